@@ -1,0 +1,79 @@
+# make            build/depositary
+# make test       unit tests (needs libcmocka-dev)
+# make SAN=1 BUILD=build/asan CC=gcc test     the same under ASan and UBSan
+# make format     clang-format in place; make lint checks it, and the include arrows
+# make bench      timings, as ratios against the thing beside them
+
+VERSION := 0.1.0
+CC      ?= gcc
+BUILD   ?= build
+PKGS    := $(shell cat src/packages.list)
+
+CFLAGS_COMMON := -std=c17 -D_GNU_SOURCE -Isrc -DDEPOSITARY_VERSION='"$(VERSION)"' \
+  -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -g \
+  $(shell pkg-config --cflags $(PKGS))
+ifeq ($(SAN),1)
+  CFLAGS_MODE  := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+  LDFLAGS_MODE := -fsanitize=address,undefined
+else
+  CFLAGS_MODE  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+  LDFLAGS_MODE := -pie -Wl,-z,relro,-z,now
+endif
+ifeq ($(WERROR),1)
+  CFLAGS_COMMON += -Werror
+endif
+# V=1 shows whole commands.
+ifneq ($(V),1)
+  QUIET = @printf '  %-6s %s\n' $(1) $@;
+endif
+ALL_CFLAGS := $(CFLAGS_COMMON) $(CFLAGS_MODE) $(CFLAGS)
+LIBS := $(shell pkg-config --libs $(PKGS)) $(shell cat src/libraries.list) -lpthread -lm
+
+SRC    := $(filter-out src/main.c,$(wildcard src/*/*.c))
+OBJ    := $(SRC:%.c=$(BUILD)/%.o)
+ASSETS := $(shell find lang data web src/store/sql -type f ! -name '*.md' | LC_ALL=C sort)
+TESTS  := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*_test.c))
+
+all: $(BUILD)/depositary
+
+$(BUILD)/depositary: $(BUILD)/src/main.o $(BUILD)/libdepositary.a
+	$(call QUIET,LINK)$(CC) $(LDFLAGS_MODE) -o $@ $^ $(LIBS)
+
+$(BUILD)/libdepositary.a: $(OBJ) $(BUILD)/assets.o $(BUILD)/asset_table.o
+	$(call QUIET,AR)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(call QUIET,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The list of assets is remade when a file comes or goes; the bytes when one changes.
+$(BUILD)/assets.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(ASSETS) | cmp -s - $@ || printf '%s\n' $(ASSETS) > $@
+$(BUILD)/asset_table.c: $(BUILD)/assets.list tools/embed
+	$(call QUIET,EMBED)tools/embed $(BUILD)/assets.S $@ $(ASSETS)
+$(BUILD)/asset_table.o: $(BUILD)/asset_table.c
+	$(call QUIET,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(BUILD)/assets.o: $(BUILD)/asset_table.c $(ASSETS)
+	$(call QUIET,AS)$(CC) -c -o $@ $(BUILD)/assets.S
+
+$(BUILD)/test/%: test/unit/%.c $(BUILD)/libdepositary.a
+	@mkdir -p $(@D)
+	$(call QUIET,CC)$(CC) $(ALL_CFLAGS) -Itest -MMD -MP -o $@ $< $(BUILD)/libdepositary.a $(LDFLAGS_MODE) $(LIBS) -lcmocka
+
+tests: $(TESTS)
+test: $(TESTS) $(BUILD)/depositary
+	@set -e; for t in $(TESTS); do echo "== $$t"; $$t; done
+
+format:
+	clang-format -i $$(git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]')
+
+lint:
+	tools/lint
+
+clean:
+	rm -rf $(BUILD)
+
+FORCE:
+.PHONY: all tests test format lint clean FORCE
+-include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

@@ -1,0 +1,105 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, FIRST_BLOCK_BYTES = 64 * 1024, MOST_BLOCK_BYTES = 4 * 1024 * 1024 };
+
+typedef struct block {
+    struct block *next;
+    size_t size, used;
+    _Alignas(ALIGNMENT) unsigned char bytes[];
+} block;
+
+struct arena {
+    block *blocks; /* newest first */
+    size_t limit, used;
+    bool failed;
+};
+
+arena *arena_new(size_t limit_bytes) {
+    arena *a = calloc(1, sizeof *a);
+    if (a) a->limit = limit_bytes;
+    return a;
+}
+
+static void blocks_free(block *b) {
+    while (b) {
+        block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void arena_free(arena *a) {
+    if (!a) return;
+    blocks_free(a->blocks);
+    free(a);
+}
+
+static block *block_add(arena *a, size_t need) {
+    size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK_BYTES;
+    if (size > MOST_BLOCK_BYTES) size = MOST_BLOCK_BYTES;
+    if (size < need) size = need;
+    block *b = malloc(sizeof *b + size);
+    if (!b) return NULL;
+    b->size = size;
+    b->used = 0;
+    b->next = a->blocks;
+    a->blocks = b;
+    return b;
+}
+
+void *arena_alloc(arena *a, size_t size) {
+    if (size > SIZE_MAX / 2) goto failed;
+    size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (need == 0) need = ALIGNMENT;
+    if (need > a->limit - a->used) goto failed;
+    block *b = a->blocks;
+    if (!b || b->size - b->used < need) b = block_add(a, need);
+    if (!b) goto failed;
+    void *p = b->bytes + b->used;
+    b->used += need;
+    a->used += need;
+    return memset(p, 0, size);
+failed:
+    a->failed = true;
+    return NULL;
+}
+
+void *arena_array(arena *a, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size) {
+        a->failed = true;
+        return NULL;
+    }
+    return arena_alloc(a, count * size);
+}
+
+void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t size) {
+    if (count < *capacity) return items;
+    size_t more = *capacity ? *capacity * 2 : 8;
+    void *grown = arena_array(a, more, size);
+    if (!grown) return NULL;
+    if (count) memcpy(grown, items, count * size);
+    *capacity = more;
+    return grown;
+}
+
+bool arena_failed(const arena *a) {
+    return a->failed;
+}
+
+size_t arena_used(const arena *a) {
+    return a->used;
+}
+
+void arena_reset(arena *a) {
+    if (a->blocks) {
+        blocks_free(a->blocks->next);
+        a->blocks->next = NULL;
+        a->blocks->used = 0;
+    }
+    a->used = 0;
+    a->failed = false;
+}

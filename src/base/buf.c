@@ -1,0 +1,176 @@
+#include "base/buf.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buf_init(buf *b, size_t limit_bytes) {
+    *b = (buf){.limit = limit_bytes};
+}
+
+void buf_reset(buf *b) {
+    free(b->p);
+    *b = (buf){.limit = b->limit};
+}
+
+void buf_clear(buf *b) {
+    b->n = 0;
+    b->code = OK;
+}
+
+str buf_str(const buf *b) {
+    return (str){b->p ? b->p : "", b->n};
+}
+
+char *buf_reserve(buf *b, size_t more) {
+    if (b->code != OK) return NULL;
+    if (more > SIZE_MAX / 4 || (b->limit && more > b->limit - b->n)) goto failed;
+    if (b->capacity - b->n < more) {
+        size_t capacity = b->capacity ? b->capacity * 2 : 256;
+        while (capacity - b->n < more) capacity *= 2;
+        char *p = realloc(b->p, capacity);
+        if (!p) goto failed;
+        b->p = p;
+        b->capacity = capacity;
+    }
+    return b->p + b->n;
+failed:
+    b->code = NOMEM;
+    return NULL;
+}
+
+void buf_put(buf *b, str s) {
+    if (s.n == 0) return;
+    char *p = buf_reserve(b, s.n);
+    if (!p) return;
+    memcpy(p, s.p, s.n);
+    b->n += s.n;
+}
+
+void buf_put_z(buf *b, const char *z) {
+    buf_put(b, str_of(z));
+}
+
+void buf_put_char(buf *b, char c) {
+    char *p = buf_reserve(b, 1);
+    if (!p) return;
+    *p = c;
+    b->n++;
+}
+
+void buf_put_int(buf *b, int64_t v) {
+    buf_printf(b, "%lld", (long long)v);
+}
+
+void buf_printf(buf *b, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *p = n >= 0 ? buf_reserve(b, (size_t)n + 1) : NULL;
+    if (p) {
+        vsnprintf(p, (size_t)n + 1, format, again);
+        b->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+/* Copies runs of plain bytes whole; `replacement` says what stands for a byte, or null to keep it.
+ */
+static void put_escaped(buf *b, str s, const char *(*replacement)(unsigned char, char[8])) {
+    size_t from = 0;
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        char space[8];
+        const char *r = NULL;
+        size_t width = 1;
+        if (c < 0x80) {
+            r = replacement(c, space);
+        } else {
+            uint32_t point;
+            width = utf8_decode(s, i, &point);
+            if (point == UTF8_BAD) r = "\xEF\xBF\xBD";
+        }
+        if (r) {
+            buf_put(b, str_slice(s, from, i));
+            buf_put_z(b, r);
+            from = i + width;
+        }
+        i += width;
+    }
+    buf_put(b, str_slice(s, from, s.n));
+}
+
+static const char *html_replacement(unsigned char c, char space[8]) {
+    (void)space;
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\t':
+    case '\n':
+    case '\r': return NULL;
+    default: return c < 0x20 || c == 0x7f ? "\xEF\xBF\xBD" : NULL;
+    }
+}
+
+void buf_put_html(buf *b, str s) {
+    put_escaped(b, s, html_replacement);
+}
+
+static const char *json_replacement(unsigned char c, char space[8]) {
+    switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default:
+        if (c >= 0x20) return NULL;
+        snprintf(space, 8, "\\u%04x", c);
+        return space;
+    }
+}
+
+void buf_put_json(buf *b, str s) {
+    buf_put_char(b, '"');
+    put_escaped(b, s, json_replacement);
+    buf_put_char(b, '"');
+}
+
+void buf_put_url(buf *b, str s) {
+    static const char hex[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain) {
+            buf_put_char(b, (char)c);
+        } else {
+            char escaped[3] = {'%', hex[c >> 4], hex[c & 15]};
+            buf_put(b, (str){escaped, 3});
+        }
+    }
+}
+
+void buf_put_csv(buf *b, str s) {
+    bool plain = true;
+    for (size_t i = 0; i < s.n && plain; i++)
+        plain = s.p[i] != '"' && s.p[i] != ',' && s.p[i] != '\n' && s.p[i] != '\r';
+    if (plain) {
+        buf_put(b, s);
+        return;
+    }
+    buf_put_char(b, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"') buf_put_char(b, '"');
+        buf_put_char(b, s.p[i]);
+    }
+    buf_put_char(b, '"');
+}

@@ -1,0 +1,89 @@
+#include "base/jout.h"
+
+#include <assert.h>
+#include <math.h>
+
+void jout_init(jout *j, buf *out) {
+    *j = (jout){.out = out};
+}
+
+static void item(jout *j) {
+    if (j->after_key) {
+        j->after_key = false;
+        return;
+    }
+    uint32_t bit = (uint32_t)1 << j->depth;
+    if (j->has_items & bit) buf_put_char(j->out, ',');
+    j->has_items |= bit;
+}
+
+void jout_open(jout *j, char bracket) {
+    assert(bracket == '{' || bracket == '[');
+    assert(j->depth < 31);
+    item(j);
+    buf_put_char(j->out, bracket);
+    j->depth++;
+    j->has_items &= ~((uint32_t)1 << j->depth);
+}
+
+void jout_close(jout *j, char bracket) {
+    assert(bracket == '}' || bracket == ']');
+    assert(j->depth > 0);
+    buf_put_char(j->out, bracket);
+    j->depth--;
+}
+
+void jout_key(jout *j, const char *key) {
+    item(j);
+    buf_put_json(j->out, str_of(key));
+    buf_put_char(j->out, ':');
+    j->after_key = true;
+}
+
+void jout_str(jout *j, str s) {
+    if (!s.p) {
+        jout_null(j);
+        return;
+    }
+    item(j);
+    buf_put_json(j->out, s);
+}
+
+void jout_int(jout *j, int64_t v) {
+    item(j);
+    buf_put_int(j->out, v);
+}
+
+void jout_real(jout *j, double v) {
+    if (!isfinite(v)) {
+        jout_null(j);
+        return;
+    }
+    item(j);
+    buf_printf(j->out, "%.6g", v);
+}
+
+void jout_bool(jout *j, bool v) {
+    item(j);
+    buf_put_z(j->out, v ? "true" : "false");
+}
+
+void jout_null(jout *j) {
+    item(j);
+    buf_put_z(j->out, "null");
+}
+
+void jout_pair_str(jout *j, const char *key, str s) {
+    jout_key(j, key);
+    jout_str(j, s);
+}
+
+void jout_pair_int(jout *j, const char *key, int64_t v) {
+    jout_key(j, key);
+    jout_int(j, v);
+}
+
+void jout_pair_bool(jout *j, const char *key, bool v) {
+    jout_key(j, key);
+    jout_bool(j, v);
+}
