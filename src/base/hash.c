@@ -1,0 +1,40 @@
+#include "base/hash.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+/* sodium_init only chooses the fastest implementation and opens the source of random bytes; it may
+ * be called by any thread any number of times. It fails only where the system has no randomness. */
+static void ready(void) {
+    if (sodium_init() < 0) abort();
+}
+
+void hash_of(str bytes, hash *out) {
+    ready();
+    crypto_generichash(out->b, sizeof out->b, (const unsigned char *)bytes.p, bytes.n, NULL, 0);
+}
+
+void hash_keyed(str key, str bytes, hash *out) {
+    assert(key.n >= crypto_generichash_KEYBYTES_MIN && key.n <= crypto_generichash_KEYBYTES_MAX);
+    ready();
+    crypto_generichash(out->b, sizeof out->b, (const unsigned char *)bytes.p, bytes.n,
+                       (const unsigned char *)key.p, key.n);
+}
+
+void hash_hex(const hash *h, char out[2 * HASH_BYTES + 1]) {
+    sodium_bin2hex(out, 2 * HASH_BYTES + 1, h->b, sizeof h->b);
+}
+
+bool hash_eq(const hash *a, const hash *b) {
+    return secret_eq(a->b, b->b, sizeof a->b);
+}
+
+void secret_fill(void *out, size_t n) {
+    ready();
+    randombytes_buf(out, n);
+}
+
+bool secret_eq(const void *a, const void *b, size_t n) {
+    return sodium_memcmp(a, b, n) == 0;
+}

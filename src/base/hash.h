@@ -1,0 +1,29 @@
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/str.h"
+
+/* Hashes that are stored, and secrets: BLAKE2b (RFC 7693) and random bytes. */
+
+#define HASH_BYTES 32
+
+typedef struct {
+    unsigned char b[HASH_BYTES];
+} hash;
+
+/* hash_of - BLAKE2b-256 of the bytes. */
+void hash_of(str bytes, hash *out);
+
+/* hash_keyed - the same with a key of 16 to 64 bytes (asserted): nobody without it can make one. */
+void hash_keyed(str key, str bytes, hash *out);
+
+void hash_hex(const hash *h, char out[2 * HASH_BYTES + 1]); /* lower case, NUL-terminated */
+bool hash_eq(const hash *a, const hash *b);                 /* in constant time */
+
+/* secret_fill - n unpredictable bytes. */
+void secret_fill(void *out, size_t n);
+
+/* secret_eq - equality of n bytes in a time that does not tell where they differ. */
+bool secret_eq(const void *a, const void *b, size_t n);
+
+#endif
