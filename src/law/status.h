@@ -44,7 +44,7 @@ typedef struct {
 typedef struct {
     str code;
     law_date from, to; /* first and last day of existence; not given: always, still */
-    str predecessor;   /* empty: none */
+    str predecessor;
 } law_party;
 
 typedef struct {
@@ -124,13 +124,12 @@ typedef struct {
  * passed over and noted. The result borrows from `in`. NOMEM; INVALID: more than 2^24 acts. */
 code law_status(arena *a, const law_instrument *in, law_result *out, fault *f);
 
-/* The name of a party in a sentence; null function: the code. */
+/* law_why appends the sentence of one interval, without a full stop. law_names gives the name of
+ * a party code in it; a null function: the code itself. */
 typedef struct {
     str (*name)(void *context, str code);
     void *context;
 } law_names;
-
-/* law_why - appends the sentence of one interval, without a full stop. */
 void law_why(buf *out, const law_instrument *in, const law_interval *i, law_names names);
 
 /* The start and end as EDTF: "2010-06-30", or what is known: "1994", "1994-04-01/1995-03-31", "".
