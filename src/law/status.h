@@ -67,7 +67,6 @@ typedef enum {
     STATUS_ENDED,
     STATUS_COUNT
 } law_status_word;
-
 /* The rule that an interval starts by; law_why makes a sentence of it. */
 typedef enum {
     WHY_FIRST_ACT,
@@ -110,7 +109,6 @@ typedef struct {
     size_t number;              /* consents reached, parties left */
     const law_entry *condition; /* WHY_ENTRY...: the condition that decided; else null */
 } law_interval;
-
 typedef struct {
     law_interval *intervals; /* the instrument's first, then by party, each by `from` */
     size_t count;
