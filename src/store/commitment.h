@@ -1,0 +1,77 @@
+#ifndef STORE_COMMITMENT_H
+#define STORE_COMMITMENT_H
+
+#include "store/record.h"
+
+typedef struct {
+    int64_t version; /* 0: the baseline */
+    str start, due, reason;
+    source_ref source; /* id 0: none */
+} plan_row;
+
+typedef struct {
+    int64_t id;
+    str on, score, note; /* score: not_started, limited, substantial, completed, dropped */
+    actor_ref reporter;  /* id 0: none */
+    source_ref source;
+    size_t start, end; /* span of the source; 0 and 0: none */
+    str text;          /* that span */
+} progress_row;
+
+/* A commitment as lists of due things print it. */
+typedef struct {
+    record_row row;
+    str due; /* EDTF: the present plan; empty: no day given */
+    day due_first, due_last;
+    str due_words; /* as the source words it */
+    str score;     /* latest report; empty: none, which is not "not started" */
+    bool closed;   /* completed, dropped or fulfilled */
+} due_row;
+
+typedef struct {
+    due_row *items;
+    size_t count;
+    str next;
+} due_page;
+
+typedef struct {
+    due_row due;
+    bool has_measure;
+    double measure_value, measure_baseline, measure_target; /* NAN: none */
+    str measure_unit;
+    int64_t parent_id; /* 0: none */
+    str parent_label, pillar;
+    double weight; /* NAN: none */
+    plan_row *plans;
+    size_t plan_count;
+    progress_row *progress; /* by day */
+    size_t progress_count;
+} commitment;
+
+/* commitment_find - with plan and progress. NOTFOUND. */
+code commitment_find(arena *a, db *d, int64_t id, commitment *out, fault *f);
+
+/* commitment_due - open ones whose due day ends in [from, until], by that day. state 0: all.
+ * Late ones: from DAY_NONE, until yesterday. */
+code commitment_due(arena *a, db *d, day from, day until, int64_t state, int64_t other, str after,
+                    size_t limit, due_page *out, fault *f);
+
+/* commitment_children - the milestones of a roadmap, instrument or commitment, by due day. */
+code commitment_children(arena *a, db *d, int64_t parent, due_row **out, size_t *count, fault *f);
+
+/* progress_add - a report; the commitment's score becomes that of the latest day.
+ * INVALID: a score that is none, a date that is none, a span outside the source. */
+typedef struct {
+    str on, score, note;
+    int64_t reporter, source_id;
+    size_t start, end;
+} new_progress;
+
+code progress_add(change *c, int64_t commitment_id, const new_progress *what, int64_t *id,
+                  fault *f);
+
+/* commitment_replan - a further version of the plan; the baseline stays. INVALID: no EDTF. */
+code commitment_replan(change *c, int64_t id, str start, str due, str reason, int64_t source_id,
+                       fault *f);
+
+#endif
