@@ -1,0 +1,113 @@
+/* The tables of doc/follow.md are the test: every row is an example with its answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "follow/state.h"
+
+#include <string.h>
+
+enum { MOST_CELLS = 8, MOST_ITEMS = 8 };
+
+static size_t cells_of(str line, str *cells) {
+    size_t n = 0;
+    str rest = str_slice(line, 1, line.n);
+    while (n < MOST_CELLS && rest.n > 0 && str_next(&rest, '|', &cells[n])) {
+        cells[n] = str_trim(cells[n]);
+        n++;
+    }
+    return n;
+}
+
+typedef struct {
+    follow_plan plans[MOST_ITEMS];
+    follow_report reports[MOST_ITEMS];
+    follow_link links[MOST_ITEMS];
+    follow_commitment c;
+} example;
+
+static day day_read(str s) {
+    day d;
+    assert_int_equal(day_parse(s, &d, NULL), OK);
+    return d;
+}
+
+static void item_read(example *e, str item) {
+    static const char *const kinds[] = {"fulfils", "partly", "contradicts", "superseded"};
+    str word, rest = str_trim(item), date = {0};
+    assert_true(str_next(&rest, ' ', &word));
+    bool claimed = str_eq(word, S("claimed"));
+    if (claimed) assert_true(str_next(&rest, ' ', &word));
+    follow_score score;
+    if (follow_score_of(word, &score)) {
+        follow_report *r = &e->reports[e->c.report_count];
+        *r = (follow_report){100 + (int64_t)e->c.report_count, rest, score, !claimed};
+        e->c.report_count++;
+        return;
+    }
+    if (str_eq(word, S("replanned"))) {
+        assert_true(str_next(&rest, ' ', &date));
+        follow_plan *p = &e->plans[e->c.plan_count];
+        *p = (follow_plan){(int)e->c.plan_count, date, day_read(rest)};
+        e->c.plan_count++;
+        return;
+    }
+    for (int i = 0; i < 4; i++) {
+        if (!str_eq_z(word, kinds[i])) continue;
+        str number;
+        int64_t id;
+        assert_true(str_next(&rest, ' ', &number));
+        assert_true(str_int(number, &id));
+        e->links[e->c.link_count++] = (follow_link){id, (follow_link_kind)i, rest};
+        return;
+    }
+    fail_msg("doc/follow.md: what is \"" STR_FMT "\"", STR_ARG(item));
+}
+
+static void example_read(example *e, str due, str known) {
+    memset(e, 0, sizeof *e);
+    e->plans[0] = (follow_plan){0, due, DAY_NONE};
+    e->c =
+        (follow_commitment){.id = 1, .plans = e->plans, .reports = e->reports, .links = e->links};
+    e->c.plan_count = 1;
+    str item;
+    while (known.n > 0 && str_next(&known, ';', &item)) item_read(e, item);
+}
+
+static void the_states_are_as_documented(void **state) {
+    (void)state;
+    arena *a = arena_new((size_t)1 << 20);
+    buf page;
+    buf_init(&page, 0);
+    assert_int_equal(file_read("doc/follow.md", (size_t)1 << 20, &page, NULL), OK);
+    str rest = buf_str(&page), line;
+    size_t rows = 0, seen[FOLLOW_STATE_COUNT] = {0};
+    while (str_next(&rest, '\n', &line)) {
+        str cells[MOST_CELLS];
+        follow_status expected;
+        if (!str_starts(line, S("|")) || cells_of(line, cells) != 5) continue;
+        if (!follow_status_of(cells[3], &expected)) continue;
+        example e;
+        follow_verdict v;
+        example_read(&e, cells[0], cells[1]);
+        follow_state(a, &e.c, day_read(cells[2]), &follow_usual, &v);
+        if (v.state != expected || !str_eq(v.reason, cells[4]))
+            fail_msg(STR_FMT "\n  gives %s: " STR_FMT, STR_ARG(line), follow_status_name(v.state),
+                     STR_ARG(v.reason));
+        seen[v.state]++;
+        rows++;
+    }
+    assert_true(rows >= 30);
+    for (int i = 0; i < FOLLOW_STATE_COUNT; i++) assert_true(seen[i] > 0);
+    buf_reset(&page);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
