@@ -1,6 +1,7 @@
 #include "base/jout.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <math.h>
 
 void jout_init(jout *j, buf *out) {
@@ -33,11 +34,15 @@ void jout_close(jout *j, char bracket) {
     j->depth--;
 }
 
-void jout_key(jout *j, const char *key) {
+void jout_key_str(jout *j, str key) {
     item(j);
-    buf_put_json(j->out, str_of(key));
+    buf_put_json(j->out, key);
     buf_put_char(j->out, ':');
     j->after_key = true;
+}
+
+void jout_key(jout *j, const char *key) {
+    jout_key_str(j, str_of(key));
 }
 
 void jout_str(jout *j, str s) {
@@ -61,6 +66,17 @@ void jout_real(jout *j, double v) {
     }
     item(j);
     buf_printf(j->out, "%.6g", v);
+}
+
+void jout_fixed(jout *j, int64_t v, unsigned decimals) {
+    assert(decimals <= 18);
+    uint64_t scale = 1, size = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    for (unsigned i = 0; i < decimals; i++) scale *= 10;
+    item(j);
+    buf_printf(j->out, "%s%" PRIu64, v < 0 ? "-" : "", size / scale);
+    uint64_t rest = size % scale;
+    for (; rest && rest % 10 == 0; decimals--) rest /= 10;
+    if (rest) buf_printf(j->out, ".%0*" PRIu64, (int)decimals, rest);
 }
 
 void jout_bool(jout *j, bool v) {

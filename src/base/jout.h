@@ -3,8 +3,8 @@
 
 #include "base/buf.h"
 
-/* JSON out: a writer over a buf that puts the commas. Keys are names of the program, never input.
- * Nesting up to 32 levels and matching brackets are asserted. */
+/* JSON out: a writer over a buf that puts the commas. Keys are names of the program (but see
+ * jout_key_str). Nesting up to 32 levels and matching brackets are asserted. */
 typedef struct {
     buf *out;
     unsigned depth;
@@ -16,9 +16,11 @@ void jout_init(jout *j, buf *out);
 void jout_open(jout *j, char bracket);  /* '{' or '[' */
 void jout_close(jout *j, char bracket); /* '}' or ']' */
 void jout_key(jout *j, const char *key);
-void jout_str(jout *j, str s); /* .p null writes null */
+void jout_key_str(jout *j, str key); /* where the names are data: a map from party to share */
+void jout_str(jout *j, str s);       /* .p null writes null */
 void jout_int(jout *j, int64_t v);
 void jout_real(jout *j, double v); /* six significant digits; null where not finite */
+void jout_fixed(jout *j, int64_t v, unsigned decimals); /* v / 10^decimals, every digit of it */
 void jout_bool(jout *j, bool v);
 void jout_null(jout *j);
 

@@ -22,10 +22,13 @@ void law_period_format(law_period p, char out[32]);
 /* law_period_words - "three months", "30 days", "1 year and 10 days" for a sentence. */
 void law_period_words(law_period p, char out[96]);
 
-/* law_day_add - `d` plus `times` periods, the months first, counted as one sum from `d` so that
- * the 31st does not drift. Where the month is too short: its last day, or with `next_day` the first
- * day of the next. DAY_NONE and DAY_OPEN stay; past the year 9999 the answer is DAY_OPEN. */
+/* law_day_add - the months first, then the days. Where the month is too short: its last day, or
+ * with `next_day` the first day of the next. DAY_NONE and DAY_OPEN stay; past the year 9999 the
+ * answer is DAY_OPEN. */
 day law_day_add(day d, law_period p, bool next_day);
+
+/* law_period_sum - `a` and `times_b` times `b`, to be counted as one from one day, so that periods
+ * that begin on a 31st do not drift. */
 law_period law_period_sum(law_period a, law_period b, int32_t times_b);
 
 day law_month_after(day d); /* the first day of the month after the one that `d` is in */
