@@ -1,0 +1,262 @@
+#include "law/terms_read.h"
+
+#include "law/terms_found.h"
+
+#include <string.h>
+
+/* Walks the sentences: which clauses open in each, where each one's words begin and end, and what
+ * the rules find there. doc/clauses.md has the picture. */
+
+typedef struct {
+    clause_kind kind;
+    const clause_rule *rule;
+    clause_match match;
+} opening;
+
+typedef struct {
+    arena *a;
+    clause_text text;
+    law_proposal *out;
+    law_evidence *evidence;
+    size_t evidence_capacity;
+    uint32_t active_article[CLAUSE_COUNT]; /* where a clause of that kind was last open, and ... */
+    bool active[CLAUSE_COUNT];             /* ... whether any was */
+    fault *f;
+} reading;
+
+static code search(reading *r, const clause_rule *rule, uint32_t from, uint32_t to, clause_match *m,
+                   bool *found) {
+    code c = clause_search(r->a, &r->text, rule, from, to, m);
+    *found = c == OK;
+    if (c == NOMEM) return fault_set(r->f, NOMEM, "text", "no memory for the search");
+    return OK;
+}
+
+/* Whether any rule of that role and kind matches in [from, to), and, with `over`, overlaps it. */
+static code any(reading *r, clause_role role, clause_kind kind, uint32_t from, uint32_t to,
+                const clause_span *over, bool *out) {
+    *out = false;
+    for (size_t i = 0; i < clause_rule_count(r->text.language) && !*out; i++) {
+        const clause_rule *rule = clause_rule_at(r->text.language, i);
+        if (rule->role != role || rule->kind != kind) continue;
+        clause_match m = {0};
+        bool found = true;
+        for (uint32_t at = from; at < to; at = m.whole.from + 1) {
+            TRY(search(r, rule, at, to, &m, &found));
+            if (!found) break;
+            *out = !over || (m.whole.from < over->to && over->from < m.whole.to);
+            if (*out) break;
+        }
+    }
+    return OK;
+}
+
+/* A clause of that kind is under way in this article: by its title or an earlier sentence. */
+static code under_way(reading *r, clause_kind kind, const clause_sentence *s, bool *out) {
+    *out = r->active[kind] && r->active_article[kind] == s->article_number;
+    if (*out || s->title_from == s->title_to) return OK;
+    return any(r, RULE_TITLE, kind, s->title_from, s->title_to, NULL, out);
+}
+
+/* The first place where a clause of `kind` opens in the sentence and nothing bars it. */
+static code find_opening(reading *r, clause_kind kind, const clause_sentence *s, opening *out,
+                         bool *found) {
+    bool vetoed = false, going = false;
+    *found = false;
+    TRY(under_way(r, kind, s, &going));
+    for (size_t i = 0; i < clause_rule_count(r->text.language); i++) {
+        const clause_rule *rule = clause_rule_at(r->text.language, i);
+        bool may = rule->role == RULE_OPEN || (rule->role == RULE_FOLLOW && going);
+        if (rule->kind != kind || !may) continue;
+        for (uint32_t at = s->from; at < s->to;) {
+            clause_match m;
+            bool here = false, barred = false;
+            TRY(search(r, rule, at, s->to, &m, &here));
+            if (!here) break;
+            at = m.whole.from + 1;
+            TRY(any(r, RULE_BAR, kind, s->from, s->to, &m.whole, &barred));
+            if (barred) continue;
+            /* Where a rule says so, the clause opens at a part of what it matched. */
+            clause_span part = m.captures['o' - 'a'];
+            if (part.from < part.to) m.whole = part;
+            if (!*found || m.whole.from < out->match.whole.from)
+                *out = (opening){kind, rule, m};
+            *found = true;
+            break;
+        }
+    }
+    if (!*found) return OK;
+    TRY(any(r, RULE_VETO, kind, s->from, s->to, NULL, &vetoed));
+    *found = !vetoed;
+    return OK;
+}
+
+static bool overlap(clause_span a, clause_span b) {
+    return a.from < b.to && b.from < a.to;
+}
+
+/* Clauses whose words can be taken for one another's: each has its stretch of the sentence. */
+static bool has_stretch(clause_kind k) {
+    return k <= CLAUSE_WITHDRAW;
+}
+
+/* All openings of a sentence, by place. An entry that is part of a joining clause ("for each State
+ * ... it shall enter into force") or of a provisional one is none. */
+static code find_openings(reading *r, const clause_sentence *s, opening list[CLAUSE_COUNT],
+                          size_t *count) {
+    size_t n = 0;
+    for (int k = 0; k < CLAUSE_COUNT; k++) {
+        opening o;
+        bool found = false;
+        TRY(find_opening(r, (clause_kind)k, s, &o, &found));
+        if (!found) continue;
+        size_t at = n++;
+        for (; at > 0 && list[at - 1].match.whole.from > o.match.whole.from; at--)
+            list[at] = list[at - 1];
+        list[at] = o;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool drop = false;
+        for (size_t k = 0; k < n; k++)
+            drop |= list[i].kind == CLAUSE_ENTRY &&
+                    (list[k].kind == CLAUSE_JOIN || list[k].kind == CLAUSE_PROVISIONAL) &&
+                    overlap(list[i].match.whole, list[k].match.whole);
+        if (!drop) continue;
+        memmove(list + i, list + i + 1, (n - i - 1) * sizeof *list);
+        n--, i--;
+    }
+    *count = n;
+    return OK;
+}
+
+static code take(reading *r, const clause_rule *rule, const clause_match *m, law_found *to) {
+    bool all = false;
+    return law_found_take(r->a, &r->text, rule, m, to, &all, r->f);
+}
+
+/* The parts of a clause within [from, to). Where clauses have no stretch of their own, the rules
+ * that open them count as parts too, in their order: the more telling stand first. */
+static code find_parts(reading *r, clause_kind kind, uint32_t from, uint32_t to, law_found *out) {
+    for (size_t i = 0; i < clause_rule_count(r->text.language) && from < to; i++) {
+        const clause_rule *rule = clause_rule_at(r->text.language, i);
+        bool part = rule->role == RULE_PART || (rule->role == RULE_OPEN && !has_stretch(kind));
+        if (!part || rule->kind != kind) continue;
+        clause_match m;
+        bool found = false;
+        TRY(search(r, rule, from, to, &m, &found));
+        if (found) TRY(take(r, rule, &m, out));
+    }
+    return OK;
+}
+
+static str label(arena *a, const clause_sentence *s) {
+    if (s->article.n == 0) return s->paragraph;
+    if (s->paragraph.n == 0) return s->article;
+    return str_format(a, STR_FMT "(" STR_FMT ")", STR_ARG(s->article), STR_ARG(s->paragraph));
+}
+
+static code note_evidence(reading *r, const clause_sentence *s, const law_found *found) {
+    str gives = {"", 0};
+    for (int i = 0; i < FOUND_FIELDS; i++) {
+        if (!found->has[i]) continue;
+        gives = str_format(r->a, STR_FMT "%s%s", STR_ARG(gives), gives.n > 0 ? " " : "",
+                           law_found_name((found_field)i));
+        if (!gives.p) return fault_set(r->f, NOMEM, "text", "no memory for the evidence");
+    }
+    law_evidence *grown = arena_grow(r->a, r->evidence, r->out->evidence_count,
+                                     &r->evidence_capacity, sizeof *grown);
+    if (!grown) return fault_set(r->f, NOMEM, "text", "no memory for the evidence");
+    r->evidence = grown;
+    r->evidence[r->out->evidence_count++] = (law_evidence){
+        .kind = found->kind, .gives = gives, .start = s->start, .end = s->end,
+        .article = s->article, .paragraph = s->paragraph};
+    return OK;
+}
+
+/* Whether the fields answer the clause's main question, so that the words before its opening need
+ * not be looked at. */
+static bool answered(const law_found *f) {
+    switch (f->kind) {
+    case CLAUSE_ENTRY: return f->has[FOUND_ON];
+    case CLAUSE_PROVISIONAL: return f->has[FOUND_FROM];
+    case CLAUSE_DURATION: return f->has[FOUND_TERM];
+    case CLAUSE_JOIN: return f->has[FOUND_AFTER] || f->has[FOUND_AFTER_MONTH];
+    case CLAUSE_WITHDRAW: return f->has[FOUND_NOTICE];
+    default: return false;
+    }
+}
+
+/* What a stronger finding leaves without meaning. */
+static void tidy(law_found *f) {
+    if (!str_eq_z(f->word[FOUND_ON], "all")) f->has[FOUND_PARTIES] = false;
+    if (f->has[FOUND_AFTER] || f->has[FOUND_AFTER_MONTH]) f->has[FOUND_SAME_DAY] = false;
+}
+
+static code read_clause(reading *r, const clause_sentence *s, const opening *list, size_t count,
+                        size_t which) {
+    const opening *o = list + which;
+    law_found *found = arena_alloc(r->a, sizeof *found);
+    if (!found) return fault_set(r->f, NOMEM, "text", "no memory for its clauses");
+    found->kind = o->kind;
+    uint32_t from = s->from, to = s->to;
+    if (has_stretch(o->kind)) {
+        TRY(take(r, o->rule, &o->match, found));
+        for (size_t i = 0; i < count; i++) {
+            if (!has_stretch(list[i].kind)) continue;
+            if (i < which && list[i].match.whole.to <= o->match.whole.from)
+                from = list[i].match.whole.to;
+            if (i > which && list[i].match.whole.from >= o->match.whole.to &&
+                list[i].match.whole.from < to)
+                to = list[i].match.whole.from;
+        }
+        TRY(find_parts(r, o->kind, o->match.whole.from, to, found));
+        if (!answered(found)) TRY(find_parts(r, o->kind, from, o->match.whole.from, found));
+        /* A condition before and its effect after may only be read together. */
+        if (!answered(found)) TRY(find_parts(r, o->kind, from, to, found));
+    } else {
+        TRY(find_parts(r, o->kind, from, to, found));
+    }
+    tidy(found);
+    bool used = false;
+    TRY(law_found_settle(r->a, &r->text, found, label(r->a, s), r->out, &used, r->f));
+    return used ? note_evidence(r, s, found) : OK;
+}
+
+/* Whether "it" in the next sentence stands for the instrument: this one is about it,
+ * and not about an amendment of it. */
+static code remember_own(reading *r, const clause_sentence *s, size_t next) {
+    bool own = false, vetoed = false;
+    TRY(any(r, RULE_VETO, CLAUSE_ENTRY, s->from, s->to, NULL, &vetoed));
+    for (uint32_t i = s->from; i < s->to && !own; i++)
+        own = clause_own_at(&r->text, i, s->to) > 0;
+    bool same = next < r->text.sentence_count &&
+                r->text.sentences[next].article_number == s->article_number;
+    r->text.it_is_own = own && same && !vetoed;
+    return OK;
+}
+
+static code read_sentence(reading *r, size_t at) {
+    const clause_sentence *s = r->text.sentences + at;
+    opening list[CLAUSE_COUNT];
+    size_t count = 0;
+    TRY(find_openings(r, s, list, &count));
+    for (size_t i = 0; i < count; i++) TRY(read_clause(r, s, list, count, i));
+    for (size_t i = 0; i < count; i++) {
+        r->active[list[i].kind] = true;
+        r->active_article[list[i].kind] = s->article_number;
+    }
+    return remember_own(r, s, at + 1);
+}
+
+code law_terms_propose(arena *a, const clause_language *l, str text, law_proposal *out, fault *f) {
+    law_proposal *draft = arena_alloc(a, sizeof *draft);
+    reading *r = arena_alloc(a, sizeof *r);
+    if (!draft || !r) return fault_set(f, NOMEM, "text", "no memory");
+    *r = (reading){.a = a, .out = draft, .f = f};
+    TRY(clause_text_read(a, l, text, &r->text, f));
+    for (size_t i = 0; i < r->text.sentence_count; i++) TRY(read_sentence(r, i));
+    draft->evidence = r->evidence;
+    law_proposal_finish(draft);
+    *out = *draft;
+    return OK;
+}
