@@ -2,10 +2,12 @@
 
 /* The command table: one row a subcommand, in the order of `depositary help`. */
 extern const command command_status;
+extern const command command_terms;
 extern const command command_version;
 
 const command *const command_table[] = {
     &command_status,
+    &command_terms,
     &command_version,
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -91,10 +91,11 @@ const command command_terms = {
     .name = "terms",
     .usage = "FILE... [--table]",
     .summary = "propose terms from the final clauses of a treaty's text",
-    .details = "Reads plain text (- is standard input) and prints one JSON object a file: terms in\n"
-               "the form that status takes, and the sentences that say them, with their bytes and\n"
-               "article. What terms have no form for is under \"unread\". Nothing enters the\n"
-               "register: it is a draft for a person.",
+    .details =
+        "Reads plain text (- is standard input) and prints one JSON object a file: terms in\n"
+        "the form that status takes, and the sentences that say them, with their bytes and\n"
+        "article. What terms have no form for is under \"unread\". Nothing enters the\n"
+        "register: it is a draft for a person.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 1,

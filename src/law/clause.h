@@ -83,9 +83,9 @@ enum {
 };
 
 typedef struct {
-    uint32_t from, to;      /* tokens, without the number of the paragraph */
-    uint32_t start, end;    /* bytes */
-    str article, paragraph; /* "27", "1"; empty where there is none */
+    uint32_t from, to;       /* tokens, without the number of the paragraph */
+    uint32_t start, end;     /* bytes */
+    str article, paragraph;  /* "27", "1"; empty where there is none */
     uint32_t article_number; /* counts headings: tells sentences of one article from another's */
     uint32_t title_from, title_to; /* tokens of the article's title */
 } clause_sentence;
@@ -105,7 +105,7 @@ typedef struct {
     size_t sentence_count;
     const uint8_t *own_nouns; /* a bit a word: what the text calls itself */
     clause_scratch *scratch;
-    bool it_is_own;           /* set by the caller: whether "it" stands for the instrument now */
+    bool it_is_own; /* set by the caller: whether "it" stands for the instrument now */
 } clause_text;
 
 /* clause_text_read - tokens and sentences of `text` (at most 64 MB; INVALID past that). */
@@ -124,8 +124,8 @@ typedef struct {
 
 /* clause_search - the first place in tokens [from, to) where the rule's pattern matches.
  * Time is at most steps times tokens. NOTFOUND; NOMEM. */
-code clause_search(arena *a, const clause_text *t, const clause_rule *r, uint32_t from,
-                   uint32_t to, clause_match *out);
+code clause_search(arena *a, const clause_text *t, const clause_rule *r, uint32_t from, uint32_t to,
+                   clause_match *out);
 
 /* --- values of what was captured ------------------------------------------------------------ */
 

@@ -8,16 +8,16 @@
 #define CLAUSE_WORDS_MOST 2048
 
 enum {
-    WORD_NOUN = 1,         /* what an instrument can call itself: "convention" */
-    WORD_NEAR = 2,         /* points at itself: "this", "present" */
-    WORD_THE = 4,          /* points at what was named: "the" */
-    WORD_IT = 8,           /* "it" */
-    WORD_HEADING = 16,     /* begins a heading: "article" */
+    WORD_NOUN = 1,     /* what an instrument can call itself: "convention" */
+    WORD_NEAR = 2,     /* points at itself: "this", "present" */
+    WORD_THE = 4,      /* points at what was named: "the" */
+    WORD_IT = 8,       /* "it" */
+    WORD_HEADING = 16, /* begins a heading: "article" */
     WORD_ABBREVIATION = 32,
-    WORD_JOINER = 64, /* small words inside a name: "of", "and" */
-    WORD_FILLER = 128, /* between a number and its unit: "calendar" */
-    WORD_AND = 256,    /* inside a number: "hundred and one" */
-    WORD_PLAIN = 512,  /* known whole: never cut in two */
+    WORD_JOINER = 64,    /* small words inside a name: "of", "and" */
+    WORD_FILLER = 128,   /* between a number and its unit: "calendar" */
+    WORD_AND = 256,      /* inside a number: "hundred and one" */
+    WORD_PLAIN = 512,    /* known whole: never cut in two */
     WORD_LITERAL = 1024, /* stands in a pattern */
     WORD_SUFFIX = 2048,  /* makes digits an ordinal: "th" */
     WORD_LISTING = 4096  /* between the names of languages: "in English and in French" */

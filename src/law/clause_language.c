@@ -51,10 +51,10 @@ static const struct {
     const char *name;
     unsigned flag;
 } flag_names[] = {
-    {"noun", WORD_NOUN},         {"near", WORD_NEAR},     {"the", WORD_THE},
-    {"it", WORD_IT},             {"heading", WORD_HEADING}, {"abbreviation", WORD_ABBREVIATION},
-    {"joiner", WORD_JOINER},     {"filler", WORD_FILLER}, {"and", WORD_AND},
-    {"listing", WORD_LISTING},   {"plain", WORD_PLAIN},       {"suffix", WORD_SUFFIX},
+    {"noun", WORD_NOUN},       {"near", WORD_NEAR},       {"the", WORD_THE},
+    {"it", WORD_IT},           {"heading", WORD_HEADING}, {"abbreviation", WORD_ABBREVIATION},
+    {"joiner", WORD_JOINER},   {"filler", WORD_FILLER},   {"and", WORD_AND},
+    {"listing", WORD_LISTING}, {"plain", WORD_PLAIN},     {"suffix", WORD_SUFFIX},
 };
 
 /* Words that carry a value: `number twenty 20`, `unit months M`, `language french fr`. */
@@ -68,8 +68,7 @@ static code valued(loader *in, str kind, clause_word *w, str text) {
     }
     if (str_eq_z(kind, "language")) {
         w->tag = text;
-        return text.n > 0 ? OK
-                          : fault_set(in->f, INVALID, in->place, "a language needs its code");
+        return text.n > 0 ? OK : fault_set(in->f, INVALID, in->place, "a language needs its code");
     }
     if (!str_int(text, &n) || n < 0 || n > 1000000)
         return fault_set(in->f, INVALID, in->place, "'" STR_FMT "' is no number up to a million",
@@ -146,8 +145,8 @@ static code rule(loader *in, clause_role role, unsigned line, const str column[C
     if (r.example.n == 0) return fault_set(in->f, INVALID, in->place, "the example is missing");
     TRY(gifts(in, &r, column[3]));
     TRY(clause_compile(in->a, in->l, in->macros, in->macro_count, in->place, &r, in->f));
-    clause_rule *grown = arena_grow(in->a, in->l->rules, in->l->rule_count,
-                                    &in->l->rule_capacity, sizeof r);
+    clause_rule *grown =
+        arena_grow(in->a, in->l->rules, in->l->rule_count, &in->l->rule_capacity, sizeof r);
     if (!grown) return fault_set(in->f, NOMEM, in->place, "no memory");
     in->l->rules = grown;
     in->l->rules[in->l->rule_count++] = r;

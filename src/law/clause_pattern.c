@@ -198,7 +198,8 @@ static code atom(compiler *c, str *rest, int depth) {
 
 static code row(compiler *c, str *rest, int depth) {
     for (;;) {
-        while (eat(rest, S(" "))) {}
+        while (eat(rest, S(" "))) {
+        }
         if (rest->n == 0 || *rest->p == '|' || *rest->p == ')' || *rest->p == '>') return OK;
         size_t at = c->count;
         TRY(atom(c, rest, depth));
@@ -242,8 +243,12 @@ static code first_words(arena *a, const compiler *c, const uint8_t **out) {
 
 code clause_compile(arena *a, clause_language *l, const clause_macro *macros, size_t macro_count,
                     const char *place, clause_rule *r, fault *f) {
-    compiler c = {.a = a, .language = l, .macros = macros, .macro_count = macro_count,
-                  .place = place, .f = f};
+    compiler c = {.a = a,
+                  .language = l,
+                  .macros = macros,
+                  .macro_count = macro_count,
+                  .place = place,
+                  .f = f};
     if (!l->scratch) l->scratch = arena_array(a, STEPS_MOST, sizeof *l->scratch);
     if (!l->scratch) return fault_set(f, NOMEM, place, "no memory");
     c.steps = l->scratch;

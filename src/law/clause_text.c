@@ -89,7 +89,8 @@ static code push_word(scanner *in, size_t start, size_t end) {
             t.end = (uint32_t)(start + cut);
             t.word = clause_word_find(in->l, str_slice(word, 0, cut));
             TRY(push(in, t));
-            t = (clause_token){.start = (uint32_t)(start + cut), .end = (uint32_t)end, .number = -1};
+            t = (clause_token){
+                .start = (uint32_t)(start + cut), .end = (uint32_t)end, .number = -1};
             t.word = clause_word_find(in->l, str_slice(word, cut, word.n));
         }
     }
@@ -256,7 +257,8 @@ static bool ends_before(const scanner *in, size_t i, size_t from) {
     const clause_token *t = in->tokens + i;
     if (heading_at(in, i) > 0) return true;
     bool start = t->capital || t->digits;
-    bool hangs = (flags_of(in, i - 1) & (WORD_JOINER | WORD_THE)) != 0; /* "at the", and a page ends */
+    bool hangs =
+        (flags_of(in, i - 1) & (WORD_JOINER | WORD_THE)) != 0; /* "at the", and a page ends */
     if ((t->marks & MARK_BLANK) && !(t->marks & MARK_COMMA) && start && !hangs) return true;
     if (!(t->marks & MARK_STOP)) {
         /* A numbered paragraph on a line of its own. */
@@ -289,8 +291,7 @@ static code add(cutter *c, size_t from, size_t to) {
                          .title_from = c->title_from,
                          .title_to = c->title_to};
     if (s.end < in->text.n && in->text.p[s.end] == '.') s.end++;
-    clause_sentence *grown =
-        arena_grow(in->a, c->list, c->count, &c->capacity, sizeof *c->list);
+    clause_sentence *grown = arena_grow(in->a, c->list, c->count, &c->capacity, sizeof *c->list);
     if (!grown) return fault_set(in->f, NOMEM, "text", "no memory for its sentences");
     c->list = grown;
     c->list[c->count++] = s;
@@ -346,7 +347,8 @@ static code find_own(const scanner *in, const uint8_t **out) {
         if (!(flags_of(in, i) & WORD_NEAR)) continue;
         for (size_t j = i + 1; j < in->count && j <= i + 4; j++) {
             unsigned f = flags_of(in, j);
-            if (f & WORD_NOUN) set[in->tokens[j].word / 8] |= (uint8_t)(1u << in->tokens[j].word % 8);
+            if (f & WORD_NOUN)
+                set[in->tokens[j].word / 8] |= (uint8_t)(1u << in->tokens[j].word % 8);
             if (f & WORD_NOUN) any = true;
             if (!in->tokens[j].capital || (f & WORD_NOUN)) break;
         }
@@ -366,8 +368,13 @@ code clause_text_read(arena *a, const clause_language *l, str text, clause_text 
     TRY(find_own(&in, &own));
     clause_scratch *scratch = arena_alloc(a, sizeof *scratch);
     if (!scratch) return fault_set(f, NOMEM, "text", "no memory");
-    *out = (clause_text){.scratch = scratch, .language = l, .text = text, .tokens = in.tokens,
-                         .token_count = in.count, .sentences = c.list,
-                         .sentence_count = c.count, .own_nouns = own};
+    *out = (clause_text){.scratch = scratch,
+                         .language = l,
+                         .text = text,
+                         .tokens = in.tokens,
+                         .token_count = in.count,
+                         .sentences = c.list,
+                         .sentence_count = c.count,
+                         .own_nouns = own};
     return OK;
 }

@@ -138,8 +138,9 @@ code law_found_take(arena *a, const clause_text *t, const clause_rule *r, const 
     for (size_t i = 0; i < r->gift_count; i++) {
         found_field field;
         if (!field_of(r->gifts[i].field, &field))
-            return fault_set(f, INVALID, "clauses.tsv", "line %u gives an unknown field '" STR_FMT "'",
-                             r->line, STR_ARG(r->gifts[i].field));
+            return fault_set(f, INVALID, "clauses.tsv",
+                             "line %u gives an unknown field '" STR_FMT "'", r->line,
+                             STR_ARG(r->gifts[i].field));
         if (to->has[field]) continue;
         if (!take(a, t, r->gifts + i, m, field, next)) return OK;
     }
@@ -153,8 +154,7 @@ code law_found_take(arena *a, const clause_text *t, const clause_rule *r, const 
 static law_counting counting(const law_found *from) {
     law_counting c = {0};
     if (from->has[FOUND_AFTER]) c.after = from->period[FOUND_AFTER];
-    if (from->has[FOUND_AFTER_MONTH])
-        to_period(from->number[FOUND_AFTER_MONTH], 'M', &c.after);
+    if (from->has[FOUND_AFTER_MONTH]) to_period(from->number[FOUND_AFTER_MONTH], 'M', &c.after);
     c.month_start = from->has[FOUND_MONTH_START];
     if (from->has[FOUND_NOT_BEFORE]) c.not_before = from->date[FOUND_NOT_BEFORE];
     return c;
@@ -192,8 +192,8 @@ static code settle_entry(arena *a, const clause_text *t, const law_found *from, 
     static const struct {
         const char *name;
         law_on on;
-    } ons[] = {{"signature", LAW_ON_SIGNATURE},   {"date", LAW_ON_DATE},
-               {"consents", LAW_ON_CONSENTS},     {"all", LAW_ON_ALL},
+    } ons[] = {{"signature", LAW_ON_SIGNATURE},         {"date", LAW_ON_DATE},
+               {"consents", LAW_ON_CONSENTS},           {"all", LAW_ON_ALL},
                {"notifications", LAW_ON_NOTIFICATIONS}, {"exchange", LAW_ON_EXCHANGE},
                {"agreement", LAW_ON_AGREEMENT}};
     if (!from->has[FOUND_ON] || to->on != LAW_ON_NONE) return OK;
@@ -309,8 +309,10 @@ static code settle_unread(arena *a, const clause_text *t, const law_found *from,
     if (!list) return NOMEM;
     if (to->unread_count > 0) memcpy(list, to->unread, to->unread_count * sizeof *list);
     law_unread *u = list + to->unread_count;
-    *u = (law_unread){.kind = from->kind, .says = clause_words(a, t, s),
-                      .start = t->tokens[s.from].start, .end = t->tokens[s.to - 1].end};
+    *u = (law_unread){.kind = from->kind,
+                      .says = clause_words(a, t, s),
+                      .start = t->tokens[s.from].start,
+                      .end = t->tokens[s.to - 1].end};
     if (!u->says.p) return NOMEM;
     to->unread = list;
     to->unread_count++;
@@ -337,9 +339,11 @@ static code settle(arena *a, const clause_text *t, const law_found *from, str ar
     case CLAUSE_PROVISIONAL:
         if (terms->provisional.given || !from->has[FOUND_FROM]) return OK;
         if (str_eq_z(from->word[FOUND_FROM], "date") && !from->has[FOUND_DATE]) return OK;
-        terms->provisional = (law_provisional){
-            .given = true, .from_signature = str_eq_z(from->word[FOUND_FROM], "signature"),
-            .date = from->date[FOUND_DATE], .article = article};
+        terms->provisional =
+            (law_provisional){.given = true,
+                              .from_signature = str_eq_z(from->word[FOUND_FROM], "signature"),
+                              .date = from->date[FOUND_DATE],
+                              .article = article};
         *used = true;
         return OK;
     case CLAUSE_DURATION:

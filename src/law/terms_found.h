@@ -6,37 +6,37 @@
 /* What the rules found in one clause of one sentence, field by field, before it becomes terms. */
 
 typedef enum {
-    FOUND_ON,           /* a word: signature, date, consents ... */
-    FOUND_COUNT,        /* of consents */
-    FOUND_AFTER,        /* period */
-    FOUND_AFTER_MONTH,  /* "third month following": an ordinal, one less is the period in months */
-    FOUND_MONTH_START,  /* flag */
-    FOUND_SAME_DAY,     /* flag: on the day of the event itself */
-    FOUND_NOT_BEFORE,   /* date */
-    FOUND_DATE,         /* date */
-    FOUND_INCLUDING,    /* names */
-    FOUND_PARTIES,      /* names */
-    FOUND_SHARE,        /* per cent */
-    FOUND_TERM,         /* period */
-    FOUND_RENEW,        /* period */
-    FOUND_RENEW_SAME,   /* flag: by periods equal to the term */
-    FOUND_NOTICE,       /* period */
-    FOUND_EARLIEST,     /* period: no withdrawal before it is over */
+    FOUND_ON,          /* a word: signature, date, consents ... */
+    FOUND_COUNT,       /* of consents */
+    FOUND_AFTER,       /* period */
+    FOUND_AFTER_MONTH, /* "third month following": an ordinal, one less is the period in months */
+    FOUND_MONTH_START, /* flag */
+    FOUND_SAME_DAY,    /* flag: on the day of the event itself */
+    FOUND_NOT_BEFORE,  /* date */
+    FOUND_DATE,        /* date */
+    FOUND_INCLUDING,   /* names */
+    FOUND_PARTIES,     /* names */
+    FOUND_SHARE,       /* per cent */
+    FOUND_TERM,        /* period */
+    FOUND_RENEW,       /* period */
+    FOUND_RENEW_SAME,  /* flag: by periods equal to the term */
+    FOUND_NOTICE,      /* period */
+    FOUND_EARLIEST,    /* period: no withdrawal before it is over */
     FOUND_NO_NOTICE_BEFORE, /* period: no notice of it before it is over */
-    FOUND_YEAR_END,     /* flag */
-    FOUND_INDEFINITE,   /* flag */
+    FOUND_YEAR_END,         /* flag */
+    FOUND_INDEFINITE,       /* flag */
     FOUND_INDEFINITE_AFTER, /* flag: without limit once the term is over */
-    FOUND_FROM,         /* a word: signature, date */
-    FOUND_BELOW,        /* count */
-    FOUND_DEPOSITARY,   /* text: designated */
-    FOUND_DEPOSITED,    /* text: with whom instruments are deposited */
-    FOUND_ARCHIVED,     /* text: with whom the original is deposited */
-    FOUND_LANGUAGES,    /* languages */
-    FOUND_PLACE,        /* text */
-    FOUND_OPENS,        /* date */
-    FOUND_CLOSES,       /* date */
-    FOUND_ALLOWED,      /* a word: none, allowed, limited */
-    FOUND_UNREAD,       /* text: said, and terms have no form for it */
+    FOUND_FROM,             /* a word: signature, date */
+    FOUND_BELOW,            /* count */
+    FOUND_DEPOSITARY,       /* text: designated */
+    FOUND_DEPOSITED,        /* text: with whom instruments are deposited */
+    FOUND_ARCHIVED,         /* text: with whom the original is deposited */
+    FOUND_LANGUAGES,        /* languages */
+    FOUND_PLACE,            /* text */
+    FOUND_OPENS,            /* date */
+    FOUND_CLOSES,           /* date */
+    FOUND_ALLOWED,          /* a word: none, allowed, limited */
+    FOUND_UNREAD,           /* text: said, and terms have no form for it */
     FOUND_FIELDS
 } found_field;
 

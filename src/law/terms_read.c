@@ -79,8 +79,7 @@ static code find_opening(reading *r, clause_kind kind, const clause_sentence *s,
             /* Where a rule says so, the clause opens at a part of what it matched. */
             clause_span part = m.captures['o' - 'a'];
             if (part.from < part.to) m.whole = part;
-            if (!*found || m.whole.from < out->match.whole.from)
-                *out = (opening){kind, rule, m};
+            if (!*found || m.whole.from < out->match.whole.from) *out = (opening){kind, rule, m};
             *found = true;
             break;
         }
@@ -163,13 +162,16 @@ static code note_evidence(reading *r, const clause_sentence *s, const law_found 
                            law_found_name((found_field)i));
         if (!gives.p) return fault_set(r->f, NOMEM, "text", "no memory for the evidence");
     }
-    law_evidence *grown = arena_grow(r->a, r->evidence, r->out->evidence_count,
-                                     &r->evidence_capacity, sizeof *grown);
+    law_evidence *grown =
+        arena_grow(r->a, r->evidence, r->out->evidence_count, &r->evidence_capacity, sizeof *grown);
     if (!grown) return fault_set(r->f, NOMEM, "text", "no memory for the evidence");
     r->evidence = grown;
-    r->evidence[r->out->evidence_count++] = (law_evidence){
-        .kind = found->kind, .gives = gives, .start = s->start, .end = s->end,
-        .article = s->article, .paragraph = s->paragraph};
+    r->evidence[r->out->evidence_count++] = (law_evidence){.kind = found->kind,
+                                                           .gives = gives,
+                                                           .start = s->start,
+                                                           .end = s->end,
+                                                           .article = s->article,
+                                                           .paragraph = s->paragraph};
     return OK;
 }
 
@@ -227,8 +229,7 @@ static code read_clause(reading *r, const clause_sentence *s, const opening *lis
 static code remember_own(reading *r, const clause_sentence *s, size_t next) {
     bool own = false, vetoed = false;
     TRY(any(r, RULE_VETO, CLAUSE_ENTRY, s->from, s->to, NULL, &vetoed));
-    for (uint32_t i = s->from; i < s->to && !own; i++)
-        own = clause_own_at(&r->text, i, s->to) > 0;
+    for (uint32_t i = s->from; i < s->to && !own; i++) own = clause_own_at(&r->text, i, s->to) > 0;
     bool same = next < r->text.sentence_count &&
                 r->text.sentences[next].article_number == s->article_number;
     r->text.it_is_own = own && same && !vetoed;

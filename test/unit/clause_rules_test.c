@@ -40,8 +40,7 @@ static clause_text read(str text) {
 
 static bool matches_somewhere(const clause_text *t, const clause_rule *r) {
     clause_match m;
-    if (r->role == RULE_TITLE)
-        return clause_search(a, t, r, 0, (uint32_t)t->token_count, &m) == OK;
+    if (r->role == RULE_TITLE) return clause_search(a, t, r, 0, (uint32_t)t->token_count, &m) == OK;
     for (size_t i = 0; i < t->sentence_count; i++)
         if (clause_search(a, t, r, t->sentences[i].from, t->sentences[i].to, &m) == OK) return true;
     return false;
@@ -75,13 +74,19 @@ static void numbers_are_read_in_words_and_digits(void **state) {
         const char *text;
         int64_t value;
         uint32_t width;
-    } cases[] = {{"twelve months", 12, 1},           {"twenty-five States", 25, 2},
-                 {"one hundred and twenty days", 120, 4}, {"thirty (30) days", 30, 2},
-                 {"30 (thirty) days", 30, 2},        {"55 Parties", 55, 1},
+    } cases[] = {{"twelve months", 12, 1},
+                 {"twenty-five States", 25, 2},
+                 {"one hundred and twenty days", 120, 4},
+                 {"thirty (30) days", 30, 2},
+                 {"30 (thirty) days", 30, 2},
+                 {"55 Parties", 55, 1},
                  {"one thousand nine hundred and fifty-one", 1951, 7},
-                 {"five six", 5, 1},                 {"twentyseven States", 27, 2},
-                 {"1,000,000 tons", 1000000, 1},     {"days", 0, 0},
-                 {"third State", 0, 0},              {"12.5 tons", 0, 0}};
+                 {"five six", 5, 1},
+                 {"twentyseven States", 27, 2},
+                 {"1,000,000 tons", 1000000, 1},
+                 {"days", 0, 0},
+                 {"third State", 0, 0},
+                 {"12.5 tons", 0, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         clause_text t = read(str_of(cases[i].text));
         int64_t n = 0;
@@ -96,9 +101,15 @@ static void ordinals_are_read_in_words_and_digits(void **state) {
     static const struct {
         const char *text;
         int64_t value;
-    } cases[] = {{"first", 1},       {"twentieth", 20},          {"thirty-fifth", 35},
-                 {"60th", 60},       {"one hundredth", 100},     {"twenty-second (22nd)", 22},
-                 {"hundred and first", 101}, {"ninety-ninth", 99}, {"2nd", 2}};
+    } cases[] = {{"first", 1},
+                 {"twentieth", 20},
+                 {"thirty-fifth", 35},
+                 {"60th", 60},
+                 {"one hundredth", 100},
+                 {"twenty-second (22nd)", 22},
+                 {"hundred and first", 101},
+                 {"ninety-ninth", 99},
+                 {"2nd", 2}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         clause_text t = read(str_of(cases[i].text));
         int64_t n = 0;
