@@ -18,9 +18,10 @@ typedef struct {
 enum { UNIT_DAY = 1, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_QUARTER };
 enum { LEAST_YEAR = 1900, GREATEST_YEAR = 2200, MOST_UNITS = 200 };
 
-static bool caught_word(const lexicon *l, lexicon_class class, const follow_token *t, int *out) {
+static bool caught_word(const follow_words *l, follow_class class, const follow_token *t,
+                        int *out) {
     double v;
-    if (t->number || !lexicon_word(l, class, t->word, &v)) return false;
+    if (t->number || !follow_word_is(l, class, t->word, &v)) return false;
     *out = (int)v;
     return true;
 }
@@ -32,11 +33,12 @@ static bool caught_number(const follow_token *t, int least, int most, int *out) 
     return true;
 }
 
-static bool is_ordinal(const lexicon *l, const follow_token *t) {
-    return t->word.n == 0 || lexicon_word(l, LEX_TAIL, t->word, NULL);
+static bool is_ordinal(const follow_words *l, const follow_token *t) {
+    return t->word.n == 0 || follow_word_is(l, LEX_TAIL, t->word, NULL);
 }
 
-static bool slot_takes(const lexicon *l, const due_element *e, const follow_token *t, caught *c) {
+static bool slot_takes(const follow_words *l, const due_element *e, const follow_token *t,
+                       caught *c) {
     switch (e->slot) {
     case SLOT_WORDS:
         for (size_t i = 0; !t->number && i < e->word_count; i++)
@@ -67,7 +69,7 @@ static bool slot_takes(const lexicon *l, const due_element *e, const follow_toke
 /* The number of words that the form takes from `at`; 0: it does not fit. An optional element is
  * taken wherever it fits, but for one that the next needed element would take: patterns have none.
  */
-static size_t form_fits(const lexicon *l, const lexicon_form *form, const follow_token *tokens,
+static size_t form_fits(const follow_words *l, const due_form *form, const follow_token *tokens,
                         size_t count, size_t at, caught *c) {
     size_t i = at;
     for (size_t k = 0; k < form->element_count; k++) {
@@ -195,7 +197,7 @@ static bool far_off(const edtf *said) {
            (day_civil(said->first).year < LEAST_YEAR || day_civil(said->last).year > GREATEST_YEAR);
 }
 
-static bool resolve(const lexicon_form *form, const caught *c, const edtf *said, days *out) {
+static bool resolve(const due_form *form, const caught *c, const edtf *said, days *out) {
     const due_rule *r = &form->rule;
     bool known = said->first != DAY_NONE && said->last != DAY_OPEN;
     bool self = r->which == WHICH_GIVEN && c->year > 0;
@@ -244,10 +246,10 @@ void follow_days_text(day first, day last, char out[32]) {
         snprintf(out, 32, "%s/%s", a, b);
 }
 
-static bool due_at(const lexicon *l, const follow_token *tokens, size_t count, size_t at,
+static bool due_at(const follow_words *l, const follow_token *tokens, size_t count, size_t at,
                    const edtf *said, follow_due *out, size_t *taken) {
     size_t form_count;
-    const lexicon_form *forms = lexicon_forms(l, &form_count);
+    const due_form *forms = follow_forms(l, &form_count);
     bool found = false;
     *taken = 0;
     for (size_t i = 0; i < form_count; i++) {
@@ -266,7 +268,7 @@ static bool due_at(const lexicon *l, const follow_token *tokens, size_t count, s
     return found;
 }
 
-code follow_due_find(arena *a, const lexicon *l, str text, str said, follow_due **out,
+code follow_due_find(arena *a, const follow_words *l, str text, str said, follow_due **out,
                      size_t *count, fault *f) {
     edtf when = {EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
     follow_token *tokens;

@@ -2,7 +2,7 @@
 #define FOLLOW_DUE_H
 
 #include "base/date.h"
-#include "follow/lexicon.h"
+#include "follow/vocabulary.h"
 
 /* Due words: "before the end of the year", "within two weeks", "by mid-March", counted from the day
  * of the source. The forms are rows of lang/XX/due.tsv, each with an example that is run. */
@@ -19,7 +19,7 @@ typedef struct {
  * `said` is the day of the source, as EDTF; where it is partial the answer covers all that it can
  * mean. Empty: only wordings that need no such day are found ("by the end of 2025", which is then
  * open to the left). INVALID: `said` is not EDTF. NOMEM. Linear in the length of the text. */
-code follow_due_find(arena *a, const lexicon *l, str text, str said, follow_due **out,
+code follow_due_find(arena *a, const follow_words *l, str text, str said, follow_due **out,
                      size_t *count, fault *f);
 
 /* follow_due_best - the one of them that says when a promise made on `said` is due: the first that

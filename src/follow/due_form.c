@@ -81,9 +81,8 @@ static code rule_parse(str rule, const char *place, due_rule *out, fault *f) {
     return OK;
 }
 
-code due_form_parse(arena *a, str pattern, str rule, const char *place, lexicon_form *out,
-                    fault *f) {
-    lexicon_form form = {0};
+code due_form_parse(arena *a, str pattern, str rule, const char *place, due_form *out, fault *f) {
+    due_form form = {0};
     due_element *elements = NULL;
     size_t capacity = 0;
     bool needed = false;

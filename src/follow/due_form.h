@@ -1,9 +1,9 @@
 #ifndef FOLLOW_DUE_FORM_H
 #define FOLLOW_DUE_FORM_H
 
-#include "follow/lexicon.h"
+#include "follow/vocabulary.h"
 
-/* A row `form` of due.tsv, compiled. Used by lexicon.c and due.c only. */
+/* A row `form` of due.tsv, compiled. Used by follow_words.c and due.c only. */
 
 typedef enum {
     SLOT_WORDS, /* one of the element's words */
@@ -56,7 +56,7 @@ typedef struct {
     due_which which;
 } due_rule;
 
-struct lexicon_form {
+struct due_form {
     due_element *elements;
     size_t element_count;
     due_rule rule;
@@ -65,7 +65,6 @@ struct lexicon_form {
 };
 
 /* due_form_parse - pattern and rule of a row. INVALID with the reason; `place` names the row. */
-code due_form_parse(arena *a, str pattern, str rule, const char *place, lexicon_form *out,
-                    fault *f);
+code due_form_parse(arena *a, str pattern, str rule, const char *place, due_form *out, fault *f);
 
 #endif

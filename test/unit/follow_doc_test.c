@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "follow/match.h"
 #include "follow/state.h"
 
 #include <string.h>
@@ -107,7 +108,78 @@ static void the_states_are_as_documented(void **state) {
     arena_free(a);
 }
 
+/* "commission planned NOR,FIN; said 2030-01-10: the sixth session" */
+static follow_item matched_item(arena *a, str cell) {
+    follow_item item = {.count = -1};
+    size_t colon = str_find(cell, S(": "), 0);
+    assert_true(colon != SIZE_MAX);
+    item.text = str_slice(cell, colon + 2, cell.n);
+    str rest = str_slice(cell, 0, colon), part, word;
+    assert_true(str_next(&rest, ';', &part));
+    while (part.n > 0 && str_next(&part, ' ', &word)) {
+        if (kind_of(word, &item.kind) || act_of(word, &item.act) ||
+            modality_of(word, &item.modality))
+            continue;
+        str *actors = arena_array(a, 4, sizeof *actors);
+        while (word.n > 0 && str_next(&word, ',', &actors[item.actor_count])) item.actor_count++;
+        item.actors = actors;
+    }
+    item.family = kind_record(item.kind);
+    while (rest.n > 0 && str_next(&rest, ';', &part)) {
+        str value = str_trim(part), key;
+        assert_true(str_next(&value, ' ', &key));
+        if (str_eq(key, S("said")))
+            item.source_date = value;
+        else if (str_eq(key, S("date")))
+            item.date = value;
+        else if (str_eq(key, S("due")))
+            item.due = value;
+        else if (str_eq(key, S("in")))
+            item.host = value;
+        else if (str_eq(key, S("count")))
+            assert_true(str_int(value, &item.count));
+        else if (str_eq(key, S("sectors")))
+            assert_true(sectors_parse(value, &item.sectors));
+        else
+            fail_msg("doc/follow.md: what is \"" STR_FMT "\"", STR_ARG(key));
+    }
+    return item;
+}
+
+static void the_matches_are_as_documented(void **state) {
+    (void)state;
+    static const char *const answers[] = {"fulfils", "partly", "contradicts"};
+    arena *a = arena_new((size_t)64 << 20);
+    follow_words *words;
+    buf page;
+    buf_init(&page, 0);
+    assert_int_equal(follow_words_open(a, "en", &words, NULL), OK);
+    assert_int_equal(file_read("doc/follow.md", (size_t)1 << 20, &page, NULL), OK);
+    str rest = buf_str(&page), line;
+    size_t rows = 0, wrong = 0;
+    while (str_next(&rest, '\n', &line)) {
+        str cells[MOST_CELLS];
+        if (!str_starts(line, S("|")) || cells_of(line, cells) != 3) continue;
+        if (str_find(cells[0], S(": "), 0) == SIZE_MAX) continue;
+        follow_item promise = matched_item(a, cells[0]), deed = matched_item(a, cells[1]);
+        follow_proposal *found;
+        size_t n;
+        assert_int_equal(follow_match(a, words, &promise, 1, &deed, 1, &found, &n, NULL), OK);
+        str got = n > 0 ? str_of(answers[found[0].kind]) : S("-");
+        rows++;
+        if (str_eq(got, cells[2])) continue;
+        wrong++;
+        print_message(STR_FMT "\n  gives " STR_FMT " (" STR_FMT ")\n", STR_ARG(line), STR_ARG(got),
+                      n > 0 ? (int)found[0].reason.n : 0, n > 0 ? found[0].reason.p : "");
+    }
+    assert_true(rows >= 20);
+    assert_int_equal(wrong, 0);
+    buf_reset(&page);
+    arena_free(a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented),
+                                       cmocka_unit_test(the_matches_are_as_documented)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,13 +13,13 @@
 #include <stdio.h>
 
 static arena *a;
-static lexicon *l;
+static follow_words *l;
 
 static int setup(void **state) {
     (void)state;
     fault f = {0};
     a = arena_new((size_t)64 << 20);
-    if (lexicon_open(a, "en", &l, &f) == OK) return 0;
+    if (follow_words_open(a, "en", &l, &f) == OK) return 0;
     fprintf(stderr, "%s: %s\n", f.place, f.message);
     return -1;
 }
@@ -33,7 +33,7 @@ static int teardown(void **state) {
 static void every_form_resolves_its_own_example(void **state) {
     (void)state;
     size_t count, wrong = 0;
-    const lexicon_form *forms = lexicon_forms(l, &count);
+    const due_form *forms = follow_forms(l, &count);
     assert_true(count > 60);
     for (size_t i = 0; i < count; i++) {
         follow_due *found;
@@ -129,9 +129,9 @@ static void a_source_day_that_is_no_date_is_refused(void **state) {
 
 static void an_unknown_language_is_refused(void **state) {
     (void)state;
-    lexicon *other = NULL;
+    follow_words *other = NULL;
     fault f = {0};
-    assert_int_equal(lexicon_open(a, "xx", &other, &f), NOTFOUND);
+    assert_int_equal(follow_words_open(a, "xx", &other, &f), NOTFOUND);
     assert_string_equal(f.place, "lang/xx/due.tsv");
 }
 
@@ -152,7 +152,7 @@ static void wrong_patterns_and_rules_are_refused(void **state) {
         {"soon", "in year this day"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        lexicon_form form;
+        due_form form;
         fault f = {0};
         assert_int_equal(
             due_form_parse(a, str_of(wrong[i].pattern), str_of(wrong[i].rule), "x:1", &form, &f),
@@ -166,10 +166,10 @@ static void no_memory_is_reported_at_every_step(void **state) {
     code c = NOMEM;
     for (size_t limit = 0; limit < ((size_t)1 << 22) && c == NOMEM; limit += limit / 4 + 64) {
         arena *small = arena_new(limit);
-        lexicon *words;
+        follow_words *words;
         follow_due *found;
         size_t n;
-        c = lexicon_open(small, "en", &words, NULL);
+        c = follow_words_open(small, "en", &words, NULL);
         if (c == OK)
             c = follow_due_find(small, words, S("It opens by May 2025."), S("2024"), &found, &n,
                                 NULL);

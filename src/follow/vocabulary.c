@@ -1,5 +1,5 @@
 /* The tables of a language, read into one hash table of words and an array of due forms. */
-#include "follow/lexicon.h"
+#include "follow/vocabulary.h"
 
 #include "base/asset.h"
 #include "follow/due_form.h"
@@ -13,20 +13,20 @@ typedef struct {
     double value;
 } entry;
 
-struct lexicon {
+struct follow_words {
     entry *entries;
     size_t entry_count, entry_capacity;
     size_t *slots; /* open addressing: 1 + index of an entry, 0 empty */
     size_t slot_count;
-    lexicon_form *forms;
+    due_form *forms;
     size_t form_count, form_capacity;
-    lexicon_ending *endings;
+    follow_ending *endings;
     size_t ending_count, ending_capacity;
 };
 
-static const char *const class_names[LEX_CLASS_COUNT] = {"month", "number", "ordinal", "tail",
-                                                         "unit",  "part",   "stop",    "same",
-                                                         "role",  "scale",  "currency"};
+static const char *const class_names[LEX_CLASS_COUNT] = {
+    "month", "number", "ordinal", "tail",     "unit",    "part", "stop",
+    "same",  "role",   "scale",   "currency", "counted", "named"};
 
 enum { MAX_COLUMNS = 6 };
 
@@ -39,7 +39,7 @@ static bool value_parse(str s, double *out) {
     return *end == '\0';
 }
 
-static code words_add(arena *a, lexicon *l, lexicon_class class, str value, str words,
+static code words_add(arena *a, follow_words *l, follow_class class, str value, str words,
                       const char *place, fault *f) {
     double number;
     if (!value_parse(value, &number))
@@ -57,12 +57,12 @@ static code words_add(arena *a, lexicon *l, lexicon_class class, str value, str 
     return OK;
 }
 
-static code form_add(arena *a, lexicon *l, const str *columns, size_t line, const char *place,
+static code form_add(arena *a, follow_words *l, const str *columns, size_t line, const char *place,
                      fault *f) {
-    lexicon_form *grown = arena_grow(a, l->forms, l->form_count, &l->form_capacity, sizeof *grown);
+    due_form *grown = arena_grow(a, l->forms, l->form_count, &l->form_capacity, sizeof *grown);
     if (grown == NULL) return fault_set(f, NOMEM, place, "no memory for the forms of a language");
     l->forms = grown;
-    lexicon_form *form = &grown[l->form_count];
+    due_form *form = &grown[l->form_count];
     TRY(due_form_parse(a, columns[1], columns[2], place, form, f));
     form->example = columns[3];
     form->said = columns[4];
@@ -72,16 +72,17 @@ static code form_add(arena *a, lexicon *l, const str *columns, size_t line, cons
     return OK;
 }
 
-static code ending_add(arena *a, lexicon *l, const str *columns, const char *place, fault *f) {
-    lexicon_ending *grown =
+static code ending_add(arena *a, follow_words *l, const str *columns, const char *place, fault *f) {
+    follow_ending *grown =
         arena_grow(a, l->endings, l->ending_count, &l->ending_capacity, sizeof *grown);
     if (grown == NULL) return fault_set(f, NOMEM, place, "no memory for the endings of a language");
     l->endings = grown;
-    grown[l->ending_count++] = (lexicon_ending){columns[1], columns[2]};
+    grown[l->ending_count++] = (follow_ending){columns[1], columns[2]};
     return OK;
 }
 
-static code row_add(arena *a, lexicon *l, str line, size_t number, const char *place, fault *f) {
+static code row_add(arena *a, follow_words *l, str line, size_t number, const char *place,
+                    fault *f) {
     str columns[MAX_COLUMNS], rest = line;
     size_t n = 0;
     while (n < MAX_COLUMNS && str_next(&rest, '\t', &columns[n])) n++;
@@ -96,11 +97,12 @@ static code row_add(arena *a, lexicon *l, str line, size_t number, const char *p
     if (str_eq(columns[0], S("ending"))) return ending_add(a, l, columns, place, f);
     for (int i = 0; i < LEX_CLASS_COUNT; i++)
         if (str_eq_z(columns[0], class_names[i]))
-            return words_add(a, l, (lexicon_class)i, columns[1], columns[2], place, f);
+            return words_add(a, l, (follow_class)i, columns[1], columns[2], place, f);
     return fault_set(f, INVALID, place, "no row is called \"" STR_FMT "\"", STR_ARG(columns[0]));
 }
 
-static code table_read(arena *a, lexicon *l, const char *language, const char *name, fault *f) {
+static code table_read(arena *a, follow_words *l, const char *language, const char *name,
+                       fault *f) {
     char path[64], place[96];
     snprintf(path, sizeof path, "lang/%s/%s.tsv", language, name);
     str text = asset_find(path), line;
@@ -115,11 +117,11 @@ static code table_read(arena *a, lexicon *l, const char *language, const char *n
     return OK;
 }
 
-static size_t slot_start(const lexicon *l, lexicon_class class, str word) {
+static size_t slot_start(const follow_words *l, follow_class class, str word) {
     return (size_t)(str_hash(word) + (uint64_t) class * 0x9e3779b97f4a7c15u) & (l->slot_count - 1);
 }
 
-static const entry *entry_find(const lexicon *l, lexicon_class class, str word) {
+static const entry *entry_find(const follow_words *l, follow_class class, str word) {
     for (size_t i = slot_start(l, class, word); l->slots[i] != 0;
          i = (i + 1) & (l->slot_count - 1)) {
         const entry *e = &l->entries[l->slots[i] - 1];
@@ -128,25 +130,25 @@ static const entry *entry_find(const lexicon *l, lexicon_class class, str word) 
     return NULL;
 }
 
-static code slots_make(arena *a, lexicon *l, fault *f) {
+static code slots_make(arena *a, follow_words *l, fault *f) {
     l->slot_count = 64;
     while (l->slot_count < 2 * l->entry_count + 2) l->slot_count *= 2;
     l->slots = arena_array(a, l->slot_count, sizeof *l->slots);
     if (l->slots == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a language");
     for (size_t i = 0; i < l->entry_count; i++) {
         const entry *e = &l->entries[i];
-        if (entry_find(l, (lexicon_class)e->class, e->word) != NULL)
+        if (entry_find(l, (follow_class)e->class, e->word) != NULL)
             return fault_set(f, INVALID, class_names[e->class],
                              "\"" STR_FMT "\" stands there twice", STR_ARG(e->word));
-        size_t at = slot_start(l, (lexicon_class)e->class, e->word);
+        size_t at = slot_start(l, (follow_class)e->class, e->word);
         while (l->slots[at] != 0) at = (at + 1) & (l->slot_count - 1);
         l->slots[at] = i + 1;
     }
     return OK;
 }
 
-code lexicon_open(arena *a, const char *language, lexicon **out, fault *f) {
-    lexicon *l = arena_alloc(a, sizeof *l);
+code follow_words_open(arena *a, const char *language, follow_words **out, fault *f) {
+    follow_words *l = arena_alloc(a, sizeof *l);
     if (l == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a language");
     TRY(table_read(a, l, language, "due", f));
     TRY(table_read(a, l, language, "match", f));
@@ -155,19 +157,27 @@ code lexicon_open(arena *a, const char *language, lexicon **out, fault *f) {
     return OK;
 }
 
-bool lexicon_word(const lexicon *l, lexicon_class class, str word, double *value) {
+bool follow_word_is(const follow_words *l, follow_class class, str word, double *value) {
     const entry *e = entry_find(l, class, word);
     if (e == NULL) return false;
     if (value != NULL) *value = e->value;
     return true;
 }
 
+str follow_word_first(const follow_words *l, follow_class class, double value) {
+    for (size_t i = 0; i < l->entry_count; i++) {
+        const entry *e = &l->entries[i];
+        if (e->class == (uint32_t) class && e->value == value) return e->word;
+    }
+    return (str){"", 0};
+}
+
 /* The first row whose ending is there, and leaves a stem of at least three bytes, is taken; a row
  * that takes nothing off protects its ending from the rows below it. */
-str lexicon_stem(arena *a, const lexicon *l, str word) {
+str follow_stem(arena *a, const follow_words *l, str word) {
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < l->ending_count; i++) {
-            const lexicon_ending *e = &l->endings[i];
+            const follow_ending *e = &l->endings[i];
             if (!str_ends(word, e->ending) || word.n < e->ending.n + 3) continue;
             if (str_eq(e->ending, e->instead)) return word;
             str stem = str_slice(word, 0, word.n - e->ending.n);
@@ -180,7 +190,7 @@ str lexicon_stem(arena *a, const lexicon *l, str word) {
     return word;
 }
 
-const lexicon_form *lexicon_forms(const lexicon *l, size_t *count) {
+const due_form *follow_forms(const follow_words *l, size_t *count) {
     *count = l->form_count;
     return l->forms;
 }

@@ -1,0 +1,265 @@
+/* Candidates by actor, the best for each promise, and the sentence that says why. */
+#include "follow/match.h"
+
+#include "base/buf.h"
+#include "follow/match_item.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    str actor;
+    size_t fact;
+} by_actor;
+
+typedef struct {
+    size_t promise, fact;
+    match_points points;
+    day at; /* of the deed */
+} candidate;
+
+typedef struct {
+    arena *arena;
+    match_side *promises, *facts;
+    size_t promise_count, fact_count;
+    by_actor *index;
+    size_t index_count;
+    size_t *tried; /* by fact: 1 + the last promise that it was weighed against */
+    match_stems stems;
+    double *weights;
+    candidate *candidates;
+    size_t count, capacity;
+} matching;
+
+static code no_memory(fault *f) {
+    return fault_set(f, NOMEM, NULL, "no memory for matching");
+}
+
+static int by_actor_order(const void *a, const void *b) {
+    const by_actor *x = a, *y = b;
+    int order = str_cmp(x->actor, y->actor);
+    return order != 0 ? order : (x->fact > y->fact) - (x->fact < y->fact);
+}
+
+static code index_make(matching *m, fault *f) {
+    size_t total = 0;
+    for (size_t i = 0; i < m->fact_count; i++) total += m->facts[i].from->actor_count;
+    m->index = arena_array(m->arena, total + 1, sizeof *m->index);
+    m->tried = arena_array(m->arena, m->fact_count + 1, sizeof *m->tried);
+    if (m->index == NULL || m->tried == NULL) return no_memory(f);
+    for (size_t i = 0; i < m->fact_count; i++)
+        for (size_t k = 0; k < m->facts[i].from->actor_count; k++)
+            m->index[m->index_count++] = (by_actor){m->facts[i].from->actors[k], i};
+    qsort(m->index, m->index_count, sizeof *m->index, by_actor_order);
+    return OK;
+}
+
+/* The run of the index that holds an actor's facts. */
+static void index_find(const matching *m, str actor, size_t *first, size_t *last) {
+    size_t low = 0, high = m->index_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_cmp(m->index[middle].actor, actor) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    while (low < m->index_count && str_eq(m->index[low].actor, actor)) low++;
+    *last = low;
+}
+
+/* Rarer words say more; in a handful of items all say the same. */
+static code weights_make(matching *m, fault *f) {
+    size_t items = m->promise_count + m->fact_count;
+    m->weights = arena_array(m->arena, m->stems.count + 1, sizeof *m->weights);
+    if (m->weights == NULL) return no_memory(f);
+    for (size_t i = 0; i < m->stems.count; i++) {
+        double share = (double)m->stems.seen_in[i] / (double)items;
+        m->weights[i] = items < 8 ? 1 : log((1 + 1.0 / (double)items) / share) + 0.05;
+        if (m->weights[i] < 0.05) m->weights[i] = 0.05;
+    }
+    return OK;
+}
+
+static code sides_make(matching *m, const follow_words *words, const follow_item *from,
+                       size_t count, bool (*takes)(const follow_item *), match_side **out,
+                       size_t *kept, fault *f) {
+    match_side *sides = arena_array(m->arena, count + 1, sizeof *sides);
+    size_t n = 0;
+    if (sides == NULL) return no_memory(f);
+    for (size_t i = 0; i < count; i++) {
+        if (!takes(&from[i]) || from[i].actor_count == 0) continue;
+        sides[n].from = &from[i];
+        TRY(match_item_read(m->arena, words, &from[i], &m->stems, &sides[n].item, f));
+        n++;
+    }
+    *out = sides;
+    *kept = n;
+    return OK;
+}
+
+static day deed_day(const match_side *d) {
+    return d->item.when.first != DAY_NONE ? d->item.when.first : d->item.said.first;
+}
+
+static code pair_try(matching *m, size_t promise, size_t fact, fault *f) {
+    candidate c = {.promise = promise, .fact = fact, .at = deed_day(&m->facts[fact])};
+    if (m->tried[fact] == promise + 1) return OK;
+    m->tried[fact] = promise + 1;
+    if (!match_weigh(&m->promises[promise], &m->facts[fact], m->weights, &c.points)) return OK;
+    candidate *grown = arena_grow(m->arena, m->candidates, m->count, &m->capacity, sizeof *grown);
+    if (grown == NULL) return no_memory(f);
+    m->candidates = grown;
+    grown[m->count++] = c;
+    return OK;
+}
+
+/* Of one or two sides all must be there: the rarer one's facts are enough. */
+static code candidates_find(matching *m, size_t promise, fault *f) {
+    const follow_item *p = m->promises[promise].from;
+    bool all_needed = p->actor_count <= 2;
+    size_t first = 0, last = m->index_count;
+    for (size_t i = 0; i < p->actor_count; i++) {
+        size_t a, b;
+        index_find(m, p->actors[i], &a, &b);
+        for (size_t k = a; !all_needed && k < b; k++)
+            TRY(pair_try(m, promise, m->index[k].fact, f));
+        if (i > 0 && b - a >= last - first) continue;
+        first = a;
+        last = b;
+    }
+    for (size_t k = first; all_needed && k < last; k++)
+        TRY(pair_try(m, promise, m->index[k].fact, f));
+    return OK;
+}
+
+/* By promise, then by points, then by day: the order of the answer. */
+static int candidate_order(const void *a, const void *b) {
+    const candidate *x = a, *y = b;
+    if (x->promise != y->promise) return x->promise < y->promise ? -1 : 1;
+    if (x->points.points != y->points.points) return x->points.points > y->points.points ? -1 : 1;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return (x->fact > y->fact) - (x->fact < y->fact);
+}
+
+static const char *thing_of(const follow_item *item) {
+    return item->kind != KIND_NONE ? kind_name(item->kind) : record_name(item->family);
+}
+
+static void put_actors(buf *b, const follow_item *p) {
+    for (size_t i = 0; i < p->actor_count; i++)
+        buf_printf(b, "%s" STR_FMT, i > 0 ? ", " : "", STR_ARG(p->actors[i]));
+}
+
+static void put_days(buf *b, const match_side *p, const match_side *d, const match_points *w) {
+    str due = p->from->due.n > 0 ? p->from->due : p->from->date;
+    if (w->purpose == FOR_EFFECT) {
+        if (due.n > 0) buf_printf(b, "; %s " STR_FMT, act_name(p->from->act), STR_ARG(due));
+        buf_printf(b, ", %s", act_name(d->from->act));
+    } else {
+        if (p->from->source_date.n > 0)
+            buf_printf(b, "; promised " STR_FMT, STR_ARG(p->from->source_date));
+        if (due.n > 0)
+            buf_printf(b, "%s for " STR_FMT, p->from->source_date.n > 0 ? "" : "; promised",
+                       STR_ARG(due));
+        buf_put_z(b, ", done");
+    }
+    str day_text = d->from->date.n > 0 ? d->from->date : d->from->source_date;
+    if (day_text.n > 0) buf_printf(b, " " STR_FMT, STR_ARG(day_text));
+    if (w->days_late > 0)
+        buf_printf(b, ", %d day%s late", w->days_late, w->days_late == 1 ? "" : "s");
+}
+
+/* The words that both have, the rarest first, three at most. */
+static void put_words(buf *b, const matching *m, const match_side *p, const match_side *d) {
+    uint32_t best[3];
+    size_t n = 0;
+    for (size_t i = 0, k = 0; i < p->item.stem_count && k < d->item.stem_count;) {
+        uint32_t x = p->item.stems[i], y = d->item.stems[k];
+        if (x < y) {
+            i++;
+        } else if (x > y) {
+            k++;
+        } else {
+            i++;
+            k++;
+            if (m->stems.stems[x].p[0] == '=') continue; /* a group of like words has no name */
+            size_t at = n < 3 ? n : 3;
+            while (at > 0 && m->weights[x] > m->weights[best[at - 1]]) at--;
+            if (at == 3) continue;
+            for (size_t j = n < 2 ? n : 2; j > at; j--) best[j] = best[j - 1];
+            best[at] = x;
+            if (n < 3) n++;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        buf_printf(b, "%s" STR_FMT, i == 0 ? "; both speak of " : ", ",
+                   STR_ARG(m->stems.stems[best[i]]));
+}
+
+static str reason_make(const matching *m, const candidate *c) {
+    const match_side *p = &m->promises[c->promise], *d = &m->facts[c->fact];
+    const match_points *w = &c->points;
+    buf b;
+    buf_init(&b, 0);
+    if (w->kind == LINK_CONTRADICTS)
+        buf_printf(&b, "%.15g where %.15g " STR_FMT " was promised, ", d->item.measure,
+                   p->item.measure, STR_ARG(p->item.unit));
+    else if (w->figure)
+        buf_printf(&b, "%.15g of %.15g " STR_FMT " reported, ", d->item.measure, p->item.measure,
+                   STR_ARG(p->item.unit));
+    else if (str_eq_z(str_of(thing_of(p->from)), thing_of(d->from)))
+        buf_printf(&b, "both a %s of ", thing_of(p->from));
+    else
+        buf_printf(&b, "a %s for a %s of ", thing_of(d->from), thing_of(p->from));
+    put_actors(&b, p->from);
+    if (w->same_ordinal) buf_printf(&b, ", both number %d", p->item.ordinal);
+    if (w->same_period)
+        buf_printf(&b, ", both for %d-%d", p->item.period_first, p->item.period_last);
+    if (w->same_host) buf_printf(&b, ", both in " STR_FMT, STR_ARG(p->from->host));
+    put_days(&b, p, d, w);
+    put_words(&b, m, p, d);
+    str made = b.code == OK ? str_copy(m->arena, buf_str(&b)) : (str){NULL, 0};
+    buf_reset(&b);
+    return made;
+}
+
+static code proposals_make(matching *m, const follow_item *promises, const follow_item *facts,
+                           follow_proposal **out, size_t *count, fault *f) {
+    follow_proposal *made = arena_array(m->arena, m->count + 1, sizeof *made);
+    size_t n = 0, fulfilled = SIZE_MAX;
+    if (made == NULL) return no_memory(f);
+    if (m->count > 0) qsort(m->candidates, m->count, sizeof *m->candidates, candidate_order);
+    for (size_t i = 0; i < m->count; i++) {
+        const candidate *c = &m->candidates[i];
+        if (c->points.kind == LINK_FULFILS) {
+            if (fulfilled == c->promise) continue;
+            fulfilled = c->promise;
+        }
+        int points = c->points.points < 100 ? c->points.points : 100;
+        made[n] = (follow_proposal){.promise = (size_t)(m->promises[c->promise].from - promises),
+                                    .fact = (size_t)(m->facts[c->fact].from - facts),
+                                    .kind = c->points.kind,
+                                    .score = points / 100.0,
+                                    .reason = reason_make(m, c)};
+        if (made[n].reason.p == NULL) return no_memory(f);
+        n++;
+    }
+    *out = made;
+    *count = n;
+    return OK;
+}
+
+code follow_match(arena *a, const follow_words *words, const follow_item *promises,
+                  size_t promise_count, const follow_item *facts, size_t fact_count,
+                  follow_proposal **out, size_t *count, fault *f) {
+    matching m = {.arena = a};
+    TRY(sides_make(&m, words, promises, promise_count, follow_is_promise, &m.promises,
+                   &m.promise_count, f));
+    TRY(sides_make(&m, words, facts, fact_count, follow_is_deed, &m.facts, &m.fact_count, f));
+    TRY(index_make(&m, f));
+    TRY(weights_make(&m, f));
+    for (size_t i = 0; i < m.promise_count; i++) TRY(candidates_find(&m, i, f));
+    return proposals_make(&m, promises, facts, out, count, f);
+}

@@ -1,0 +1,281 @@
+/* From an item's words to what can be compared: stems, roles, ordinals, periods, figures, days. */
+#include "follow/match_item.h"
+
+#include "follow/tokens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_NUMBER = 12, FIRST_YEAR = 1900, LAST_YEAR = 2200, COUNTED_REACH = 4 };
+
+static bool word_is(const follow_words *w, follow_class class, const follow_token *t) {
+    return !t->number && follow_word_is(w, class, t->word, NULL);
+}
+
+static code stem_number(arena *a, match_stems *s, str stem, uint32_t *out, fault *f) {
+    if (2 * (s->count + 1) > s->slot_count) {
+        size_t slot_count = s->slot_count > 0 ? 2 * s->slot_count : 1024;
+        uint32_t *slots = arena_array(a, slot_count, sizeof *slots);
+        if (slots == NULL)
+            return fault_set(f, NOMEM, NULL, "no memory for the words of the promises");
+        for (size_t i = 0; i < s->count; i++) {
+            size_t at = str_hash(s->stems[i]) & (slot_count - 1);
+            while (slots[at] != 0) at = (at + 1) & (slot_count - 1);
+            slots[at] = (uint32_t)i + 1;
+        }
+        s->slots = slots;
+        s->slot_count = slot_count;
+    }
+    size_t at = str_hash(stem) & (s->slot_count - 1);
+    for (; s->slots[at] != 0; at = (at + 1) & (s->slot_count - 1)) {
+        if (!str_eq(s->stems[s->slots[at] - 1], stem)) continue;
+        *out = s->slots[at] - 1;
+        return OK;
+    }
+    str *names = arena_grow(a, s->stems, s->count, &s->capacity, sizeof *names);
+    if (names != NULL) s->stems = names;
+    uint32_t *seen = arena_grow(a, s->seen_in, s->count, &s->seen_capacity, sizeof *seen);
+    if (seen != NULL) s->seen_in = seen;
+    if (names == NULL || seen == NULL)
+        return fault_set(f, NOMEM, NULL, "no memory for the words of the promises");
+    s->stems[s->count] = stem;
+    s->seen_in[s->count] = 0;
+    s->slots[at] = (uint32_t)s->count + 1;
+    *out = (uint32_t)s->count++;
+    return OK;
+}
+
+/* A word that tells this matter from others: no stop word, number, month or kind of document. */
+static bool tells(const follow_words *w, const follow_token *t) {
+    static const follow_class dull[] = {LEX_STOP,  LEX_NAMED,   LEX_MONTH, LEX_NUMBER,
+                                        LEX_SCALE, LEX_ORDINAL, LEX_UNIT,  LEX_CURRENCY};
+    if (t->number || t->word.n < 2) return false;
+    for (size_t i = 0; i < sizeof dull / sizeof *dull; i++)
+        if (word_is(w, dull[i], t)) return false;
+    return true;
+}
+
+/* Like words have one stem: "=4". */
+static str stem_of(arena *a, const follow_words *w, str word) {
+    double group;
+    str stem = follow_stem(a, w, word);
+    if (follow_word_is(w, LEX_SAME, word, &group) || follow_word_is(w, LEX_SAME, stem, &group))
+        return str_format(a, "=%d", (int)group);
+    return stem;
+}
+
+static int number_order(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static code stems_read(arena *a, const follow_words *w, const follow_token *t, size_t n,
+                       match_stems *stems, match_item *out, fault *f) {
+    uint32_t *numbers = arena_array(a, n + 1, sizeof *numbers);
+    size_t count = 0, kept = 0;
+    if (numbers == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
+    for (size_t i = 0; i < n; i++) {
+        if (!tells(w, &t[i])) continue;
+        str stem = stem_of(a, w, t[i].word);
+        if (stem.p == NULL)
+            return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
+        TRY(stem_number(a, stems, stem, &numbers[count], f));
+        count++;
+    }
+    qsort(numbers, count, sizeof *numbers, number_order);
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && numbers[kept - 1] == numbers[i]) continue;
+        stems->seen_in[numbers[i]]++;
+        numbers[kept++] = numbers[i];
+    }
+    out->stems = numbers;
+    out->stem_count = kept;
+    return OK;
+}
+
+static int ordinal_value(const follow_words *w, const follow_token *t) {
+    double v = 0;
+    if (!t->number) return follow_word_is(w, LEX_ORDINAL, t->word, &v) ? (int)v : 0;
+    bool ordinal = follow_word_is(w, LEX_TAIL, t->word, NULL) && t->value < 1000;
+    return ordinal ? (int)t->value : 0;
+}
+
+/* "the eighth session", "8th joint meeting": an ordinal with what it counts soon after it. */
+static int ordinal_read(const follow_words *w, const follow_token *t, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        int value = ordinal_value(w, &t[i]);
+        if (value == 0) continue;
+        for (size_t k = i + 1; k < n && k <= i + COUNTED_REACH && !t[k].gap; k++)
+            if (word_is(w, LEX_COUNTED, &t[k])) return value;
+    }
+    return 0;
+}
+
+static bool year_of(const follow_token *t, int *out) {
+    if (!t->number || t->word.n > 0 || t->value < FIRST_YEAR || t->value > LAST_YEAR) return false;
+    *out = (int)t->value;
+    return true;
+}
+
+/* Two years with nothing but a dash or one short word between them, the second later. */
+static void period_read(const follow_token *t, size_t n, match_item *out) {
+    int first, last;
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (!year_of(&t[i], &first)) continue;
+        const follow_token *next = &t[i + 1];
+        if (!next->number && next->word.n <= 3 && i + 2 < n) next = &t[i + 2];
+        if (next->number && next->word.n == 0 && next->value < 100)
+            last = first - first % 100 + (int)next->value;
+        else if (!year_of(next, &last))
+            continue;
+        if (last <= first || last - first > 20 || next->start - t[i].end > 12) continue;
+        out->period_first = first;
+        out->period_last = last;
+        return;
+    }
+}
+
+static str currency_name(arena *a, const follow_words *w, double number) {
+    str word = follow_word_first(w, LEX_CURRENCY, number);
+    char *name = arena_alloc(a, word.n + 1);
+    if (name == NULL) return (str){NULL, 0};
+    for (size_t i = 0; i < word.n; i++)
+        name[i] = word.p[i] >= 'a' && word.p[i] <= 'z' ? (char)(word.p[i] - 'a' + 'A') : word.p[i];
+    return (str){name, word.n};
+}
+
+/* Scale words after a number: "1 billion", "1bn"; the index after them. */
+static size_t scale_read(const follow_words *w, const follow_token *t, size_t n, size_t at,
+                         double *value) {
+    double scale;
+    if (t[at].word.n > 0 && follow_word_is(w, LEX_SCALE, t[at].word, &scale)) *value *= scale;
+    size_t i = at + 1;
+    while (i < n && !t[i].gap && !t[i].number && follow_word_is(w, LEX_SCALE, t[i].word, &scale)) {
+        *value *= scale;
+        i++;
+    }
+    return i;
+}
+
+static bool figure_at(arena *a, const follow_words *w, const follow_token *t, size_t n, size_t at,
+                      follow_figure *out) {
+    double value, currency;
+    if (t[at].number)
+        value = t[at].value;
+    else if (!follow_word_is(w, LEX_NUMBER, t[at].word, &value))
+        return false;
+    bool bare = t[at].number && t[at].word.n == 0;
+    if (t[at].number && !bare && !follow_word_is(w, LEX_SCALE, t[at].word, NULL)) return false;
+    size_t after = scale_read(w, t, n, at, &value);
+    bool scaled = after > at + 1 || (t[at].number && !bare);
+    *out = (follow_figure){.value = value, .start = t[at].start, .end = t[after - 1].end};
+    if (at > 0 && !t[at].gap && !t[at - 1].number &&
+        follow_word_is(w, LEX_CURRENCY, t[at - 1].word, &currency)) {
+        out->unit = currency_name(a, w, currency);
+        out->start = t[at - 1].start;
+        return true;
+    }
+    /* "billion US dollars": one word may stand between. */
+    for (size_t i = after; i < n && i < after + 2 && !t[i].gap; i++) {
+        if (t[i].number || !follow_word_is(w, LEX_CURRENCY, t[i].word, &currency)) continue;
+        out->unit = currency_name(a, w, currency);
+        out->end = t[i].end;
+        return true;
+    }
+    int year;
+    if (after >= n || t[after].gap || t[after].number || !tells(w, &t[after])) return false;
+    if (!scaled && (value <= LEAST_NUMBER || !t[at].number || year_of(&t[at], &year))) return false;
+    out->unit = stem_of(a, w, t[after].word);
+    out->end = t[after].end;
+    return true;
+}
+
+code follow_figures(arena *a, const follow_words *words, str text, follow_figure **out,
+                    size_t *count, fault *f) {
+    follow_token *t;
+    size_t n, found = 0, capacity = 0;
+    follow_figure *figures = NULL, one;
+    TRY(follow_tokens(a, text, &t, &n, f));
+    for (size_t i = 0; i < n; i++) {
+        if (!figure_at(a, words, t, n, i, &one)) continue;
+        follow_figure *grown = arena_grow(a, figures, found, &capacity, sizeof *figures);
+        if (grown == NULL) return fault_set(f, NOMEM, NULL, "no memory for figures");
+        figures = grown;
+        figures[found++] = one;
+        while (i + 1 < n && t[i + 1].end <= one.end) i++;
+    }
+    if (arena_failed(a)) return fault_set(f, NOMEM, NULL, "no memory for figures");
+    *out = figures;
+    *count = found;
+    return OK;
+}
+
+/* The unit as figures have it: "USD" and "dollars" are the same. */
+static str unit_of(arena *a, const follow_words *w, str unit) {
+    follow_token *t;
+    size_t n;
+    double currency;
+    if (follow_tokens(a, unit, &t, &n, NULL) != OK) return (str){NULL, 0};
+    for (size_t i = 0; i < n; i++)
+        if (follow_word_is(w, LEX_CURRENCY, t[i].word, &currency))
+            return currency_name(a, w, currency);
+    return n > 0 ? stem_of(a, w, t[n - 1].word) : S("");
+}
+
+static code measure_read(arena *a, const follow_words *w, const follow_item *from, str text,
+                         match_item *out, fault *f) {
+    follow_figure *figures;
+    size_t n;
+    if (from->measured) {
+        out->measured = true;
+        out->measure = from->measure;
+        out->unit = unit_of(a, w, from->unit);
+        return out->unit.p != NULL ? OK : fault_set(f, NOMEM, NULL, "no memory for a unit");
+    }
+    TRY(follow_figures(a, w, text, &figures, &n, f));
+    if (n == 0) return OK;
+    out->measured = true;
+    out->measure = figures[0].value;
+    out->unit = figures[0].unit;
+    return OK;
+}
+
+static edtf date_of(str s) {
+    edtf e = {EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
+    if (s.n == 0 || edtf_parse(s, &e, NULL) != OK)
+        return (edtf){EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
+    return e;
+}
+
+code match_item_read(arena *a, const follow_words *words, const follow_item *from,
+                     match_stems *stems, match_item *out, fault *f) {
+    match_item item = {0};
+    follow_token *t;
+    size_t n;
+    str text = from->title.n == 0 ? from->text
+                                  : str_format(a, STR_FMT "\n\n" STR_FMT, STR_ARG(from->title),
+                                               STR_ARG(from->text));
+    if (text.n > 0 && text.p == NULL)
+        return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
+    TRY(follow_tokens(a, text, &t, &n, f));
+    TRY(stems_read(a, words, t, n, stems, &item, f));
+    item.ordinal = ordinal_read(words, t, n);
+    period_read(t, n, &item);
+    for (size_t i = 0; i < n; i++) {
+        double role;
+        if (!t[i].number && follow_word_is(words, LEX_ROLE, t[i].word, &role) && role < 32)
+            item.roles |= 1u << (unsigned)role;
+    }
+    TRY(measure_read(a, words, from, text, &item, f));
+    item.said = date_of(from->source_date);
+    item.when = date_of(from->due.n > 0 ? from->due : from->date);
+    if (item.period_first == 0 && from->date.n > 0 && item.when.precision == EDTF_INTERVAL &&
+        item.when.first != DAY_NONE && item.when.last != DAY_OPEN &&
+        item.when.last - item.when.first > 366) {
+        item.period_first = day_civil(item.when.first).year;
+        item.period_last = day_civil(item.when.last).year;
+    }
+    *out = item;
+    return OK;
+}

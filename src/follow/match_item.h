@@ -1,0 +1,62 @@
+#ifndef FOLLOW_MATCH_ITEM_H
+#define FOLLOW_MATCH_ITEM_H
+
+#include "follow/match.h"
+
+/* What matching takes from an item's text and dates. Used by the match*.c only. */
+
+typedef struct {
+    const uint32_t *stems; /* numbers, rising, none twice */
+    size_t stem_count;
+    uint32_t roles;                /* bit 1 << role */
+    int ordinal;                   /* "the eighth session": 8; 0: none */
+    int period_first, period_last; /* "2025-2027"; 0: none */
+    bool measured;
+    double measure;
+    str unit;
+    edtf when; /* a deed's day, or a promise's due; first DAY_NONE: not known */
+    edtf said; /* likewise */
+} match_item;
+
+/* match_stems - the numbers that stems have, shared by all items of a call, and in how many items
+ * each stands. */
+typedef struct {
+    str *stems;
+    uint32_t *seen_in; /* items */
+    size_t count, capacity, seen_capacity;
+    uint32_t *slots;
+    size_t slot_count;
+} match_stems;
+
+code match_item_read(arena *a, const follow_words *words, const follow_item *from,
+                     match_stems *stems, match_item *out, fault *f);
+
+typedef enum {
+    FOR_VISIT,
+    FOR_SESSION,
+    FOR_PAPER,
+    FOR_EFFECT,
+    FOR_TASK,
+    FOR_MEMBER,
+    FOR_COUNT
+} match_purpose;
+
+typedef struct {
+    const follow_item *from;
+    match_item item;
+} match_side;
+
+typedef struct {
+    int points;
+    bool vetoed;
+    follow_link_kind kind;
+    match_purpose purpose;
+    double likeness;
+    int days_late; /* after the last possible day; 0: in time or no day set */
+    bool same_ordinal, same_period, same_host, figure;
+} match_points;
+
+/* match_weigh - the points of one pair; false: not to be proposed. weights: by stem number. */
+bool match_weigh(const match_side *p, const match_side *d, const double *weights, match_points *w);
+
+#endif
