@@ -97,16 +97,19 @@ static code push_word(scanner *in, size_t start, size_t end) {
     return push(in, t);
 }
 
-/* The end of the letters from `at`; stops where a small letter is followed by a capital
- * ("StateParty"), and joins a word that a line break divided ("rati-\nfication"). */
+/* The end of the letters from `at`. A small letter before a capital parts two words ("StateParty"),
+ * unless the language knows the whole ("MoU"). */
 static size_t letters_end(const scanner *in, size_t at) {
-    size_t width = 0;
+    size_t width = 0, parted = 0, start = at;
     bool was_small = false;
     for (uint32_t c; at < in->text.n && is_letter(c = peek(in->text, at, &width)); at += width) {
-        if (was_small && is_upper(c)) break;
+        if (was_small && is_upper(c) && parted == 0) parted = at;
         was_small = c < 0x80 && c >= 'a';
     }
-    return at;
+    if (parted == 0) return at;
+    char small[WORD_MOST];
+    str whole = {small, lower(str_slice(in->text, start, at), small)};
+    return whole.n > 0 && clause_word_find(in->l, whole) != 0 ? at : parted;
 }
 
 static code word(scanner *in, size_t *at) {

@@ -154,7 +154,8 @@ code law_found_take(arena *a, const clause_text *t, const clause_rule *r, const 
 static law_counting counting(const law_found *from) {
     law_counting c = {0};
     if (from->has[FOUND_AFTER]) c.after = from->period[FOUND_AFTER];
-    if (from->has[FOUND_AFTER_MONTH]) to_period(from->number[FOUND_AFTER_MONTH], 'M', &c.after);
+    if (from->has[FOUND_AFTER_MONTH] && from->number[FOUND_AFTER_MONTH] > 0)
+        to_period(from->number[FOUND_AFTER_MONTH], 'M', &c.after);
     c.month_start = from->has[FOUND_MONTH_START];
     if (from->has[FOUND_NOT_BEFORE]) c.not_before = from->date[FOUND_NOT_BEFORE];
     return c;
