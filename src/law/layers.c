@@ -114,12 +114,21 @@ static int64_t act_of_deed(const engine *e, uint32_t at) {
     return at == NOBODY ? -1 : (int64_t)e->deeds[at].index;
 }
 
-/* The next interval of this party, or nothing where the status goes on. */
+static law_interval *last_of(const layer *y) {
+    return y->out->n > y->first ? &y->out->p[y->out->n - 1] : NULL;
+}
+
+/* The next interval of this party, or nothing where the status goes on. What began on the same day
+ * gives way. */
 static code add(layer *y, day d, law_status_word status, law_why_rule why, uint32_t at,
                 uint32_t with) {
     intervals *out = y->out;
-    law_interval *last = out->n > y->first ? &out->p[out->n - 1] : NULL;
-    if (last && last->status == status) return OK;
+    if (last_of(y) && last_of(y)->from == d && last_of(y)->status != status) out->n--;
+    law_interval *last = last_of(y);
+    if (last && last->status == status) {
+        last->to = last->to_first = DAY_OPEN;
+        return OK;
+    }
     if (last) last->to = last->to_first = d;
     law_interval *p = arena_grow(y->e->a, out->p, out->n, &out->capacity, sizeof *p);
     if (!p) return fault_set(y->e->f, NOMEM, NULL, "not enough memory");
@@ -137,22 +146,22 @@ static code add(layer *y, day d, law_status_word status, law_why_rule why, uint3
     return set_acts(y->e, i, at, with);
 }
 
-static law_interval *latest(layer *y) {
-    return &y->out->p[y->out->n - 1];
+/* Whether the last interval has just been added, by this rule. */
+static bool fresh(const layer *y, day d, law_why_rule why) {
+    return last_of(y)->from == d && last_of(y)->why == why;
 }
 
 static code add_bound(layer *y, day d) {
     const engine *e = y->e;
     const life *l = y->bound;
-    size_t n = y->out->n;
     if (l->how != WHY_ENTRY_COUNTED) {
         TRY(add(y, d, STATUS_IN_FORCE, l->how, l->consent, NOBODY));
-        if (y->out->n > n) latest(y)->base_day = l->counted_from;
+        if (fresh(y, d, l->how)) last_of(y)->base_day = l->counted_from;
         return OK;
     }
     TRY(add(y, d, STATUS_IN_FORCE, l->how, l->consent, e->enter.key));
-    if (y->out->n == n) return OK;
-    law_interval *i = latest(y);
+    if (!fresh(y, d, l->how)) return OK;
+    law_interval *i = last_of(y);
     i->base_day = e->enter.reached;
     i->number = e->enter.number;
     i->condition = e->enter.condition;
@@ -166,7 +175,7 @@ static uint32_t ended_by(const stretch *s) {
 /* What holds at the end of the day `d`. */
 static code settle(layer *y, day d) {
     bool was = y->out->n > y->first;
-    law_status_word before = was ? latest(y)->status : STATUS_COUNT;
+    law_status_word before = was ? last_of(y)->status : STATUS_COUNT;
     bool over = before == STATUS_PROVISIONAL && y->applied;
     if (y->bound_count) {
         const stretch *s = y->suspending ? y->suspending : y->suspended_all;
@@ -205,11 +214,10 @@ static code sweep(layer *y) {
 static code cut_off(layer *y) {
     const engine *e = y->e;
     if (y->out->n == y->first || y->cut == DAY_OPEN) return OK;
-    size_t n = y->out->n;
     if (y->m && y->m->gone <= e->end)
         return add(y, y->cut, STATUS_ENDED, WHY_STATE_ENDED, NOBODY, NOBODY);
     TRY(add(y, y->cut, STATUS_ENDED, e->end_why, e->end_deed, NOBODY));
-    if (y->out->n > n) latest(y)->number = e->end_number;
+    if (fresh(y, y->cut, e->end_why)) last_of(y)->number = e->end_number;
     return OK;
 }
 
@@ -266,10 +274,9 @@ static code set_entry_acts(engine *e, law_interval *i) {
 
 static code add_entry(layer *y, day d) {
     engine *e = y->e;
-    size_t n = y->out->n;
     TRY(add(y, d, STATUS_IN_FORCE, WHY_ENTRY, e->enter.key, NOBODY));
-    if (y->out->n == n) return OK;
-    law_interval *i = latest(y);
+    if (!fresh(y, d, WHY_ENTRY)) return OK;
+    law_interval *i = last_of(y);
     i->base_day = e->enter.reached;
     i->number = e->enter.number;
     i->condition = e->enter.condition;
@@ -301,10 +308,10 @@ static code lay_before(layer *y, const intervals *parties, day start) {
             TRY(add(y, d, STATUS_NOT_IN_FORCE, WHY_PROVISIONAL_OVER, NOBODY, NOBODY));
         else
             TRY(add(y, d, STATUS_PROVISIONAL, p->why, NOBODY, NOBODY));
-        if (applying && latest(y)->from == d) {
-            latest(y)->acts = p->acts;
-            latest(y)->act_count = p->act_count;
-            latest(y)->key_act = p->key_act;
+        if (applying && last_of(y)->from == d) {
+            last_of(y)->acts = p->acts;
+            last_of(y)->act_count = p->act_count;
+            last_of(y)->key_act = p->key_act;
         }
     }
     return OK;

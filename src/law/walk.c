@@ -345,13 +345,19 @@ static code step(walker *w, uint32_t at) {
     }
 }
 
-static bool exchanges(const walker *w, uint32_t at) {
+static bool takes_part(const walker *w, uint32_t at) {
     const deed *d = &w->e->deeds[at];
     const law_act *act = &w->e->in->acts[d->index];
     if (d->on < w->m->first_act) return false;
     for (size_t i = 0; i < act->other_count; i++)
         if (str_eq(act->others[i], w->m->code)) return true;
     return act->other_count == 0;
+}
+
+static code step_exchange(walker *w, uint32_t at) {
+    if (!takes_part(w, at)) return OK;
+    TRY(step_consent(w, at));
+    return begin_by_terms(w, at);
 }
 
 /* An exchange is an act of every side; on its day it comes after what a side did alone to consent.
@@ -383,12 +389,11 @@ code law_walk(engine *e, member *m, bool lives_only) {
         const deed *d = &e->deeds[at];
         if (d->out) continue;
         for (; x < x_count && comes_first(&e->deeds[e->exchanges[x]], d); x++)
-            if (exchanges(&w, e->exchanges[x])) TRY(step_consent(&w, e->exchanges[x]));
+            TRY(step_exchange(&w, e->exchanges[x]));
         if (x_count && d->act == LAW_EXCHANGE) continue;
         TRY(step(&w, at));
     }
-    for (; x < x_count; x++)
-        if (exchanges(&w, e->exchanges[x])) TRY(step_consent(&w, e->exchanges[x]));
+    for (; x < x_count; x++) TRY(step_exchange(&w, e->exchanges[x]));
     m->life_first = w.life_first;
     m->life_count = e->lives.n - w.life_first;
     if (lives_only) return OK;
