@@ -65,6 +65,10 @@ tests: $(TESTS)
 test: $(TESTS) $(BUILD)/depositary
 	@set -e; for t in $(TESTS); do echo "== $$t"; $$t; done
 
+# The golden drawings as they are drawn now; read the difference before it is committed.
+accept: $(BUILD)/test/draw_golden_test
+	DEPOSITARY_ACCEPT=1 $(BUILD)/test/draw_golden_test
+
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]')
 
@@ -75,5 +79,5 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all tests test format lint clean FORCE
+.PHONY: all tests test accept format lint clean FORCE
 -include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
