@@ -1,0 +1,133 @@
+#include "http/guard.h"
+
+#include "base/hash.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+static void put_base64(const unsigned char in[32], char out[SESSION_TEXT + 1]) {
+    size_t n = 0;
+    for (size_t i = 0; i < 33; i += 3) {
+        uint32_t v =
+            (uint32_t)in[i] << 16 | (uint32_t)in[i + 1] << 8 | (i + 2 < 32 ? in[i + 2] : 0);
+        for (int shift = 18; shift >= 0 && n < SESSION_TEXT; shift -= 6)
+            out[n++] = base64url[v >> shift & 63];
+    }
+    out[n] = '\0';
+}
+
+/* "localhost:8080" to "localhost"; "[::1]:80" to "[::1]". Empty where the port is none. */
+static str host_name(str host) {
+    size_t end = host.n;
+    if (host.n && host.p[0] == '[') {
+        end = str_find(host, S("]"), 0);
+        if (end == SIZE_MAX) return S("");
+        end++;
+    } else {
+        size_t colon = str_find(host, S(":"), 0);
+        if (colon != SIZE_MAX) end = colon;
+    }
+    if (end < host.n) {
+        str port = str_slice(host, end + 1, host.n);
+        int64_t number;
+        if (host.p[end] != ':' || !str_int(port, &number) || number < 1 || number > 65535)
+            return S("");
+    }
+    return str_slice(host, 0, end);
+}
+
+code guard_host(const request *q, fault *f) {
+    str name = host_name(q->host);
+    if (str_eq_nocase(name, S("localhost")) || str_eq(name, S("127.0.0.1")) ||
+        str_eq(name, S("[::1]")))
+        return OK;
+    return fault_set(f, DENIED, "Host",
+                     "this register answers to localhost, 127.0.0.1 and [::1] only; open it under "
+                     "one of these names");
+}
+
+static str cookie_value(str cookies, str name) {
+    str part;
+    while (str_next(&cookies, ';', &part)) {
+        part = str_trim(part);
+        if (str_starts(part, name) && part.n > name.n && part.p[name.n] == '=')
+            return str_slice(part, name.n + 1, part.n);
+    }
+    return S("");
+}
+
+static bool session_id_fits(str id) {
+    if (id.n != SESSION_TEXT) return false;
+    for (size_t i = 0; i < id.n; i++)
+        if (!memchr(base64url, id.p[i], 64)) return false;
+    return true;
+}
+
+void guard_session(request *q, const unsigned char secret[GUARD_SECRET_BYTES]) {
+    session *s = &q->session;
+    str id = cookie_value(q->cookie, S(GUARD_COOKIE));
+    if (session_id_fits(id)) {
+        memcpy(s->id, id.p, SESSION_TEXT);
+        s->id[SESSION_TEXT] = '\0';
+    } else {
+        unsigned char bytes[32];
+        secret_fill(bytes, sizeof bytes);
+        put_base64(bytes, s->id);
+        s->is_new = true;
+    }
+    /* The token is made from the session and a secret of this server, so that nobody can make it
+     * who merely set the cookie (another program on another port of this machine can). */
+    hash token;
+    hash_keyed((str){(const char *)secret, GUARD_SECRET_BYTES}, (str){s->id, SESSION_TEXT}, &token);
+    put_base64(token.b, s->token);
+}
+
+void guard_cookie(const session *s, char out[128]) {
+    snprintf(out, 128, GUARD_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict", s->id);
+}
+
+static code check_origin(const request *q, fault *f) {
+    if (!q->origin.p && !q->fetch_site.p)
+        return fault_set(f, DENIED, "Origin",
+                         "a change must say where it comes from; send Origin: http://%.*s",
+                         STR_ARG(q->host));
+    if (q->fetch_site.p && !str_eq(q->fetch_site, S("same-origin")))
+        return fault_set(f, DENIED, "Sec-Fetch-Site", "a page of another site may change nothing");
+    if (!q->origin.p) return OK;
+    str rest = q->origin;
+    if (str_starts(rest, S("http://")))
+        rest = str_slice(rest, 7, rest.n);
+    else if (str_starts(rest, S("https://")))
+        rest = str_slice(rest, 8, rest.n);
+    if (rest.n != q->origin.n && str_eq_nocase(rest, q->host)) return OK;
+    return fault_set(f, DENIED, "Origin", "a page of another site may change nothing");
+}
+
+static str take_token(field_list *form) {
+    str token = S("");
+    size_t kept = 0;
+    for (size_t i = 0; i < form->count; i++) {
+        if (str_eq(form->items[i].name, S(GUARD_TOKEN)))
+            token = form->items[i].value;
+        else
+            form->items[kept++] = form->items[i];
+    }
+    form->count = kept;
+    return token;
+}
+
+code guard_change(request *q, fault *f) {
+    str token = take_token(&q->form);
+    if (q->trusted) return OK;
+    TRY(check_origin(q, f));
+    if (!token.n)
+        return fault_set(f, DENIED, GUARD_TOKEN, "the form has no token; send it from its page");
+    if (q->session.is_new || token.n != SESSION_TEXT ||
+        !secret_eq(token.p, q->session.token, SESSION_TEXT))
+        return fault_set(f, DENIED, GUARD_TOKEN,
+                         "the form is of another session, or from before the server was started; "
+                         "load its page again and send it once more");
+    return OK;
+}
