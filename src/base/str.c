@@ -45,6 +45,7 @@ bool str_ends(str s, str suffix) {
 size_t str_find(str s, str needle, size_t from) {
     if (from > s.n) return SIZE_MAX;
     if (needle.n == 0) return from;
+    if (s.n - from < needle.n) return SIZE_MAX; /* also: memmem must not see a null pointer */
     const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
