@@ -161,21 +161,31 @@ static law_counting counting(const law_found *from) {
     return c;
 }
 
-/* "France, the United Kingdom of Great Britain and Northern Ireland, and Italy": cut at commas and
- * at an "and" that follows or precedes a comma's list; an "and" within a name stays where the list
- * has commas. */
+/* The "and" before the last name of a list whose last comma stands before `from`: the first that
+ * "the" follows, else the first; none where the stretch begins with it, or the list has none. */
+static uint32_t last_and(const clause_text *t, uint32_t from, uint32_t to) {
+    uint32_t first = to;
+    if (clause_is_and(t, from)) return to;
+    for (uint32_t i = from + 1; i + 1 < to; i++) {
+        if (!clause_is_and(t, i)) continue;
+        if (!t->tokens[i + 1].capital) return i;
+        if (first == to) first = i;
+    }
+    return first;
+}
+
+/* "France, the United Kingdom of Great Britain and Northern Ireland, and Italy": cut at commas, and
+ * in the last stretch at the "and" of the list. */
 static code names(arena *a, const clause_text *t, clause_span s, const str **out, size_t *count) {
     str *list = arena_array(a, LIST_MOST, sizeof *list);
     if (!list) return NOMEM;
     size_t n = 0;
-    bool commas = false;
-    for (uint32_t i = s.from + 1; i < s.to; i++) commas |= (t->tokens[i].marks & MARK_COMMA) != 0;
-    uint32_t from = s.from;
-    for (uint32_t i = s.from; i <= s.to && n < LIST_MOST; i++) {
-        bool cut = i == s.to || (i > s.from && (t->tokens[i].marks & MARK_COMMA));
-        bool joined = i < s.to && !t->tokens[i].capital && i > s.from && (!commas || cut) &&
-                      clause_is_and(t, i);
-        if (!cut && !joined) continue;
+    uint32_t from = s.from, last = s.from;
+    for (uint32_t i = s.from + 1; i < s.to; i++)
+        if (t->tokens[i].marks & MARK_COMMA) last = i;
+    uint32_t joint = last_and(t, last, s.to);
+    for (uint32_t i = s.from + 1; i <= s.to && n < LIST_MOST; i++) {
+        if (i < s.to && i != joint && !(t->tokens[i].marks & MARK_COMMA)) continue;
         while (from < i && !t->tokens[from].capital) from++;
         if (from < i) {
             list[n] = clause_words(a, t, (clause_span){from, i});
@@ -327,7 +337,9 @@ static code settle(arena *a, const clause_text *t, const law_found *from, str ar
     case CLAUSE_ENTRY:
         TRY(settle_entry(a, t, from, &terms->entry, used));
         if (*used) terms->entry.article = article;
-        return *used ? settle_unread(a, t, from, to) : OK;
+        if (!*used && (terms->entry.on != LAW_ON_NONE || !from->has[FOUND_ON])) return OK;
+        *used = *used || from->has[FOUND_UNREAD]; /* its condition is all that is known */
+        return settle_unread(a, t, from, to);
     case CLAUSE_JOIN:
         if (terms->join.given) return OK;
         terms->join.counting = counting(from);

@@ -224,15 +224,20 @@ static code read_clause(reading *r, const clause_sentence *s, const opening *lis
     return used ? note_evidence(r, s, found) : OK;
 }
 
-/* Whether "it" in the next sentence stands for the instrument: this one is about it,
- * and not about an amendment of it. */
-static code remember_own(reading *r, const clause_sentence *s, size_t next) {
-    bool own = false, vetoed = false;
-    TRY(any(r, RULE_VETO, CLAUSE_ENTRY, s->from, s->to, NULL, &vetoed));
+static bool speaks_of_itself(const reading *r, const clause_sentence *s) {
+    bool own = false;
     for (uint32_t i = s->from; i < s->to && !own; i++) own = clause_own_at(&r->text, i, s->to) > 0;
+    return own;
+}
+
+/* Whether "it" in the next sentence stands for the instrument: this one, of the same article, is
+ * about it, and not about an amendment of it. */
+static code remember_own(reading *r, const clause_sentence *s, size_t next) {
+    bool vetoed = false;
+    TRY(any(r, RULE_VETO, CLAUSE_ENTRY, s->from, s->to, NULL, &vetoed));
     bool same = next < r->text.sentence_count &&
                 r->text.sentences[next].article_number == s->article_number;
-    r->text.it_is_own = own && same && !vetoed;
+    r->text.it_is_own = r->text.it_is_own && same && !vetoed;
     return OK;
 }
 
@@ -240,6 +245,7 @@ static code read_sentence(reading *r, size_t at) {
     const clause_sentence *s = r->text.sentences + at;
     opening list[CLAUSE_COUNT];
     size_t count = 0;
+    r->text.it_is_own = speaks_of_itself(r, s);
     TRY(find_openings(r, s, list, &count));
     for (size_t i = 0; i < count; i++) TRY(read_clause(r, s, list, count, i));
     for (size_t i = 0; i < count; i++) {
