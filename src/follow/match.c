@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { FEW = 8, NEAR_POINTS = 15 };
+
 typedef struct {
     str actor;
     size_t fact;
@@ -15,7 +17,6 @@ typedef struct {
 typedef struct {
     size_t promise, fact;
     match_points points;
-    day at; /* of the deed */
 } candidate;
 
 typedef struct {
@@ -26,7 +27,9 @@ typedef struct {
     size_t index_count;
     size_t *tried; /* by fact: 1 + the last promise that it was weighed against */
     match_stems stems;
-    double *weights;
+    double *weights; /* by stem, in all items */
+    double *local;   /* the same among the deeds that the promise at hand is weighed against */
+    uint32_t *near;  /* in how many of them */
     candidate *candidates;
     size_t count, capacity;
 } matching;
@@ -73,13 +76,37 @@ static void index_find(const matching *m, str actor, size_t *first, size_t *last
 static code weights_make(matching *m, fault *f) {
     size_t items = m->promise_count + m->fact_count;
     m->weights = arena_array(m->arena, m->stems.count + 1, sizeof *m->weights);
-    if (m->weights == NULL) return no_memory(f);
+    m->local = arena_array(m->arena, m->stems.count + 1, sizeof *m->local);
+    m->near = arena_array(m->arena, m->stems.count + 1, sizeof *m->near);
+    if (m->weights == NULL || m->local == NULL || m->near == NULL) return no_memory(f);
     for (size_t i = 0; i < m->stems.count; i++) {
         double share = (double)m->stems.seen_in[i] / (double)items;
-        m->weights[i] = items < 8 ? 1 : log((1 + 1.0 / (double)items) / share) + 0.05;
-        if (m->weights[i] < 0.05) m->weights[i] = 0.05;
+        m->weights[i] = items < FEW ? 1 : fmax(log((1 + 1.0 / (double)items) / share), 0.05);
+        m->local[i] = m->weights[i];
     }
     return OK;
+}
+
+/* What nearly every deed of an actor says (its own name, above all) tells none from another. */
+static void weights_localize(matching *m, size_t first, size_t last, bool set) {
+    double deeds = (double)(last - first);
+    if (last - first < FEW) return;
+    for (size_t k = first; k < last; k++) {
+        const match_item *d = &m->facts[m->index[k].fact].item;
+        for (size_t i = 0; i < d->stem_count; i++) m->near[d->stems[i]] += set;
+    }
+    for (size_t k = first; k < last; k++) {
+        const match_item *d = &m->facts[m->index[k].fact].item;
+        for (size_t i = 0; i < d->stem_count; i++) {
+            uint32_t stem = d->stems[i];
+            double here = fmax(log((1 + 1 / deeds) * deeds / fmax(m->near[stem], 1)), 0.05);
+            m->local[stem] = set ? fmin(m->weights[stem], here) : m->weights[stem];
+        }
+    }
+    for (size_t k = first; !set && k < last; k++) {
+        const match_item *d = &m->facts[m->index[k].fact].item;
+        for (size_t i = 0; i < d->stem_count; i++) m->near[d->stems[i]] = 0;
+    }
 }
 
 static code sides_make(matching *m, const follow_words *words, const follow_item *from,
@@ -99,15 +126,11 @@ static code sides_make(matching *m, const follow_words *words, const follow_item
     return OK;
 }
 
-static day deed_day(const match_side *d) {
-    return d->item.when.first != DAY_NONE ? d->item.when.first : d->item.said.first;
-}
-
 static code pair_try(matching *m, size_t promise, size_t fact, fault *f) {
-    candidate c = {.promise = promise, .fact = fact, .at = deed_day(&m->facts[fact])};
+    candidate c = {.promise = promise, .fact = fact};
     if (m->tried[fact] == promise + 1) return OK;
     m->tried[fact] = promise + 1;
-    if (!match_weigh(&m->promises[promise], &m->facts[fact], m->weights, &c.points)) return OK;
+    if (!match_weigh(&m->promises[promise], &m->facts[fact], m->local, &c.points)) return OK;
     candidate *grown = arena_grow(m->arena, m->candidates, m->count, &m->capacity, sizeof *grown);
     if (grown == NULL) return no_memory(f);
     m->candidates = grown;
@@ -129,8 +152,10 @@ static code candidates_find(matching *m, size_t promise, fault *f) {
         first = a;
         last = b;
     }
-    for (size_t k = first; all_needed && k < last; k++)
-        TRY(pair_try(m, promise, m->index[k].fact, f));
+    if (!all_needed) return OK;
+    weights_localize(m, first, last, true);
+    for (size_t k = first; k < last; k++) TRY(pair_try(m, promise, m->index[k].fact, f));
+    weights_localize(m, first, last, false);
     return OK;
 }
 
@@ -139,7 +164,8 @@ static int candidate_order(const void *a, const void *b) {
     const candidate *x = a, *y = b;
     if (x->promise != y->promise) return x->promise < y->promise ? -1 : 1;
     if (x->points.points != y->points.points) return x->points.points > y->points.points ? -1 : 1;
-    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    day a_first = x->points.deed.first, b_first = y->points.deed.first;
+    if (a_first != b_first) return a_first < b_first ? -1 : 1;
     return (x->fact > y->fact) - (x->fact < y->fact);
 }
 
@@ -225,26 +251,61 @@ static str reason_make(const matching *m, const candidate *c) {
     return made;
 }
 
+/* How many days an event may have been on; one that is only told has no day of its own. */
+static day spread_of(const matching *m, const candidate *c) {
+    const edtf *e = &c->points.deed;
+    if (m->facts[c->fact].item.when.first == DAY_NONE) return DAY_OPEN;
+    return e->first == DAY_NONE || e->last == DAY_OPEN ? DAY_OPEN : e->last - e->first;
+}
+
+/* The same event may be told by several sources: of those about as good as the best and on days
+ * that may be the same, the one that dates it best, then the one that told it first. */
+static size_t best_telling(const matching *m, size_t first, size_t end) {
+    const candidate *top = &m->candidates[first], *best = top;
+    int top_points = top->points.points < 100 ? top->points.points : 100;
+    const edtf *when = &top->points.deed;
+    for (size_t i = first + 1; i < end; i++) {
+        const candidate *c = &m->candidates[i];
+        const match_side *d = &m->facts[c->fact], *b = &m->facts[best->fact];
+        if (c->points.kind != LINK_FULFILS || c->points.points < top_points - NEAR_POINTS) continue;
+        if (d->from->kind != m->facts[top->fact].from->kind) continue;
+        if (c->points.deed.first > when->last || c->points.deed.last < when->first) continue;
+        bool sooner = spread_of(m, c) == spread_of(m, best) && d->item.said.first != DAY_NONE &&
+                      b->item.said.first != DAY_NONE && d->item.said.first < b->item.said.first;
+        if (spread_of(m, c) < spread_of(m, best) || sooner) best = c;
+    }
+    return (size_t)(best - m->candidates);
+}
+
+static code proposal_add(const matching *m, size_t at, const follow_item *promises,
+                         const follow_item *facts, follow_proposal *out, fault *f) {
+    const candidate *c = &m->candidates[at];
+    int points = c->points.points < 100 ? c->points.points : 100;
+    *out = (follow_proposal){.promise = (size_t)(m->promises[c->promise].from - promises),
+                             .fact = (size_t)(m->facts[c->fact].from - facts),
+                             .kind = c->points.kind,
+                             .score = points / 100.0,
+                             .reason = reason_make(m, c)};
+    return out->reason.p != NULL ? OK : no_memory(f);
+}
+
 static code proposals_make(matching *m, const follow_item *promises, const follow_item *facts,
                            follow_proposal **out, size_t *count, fault *f) {
     follow_proposal *made = arena_array(m->arena, m->count + 1, sizeof *made);
-    size_t n = 0, fulfilled = SIZE_MAX;
+    size_t n = 0;
     if (made == NULL) return no_memory(f);
     if (m->count > 0) qsort(m->candidates, m->count, sizeof *m->candidates, candidate_order);
-    for (size_t i = 0; i < m->count; i++) {
-        const candidate *c = &m->candidates[i];
-        if (c->points.kind == LINK_FULFILS) {
-            if (fulfilled == c->promise) continue;
-            fulfilled = c->promise;
+    for (size_t first = 0, end; first < m->count; first = end) {
+        bool fulfilled = false;
+        end = first;
+        while (end < m->count && m->candidates[end].promise == m->candidates[first].promise) end++;
+        for (size_t i = first; i < end; i++) {
+            bool whole = m->candidates[i].points.kind == LINK_FULFILS;
+            if (whole && fulfilled) continue;
+            size_t at = whole ? best_telling(m, i, end) : i;
+            TRY(proposal_add(m, at, promises, facts, &made[n++], f));
+            fulfilled = fulfilled || whole;
         }
-        int points = c->points.points < 100 ? c->points.points : 100;
-        made[n] = (follow_proposal){.promise = (size_t)(m->promises[c->promise].from - promises),
-                                    .fact = (size_t)(m->facts[c->fact].from - facts),
-                                    .kind = c->points.kind,
-                                    .score = points / 100.0,
-                                    .reason = reason_make(m, c)};
-        if (made[n].reason.p == NULL) return no_memory(f);
-        n++;
     }
     *out = made;
     *count = n;

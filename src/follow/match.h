@@ -67,4 +67,11 @@ typedef struct {
 code follow_figures(arena *a, const follow_words *words, str text, follow_figure **out,
                     size_t *count, fault *f);
 
+/* follow_reports - the sentences of a source that report a figure, as deeds that can contradict or
+ * carry out a promise: commitments to deliver, done, measured, with the date that the sentence
+ * names (a period not after `published`) and the sentence as text. The actors are the caller's, who
+ * knows the names of states: `actors` are given to each. NOMEM, INVALID as follow_due_find. */
+code follow_reports(arena *a, const follow_words *words, str text, str published, const str *actors,
+                    size_t actor_count, follow_item **out, size_t *count, fault *f);
+
 #endif

@@ -264,6 +264,7 @@ code match_item_read(arena *a, const follow_words *words, const follow_item *fro
     period_read(t, n, &item);
     for (size_t i = 0; i < n; i++) {
         double role;
+        item.effect = item.effect || word_is(words, LEX_EFFECT, &t[i]);
         if (!t[i].number && follow_word_is(words, LEX_ROLE, t[i].word, &role) && role < 32)
             item.roles |= 1u << (unsigned)role;
     }

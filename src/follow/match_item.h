@@ -11,6 +11,7 @@ typedef struct {
     uint32_t roles;                /* bit 1 << role */
     int ordinal;                   /* "the eighth session": 8; 0: none */
     int period_first, period_last; /* "2025-2027"; 0: none */
+    bool effect;                   /* speaks of an effect reached: "instruments exchanged" */
     bool measured;
     double measure;
     str unit;
@@ -52,6 +53,7 @@ typedef struct {
     follow_link_kind kind;
     match_purpose purpose;
     double likeness;
+    edtf deed;     /* its day, or when it was told */
     int days_late; /* after the last possible day; 0: in time or no day set */
     bool same_ordinal, same_period, same_host, figure;
 } match_points;

@@ -22,8 +22,10 @@ enum {
     POINTS_WORDS = 40,
     POINTS_WORDS_ENCOUNTER = 20,
     POINTS_NO_WORDS = -15,
+    POINTS_NO_WORDS_ENCOUNTER = -10,
     POINTS_ORDINAL = 30,
     POINTS_PERIOD = 15,
+    POINTS_NO_PERIOD = -10, /* promised for a period, and the deed names none */
     POINTS_HOST = 15,
     POINTS_OTHER_ROLE = -20,
     POINTS_IN_TIME = 15,
@@ -31,8 +33,10 @@ enum {
     POINTS_LATE_YEARS = 5,
     POINTS_LATE_LONG = -10,
     POINTS_EARLY = -15,
-    NEAR_DAYS = 31,   /* a deed so near the due period is in time */
-    EARLY_DAYS = 180, /* a deed so long before it is another one */
+    POINTS_UNSURE = -15, /* of a partial date that may lie before the promise */
+    SAME_DAYS = 7,       /* of so short a due period a deed on the day of the promise may be */
+    NEAR_DAYS = 31,      /* a deed so near the due period is in time */
+    EARLY_DAYS = 180,    /* a deed so long before it is another one */
     YEAR_DAYS = 366,
     LONG_DAYS = 3 * 366, /* later than this it tells against */
     NEVER_DAYS = 8 * 366 /* later than this it is another one */
@@ -40,6 +44,7 @@ enum {
 
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */
 static const double LEAST_WORDS = 0.08;
+static const double LEAST_TASK = 0.3; /* an encounter that carries out a task speaks of it */
 
 static bool is_open_act(fact_act act) {
     return act == ACT_NONE || act == ACT_NEGOTIATED || act == ACT_INITIALLED || act == ACT_SIGNED ||
@@ -137,12 +142,13 @@ static bool weigh_paper(const follow_item *p, const follow_item *d, match_points
 }
 
 /* From signature to effect. One match_side's ratification is a part of it. */
-static bool weigh_effect(const follow_item *p, const follow_item *d, match_points *w) {
+static bool weigh_effect(const match_side *promise, const match_side *deed, match_points *w) {
+    const follow_item *p = promise->from, *d = deed->from;
     if (d->family != RECORD_INSTRUMENT || act_reach(d->act) <= act_reach(ACT_SIGNED)) return false;
     bool same = p->kind == d->kind || (may_need_consent(p->kind) && may_need_consent(d->kind));
     if (!same) return false;
     w->points += POINTS_EFFECT;
-    bool whole = d->act == ACT_IN_FORCE || d->act == ACT_EXCHANGED;
+    bool whole = d->act == ACT_IN_FORCE || d->act == ACT_EXCHANGED || deed->item.effect;
     w->kind = whole ? LINK_FULFILS : LINK_PARTLY;
     return true;
 }
@@ -171,6 +177,7 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
     const follow_item *promise = p->from, *deed = d->from;
     if (p->item.measured && weigh_figure(p, d, w)) return true;
     if (w->figure) return false;
+    if (p->item.measured && deed->family != RECORD_COMMITMENT) return false;
     if (deed->family == RECORD_COMMITMENT) {
         if (promise->kind != deed->kind) return false;
         w->points += POINTS_TASK;
@@ -178,7 +185,8 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
         return true;
     }
     bool document = deed->family == RECORD_INSTRUMENT && deed->act != ACT_APPROVED;
-    bool encounter = deed->family == RECORD_ENGAGEMENT && deed->kind != KIND_CALL;
+    bool encounter = deed->family == RECORD_ENGAGEMENT && deed->kind != KIND_CALL &&
+                     deed->kind != KIND_VISIT && w->likeness >= LEAST_TASK;
     if (document && (promise->kind == KIND_NEGOTIATE || promise->kind == KIND_ESTABLISH ||
                      promise->kind == KIND_OTHER || deed->kind == KIND_CONTRACT)) {
         w->points += POINTS_TASK_NEAR;
@@ -199,7 +207,7 @@ static bool weigh_kind(const match_side *p, const match_side *d, match_points *w
     case FOR_VISIT:
     case FOR_SESSION: return weigh_encounter(p->from, d->from, w);
     case FOR_PAPER: return weigh_paper(p->from, d->from, w);
-    case FOR_EFFECT: return weigh_effect(p->from, d->from, w);
+    case FOR_EFFECT: return weigh_effect(p, d, w);
     case FOR_TASK: return weigh_task(p, d, w);
     case FOR_MEMBER: w->points += POINTS_MEMBER; return d->from->family == RECORD_MEMBERSHIP;
     default: return false;
@@ -223,11 +231,11 @@ static bool weigh_actors(const follow_item *p, const follow_item *d, match_point
 }
 
 static void weigh_words(const match_item *p, const match_item *d, match_points *w) {
-    bool silent = p->stem_count == 0 || d->stem_count == 0;
     bool encounter = w->purpose == FOR_VISIT || w->purpose == FOR_SESSION;
+    bool silent = p->stem_count == 0 || d->stem_count == 0;
     w->points += (int)((encounter ? POINTS_WORDS_ENCOUNTER : POINTS_WORDS) * w->likeness);
-    if (!encounter && !silent && w->likeness < LEAST_WORDS && w->purpose != FOR_MEMBER)
-        w->points += POINTS_NO_WORDS;
+    if (!silent && w->likeness < LEAST_WORDS && w->purpose != FOR_MEMBER)
+        w->points += encounter ? POINTS_NO_WORDS_ENCOUNTER : POINTS_NO_WORDS;
     if (w->purpose == FOR_EFFECT && w->likeness < LEAST_SAME_TEXT) w->vetoed = true;
 }
 
@@ -263,6 +271,8 @@ static void weigh_names(const match_side *p, const match_side *d, match_points *
             w->points += POINTS_PERIOD;
         else
             w->vetoed = true;
+    } else if (w->purpose == FOR_PAPER && a->period_first > 0 && p->from->kind == d->from->kind) {
+        w->points += POINTS_NO_PERIOD;
     }
     if (w->purpose != FOR_VISIT && !session) return;
     if (p->from->host.n > 0 && d->from->host.n > 0) {
@@ -276,28 +286,44 @@ static void weigh_names(const match_side *p, const match_side *d, match_points *
     if (w->purpose == FOR_VISIT && other_role) w->points += POINTS_OTHER_ROLE;
 }
 
-static edtf day_of_deed(const match_side *d) {
-    return d->item.when.first != DAY_NONE ? d->item.when : d->item.said;
+/* The date of a programme or roadmap is its term as a rule, not its day. */
+static bool is_term(const match_side *s) {
+    const edtf *e = &s->item.when;
+    return s->from->family == RECORD_INSTRUMENT && e->precision == EDTF_INTERVAL &&
+           e->first != DAY_NONE && e->last != DAY_OPEN && e->last - e->first > YEAR_DAYS;
 }
 
-/* When the promise was made: a signature on its day, else when the source said it. */
+static edtf day_of_deed(const match_side *d) {
+    return d->item.when.first != DAY_NONE && !is_term(d) ? d->item.when : d->item.said;
+}
+
+/* When the promise was made: a signature or an invitation on its day, else when it was said. */
 static edtf day_of_promise(const match_side *p, const match_points *w) {
-    bool by_date = w->purpose == FOR_EFFECT ||
-                   (p->from->kind == KIND_INVITATION && p->item.said.first == DAY_NONE);
+    bool by_date = (w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION) &&
+                   p->item.when.first != DAY_NONE && p->item.when.last != DAY_OPEN;
     return by_date ? p->item.when : p->item.said;
+}
+
+/* A deed follows its promise; on one day with it only what was due within days. */
+static void weigh_order(const edtf *deed, const edtf *made, const edtf *due, match_points *w) {
+    bool at_once = due->first != DAY_NONE && due->last != DAY_OPEN &&
+                   due->last - due->first <= SAME_DAYS && deed->last >= due->first &&
+                   deed->first <= due->last && deed->last >= made->first;
+    if (made->first == DAY_NONE || at_once) return;
+    if (deed->last <= made->last)
+        w->vetoed = true;
+    else if (deed->first <= made->last)
+        w->points += POINTS_UNSURE;
 }
 
 static void weigh_time(const match_side *p, const match_side *d, match_points *w) {
     edtf deed = day_of_deed(d), made = day_of_promise(p, w), due = p->item.when;
-    bool no_due = w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION ||
+    bool no_due = w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION || is_term(p) ||
                   due.first == DAY_NONE || due.last == DAY_OPEN;
+    w->deed = deed;
+    if (no_due) due = (edtf){EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
     if (deed.first == DAY_NONE) return;
-    bool within = !no_due && deed.last >= due.first && deed.first <= due.last;
-    if (made.first != DAY_NONE &&
-        (deed.last < made.first || (deed.last == made.first && !within))) {
-        w->vetoed = true;
-        return;
-    }
+    weigh_order(&deed, &made, &due, w);
     day from = no_due ? made.last : due.last;
     if (from == DAY_NONE || from == DAY_OPEN) return;
     int late = deed.first - from;

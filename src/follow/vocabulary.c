@@ -25,8 +25,8 @@ struct follow_words {
 };
 
 static const char *const class_names[LEX_CLASS_COUNT] = {
-    "month", "number", "ordinal", "tail",     "unit",    "part", "stop",
-    "same",  "role",   "scale",   "currency", "counted", "named"};
+    "month", "number", "ordinal",  "tail",    "unit",  "part",    "stop",  "same",
+    "role",  "scale",  "currency", "counted", "named", "reports", "ahead", "effect"};
 
 enum { MAX_COLUMNS = 6 };
 

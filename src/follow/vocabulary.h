@@ -21,6 +21,9 @@ typedef enum {
     LEX_CURRENCY, /* value: number of its currency */
     LEX_COUNTED,  /* what is numbered: "the eighth session" */
     LEX_NAMED,    /* names a kind of document: "memorandum" says nothing of its matter */
+    LEX_REPORTS,  /* verbs that report a figure: "came to 52 million" */
+    LEX_AHEAD,    /* words that look ahead: a sentence with one of them reports nothing */
+    LEX_EFFECT,   /* words of consent by both sides: "exchanged the instruments of ratification" */
     LEX_CLASS_COUNT
 } follow_class;
 
