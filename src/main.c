@@ -1,11 +1,13 @@
 #include "cmd/command.h"
 
 /* The command table: one row a subcommand, in the order of `depositary help`. */
+extern const command command_read;
 extern const command command_status;
 extern const command command_terms;
 extern const command command_version;
 
 const command *const command_table[] = {
+    &command_read,
     &command_status,
     &command_terms,
     &command_version,
