@@ -1,6 +1,7 @@
 #include "law/status.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/names.h"
 
 #include <stdio.h>
 
@@ -11,16 +12,17 @@ static const option options[] = {
 };
 
 static const size_t most_file_bytes = (size_t)1 << 30;
+static const size_t most_names_bytes = (size_t)1 << 20;
 static const size_t most_line_bytes = (size_t)2 << 30;
 
 static void print_interval(buf *line, const law_instrument *in, const law_interval *i,
-                           const law_notes *notes, buf *scratch) {
+                           const law_notes *notes, law_names names, buf *scratch) {
     char from[32], to[32];
     jout j;
     law_from_text(i, from);
     law_to_text(i, to);
     buf_clear(scratch);
-    law_why(scratch, in, i, (law_names){0});
+    law_why(scratch, in, i, names);
     jout_init(&j, line);
     jout_open(&j, '{');
     jout_pair_str(&j, "instrument", in->id);
@@ -71,7 +73,7 @@ static code join_notes(arena *a, law_notes *to, const law_notes *more, fault *f)
     return OK;
 }
 
-static code case_line(arena *a, str text, buf *line, buf *scratch, fault *f) {
+static code case_line(arena *a, str text, law_names names, buf *line, buf *scratch, fault *f) {
     const jnode *root;
     law_instrument in;
     law_notes notes = {0};
@@ -82,7 +84,7 @@ static code case_line(arena *a, str text, buf *line, buf *scratch, fault *f) {
     TRY(join_notes(a, &notes, &result.notes, f));
     buf_clear(line);
     for (size_t k = 0; k < result.count; k++)
-        print_interval(line, &in, &result.intervals[k], k ? NULL : &notes, scratch);
+        print_interval(line, &in, &result.intervals[k], k ? NULL : &notes, names, scratch);
     if (line->code != OK || scratch->code != OK)
         return fault_set(f, NOMEM, NULL, "not enough memory for the answer");
     fwrite(line->p, 1, line->n, stdout);
@@ -91,7 +93,7 @@ static code case_line(arena *a, str text, buf *line, buf *scratch, fault *f) {
 }
 
 /* Each line by itself: a bad one is reported by its number and passed over. */
-static code case_lines(arena *a, const char *path, str rest, fault *f) {
+static code case_lines(arena *a, const char *path, str rest, law_names names, fault *f) {
     buf line, scratch;
     size_t number = 0, bad = 0;
     code result = OK;
@@ -102,7 +104,7 @@ static code case_lines(arena *a, const char *path, str rest, fault *f) {
         if (!str_trim(text).n) continue;
         fault own = {.code = OK};
         arena_reset(a);
-        if (case_line(a, text, &line, &scratch, &own) == OK) continue;
+        if (case_line(a, text, names, &line, &scratch, &own) == OK) continue;
         bad++;
         fprintf(stderr, "depositary status: %s:%zu: %s%s%s\n", path, number, own.place,
                 *own.place ? ": " : "", own.message);
@@ -117,12 +119,15 @@ static code case_lines(arena *a, const char *path, str rest, fault *f) {
 static code run_cases(const char *path, fault *f) {
     buf file;
     buf_init(&file, 0);
-    arena *a = arena_new(most_line_bytes);
-    code result = a ? file_read(path, most_file_bytes, &file, f)
-                    : fault_set(f, NOMEM, NULL, "not enough memory");
-    if (result == OK) result = case_lines(a, path, buf_str(&file), f);
+    arena *a = arena_new(most_line_bytes), *names = arena_new(most_names_bytes);
+    const state_names *states = NULL;
+    code result = a && names ? file_read(path, most_file_bytes, &file, f)
+                             : fault_set(f, NOMEM, NULL, "not enough memory");
+    if (result == OK) result = state_names_load(names, &states, f);
+    if (result == OK) result = case_lines(a, path, buf_str(&file), state_names_for_law(states), f);
     buf_reset(&file);
     if (a) arena_free(a);
+    if (names) arena_free(names);
     return result;
 }
 

@@ -2,11 +2,11 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "law/terms_read.h"
+#include "text/document.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define FILE_MOST  (64u << 20)
 #define ARENA_MOST ((size_t)1 << 30)
 
 static void table_row(buf *to, const law_evidence *e, str text) {
@@ -48,6 +48,26 @@ static code propose(arena *a, const clause_language *l, str text, bool table, bu
     return OK;
 }
 
+/* A text in another language gives an empty proposal; say why on standard error. */
+static void warn_of_language(const char *name, const document *d, const char *language) {
+    if (!d->language.n || str_eq_z(d->language, language)) return;
+    fprintf(stderr,
+            "depositary terms: %s: this seems to be in '" STR_FMT "', and is read as '%s'\n", name,
+            STR_ARG(d->language), language);
+}
+
+/* One file, whatever its form, to one answer in `out`. */
+static code read_file(arena *a, const clause_language *l, const char *name, const arguments *given,
+                      buf *bytes, buf *out, fault *f) {
+    document d;
+    TRY(file_read(name, DOCUMENT_BYTES_MAX, bytes, f));
+    code c = document_read(a, buf_str(bytes), name, &d, f);
+    if (c != OK && f && !*f->place) snprintf(f->place, sizeof f->place, "%s", name);
+    if (c != OK) return c;
+    warn_of_language(name, &d, given->values[0]);
+    return propose(a, l, d.text, given->values[1], out, f);
+}
+
 static code load(arena *a, const char *language, const clause_language **out, fault *f) {
     str path = str_format(a, "lang/%s/clauses.tsv", language);
     if (!path.p) return fault_set(f, NOMEM, "--language", "no memory");
@@ -61,7 +81,7 @@ static code run(const arguments *given, fault *f) {
     const clause_language *language = NULL;
     arena *words = arena_new(ARENA_MOST), *a = arena_new(ARENA_MOST);
     buf text, out;
-    buf_init(&text, FILE_MOST + 1);
+    buf_init(&text, DOCUMENT_BYTES_MAX + 1);
     buf_init(&out, 0);
     code c = words && a ? load(words, given->values[0], &language, f)
                         : fault_set(f, NOMEM, "terms", "no memory");
@@ -69,8 +89,7 @@ static code run(const arguments *given, fault *f) {
         buf_clear(&text);
         buf_clear(&out);
         arena_reset(a);
-        c = file_read(given->words[i], FILE_MOST, &text, f);
-        if (c == OK) c = propose(a, language, buf_str(&text), given->values[1], &out, f);
+        c = read_file(a, language, given->words[i], given, &text, &out, f);
         if (c == OK && out.code != OK) c = fault_set(f, NOMEM, given->words[i], "no memory");
         if (c == OK && fwrite(out.p, 1, out.n, stdout) != out.n)
             c = fault_set(f, IO, "standard output", "cannot write");
@@ -92,9 +111,10 @@ const command command_terms = {
     .usage = "FILE... [--table]",
     .summary = "propose terms from the final clauses of a treaty's text",
     .details =
-        "Reads plain text (- is standard input) and prints one JSON object a file: terms in\n"
-        "the form that status takes, and the sentences that say them, with their bytes and\n"
-        "article. What terms have no form for is under \"unread\". Nothing enters the\n"
+        "Reads plain text, HTML or PDF (- is standard input) and prints one JSON object a file:\n"
+        "terms in the form that status takes, and the sentences that say them, with their\n"
+        "article and their bytes in the text (depositary read --text prints it). What terms\n"
+        "have no form for is under \"unread\". Nothing enters the\n"
         "register: it is a draft for a person.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
