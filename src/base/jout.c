@@ -89,6 +89,11 @@ void jout_null(jout *j) {
     buf_put_z(j->out, "null");
 }
 
+void jout_raw(jout *j, str json) {
+    item(j);
+    buf_put(j->out, json);
+}
+
 void jout_pair_str(jout *j, const char *key, str s) {
     jout_key(j, key);
     jout_str(j, s);

@@ -23,6 +23,7 @@ void jout_real(jout *j, double v); /* six significant digits; null where not fin
 void jout_fixed(jout *j, int64_t v, unsigned decimals); /* v / 10^decimals, every digit of it */
 void jout_bool(jout *j, bool v);
 void jout_null(jout *j);
+void jout_raw(jout *j, str json); /* a value that is JSON already */
 
 /* Key and value in one. */
 void jout_pair_str(jout *j, const char *key, str s);

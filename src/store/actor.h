@@ -44,6 +44,8 @@ typedef struct {
 code actor_find(arena *a, db *d, int64_t id, actor *out, fault *f);
 code actor_find_code(arena *a, db *d, str code, actor_ref *out, fault *f);
 
+code actor_ref_find(arena *a, db *d, int64_t id, actor_ref *out, fault *f);
+
 /* actor_lookup - by code, name or alias as a person types it: "Belarus", "blr", "the EU".
  * NOTFOUND; CONFLICT where several have that name (the message lists them). */
 code actor_lookup(arena *a, db *d, str words, actor_ref *out, fault *f);
@@ -60,15 +62,25 @@ code actor_browse(arena *a, db *d, actor_kind kind, int64_t state_id, bool used,
                   size_t limit, actor_page *out, fault *f);
 
 /* actor_resolve - the actor that `written` names, found under another name or spelling, or made.
- * `code` (may be empty) wins where it is known. "National Logistics Corporation (NLC)" is known
- * under both names afterwards. A name that is new for a known actor becomes an alias of it.
- * `kind` is what a new actor becomes; `state_id` (0: unknown) keeps ministries of two states apart.
- */
-code actor_resolve(change *c, str code, str written, actor_kind kind, int64_t state_id,
+ * "National Logistics Corporation (NLC)" is known under both names afterwards. A new spelling of a
+ * known actor becomes an alias of it. `kind` is what a new actor becomes; `sides` are the states of
+ * the record, among which the body's own state is looked for ("Ministry of Health of Belarus") and
+ * which keep the ministries of two states apart. INVALID: an empty name. */
+code actor_resolve(change *c, str written, actor_kind kind, const int64_t *sides, size_t side_count,
                    int64_t *out, fault *f);
 
+/* actor_resolve_code - the state or organisation of that code; an unknown one is an organisation
+ * that the register did not know yet. */
+code actor_resolve_code(change *c, str code, int64_t *out, fault *f);
+
+/* actor_name_add - one more name; twice is once. actor_index - full-text search anew after names
+ * have changed. */
+code actor_name_add(change *c, int64_t id, str name, const char *kind, const char *language,
+                    fault *f);
+code actor_index(db *d, int64_t id, fault *f);
+
 /* actor_kind_guess - agency, company or organisation, from the words of a body's name. */
-actor_kind actor_kind_guess(str written);
+actor_kind actor_kind_guess(arena *a, str written);
 
 /* actor_seed - the states and organisations of data/gazetteer, into a new register. */
 code actor_seed(change *c, fault *f);

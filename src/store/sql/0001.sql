@@ -13,6 +13,7 @@ CREATE TABLE actor (
     note        TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX actor_by_kind ON actor(kind, name, id);
+CREATE INDEX actor_by_name ON actor(name, id);
 CREATE INDEX actor_by_state ON actor(state_id, kind, name);
 
 CREATE TABLE actor_name (
@@ -88,6 +89,7 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_by_day ON record(family, sort_day, id) WHERE withdrawn_at IS NULL;
 CREATE INDEX record_by_kind ON record(kind, sort_day, id) WHERE withdrawn_at IS NULL;
+CREATE INDEX record_by_sort ON record(sort_day, id) WHERE withdrawn_at IS NULL;
 CREATE INDEX record_newest ON record(id) WHERE withdrawn_at IS NULL;
 
 CREATE TABLE record_party (
@@ -258,8 +260,10 @@ CREATE TABLE claim (                      -- what each source says of a field; o
     source_id INTEGER REFERENCES source(id), -- null: an editor
     field     TEXT NOT NULL,              -- date, count, kind, act, modality, title, period, due, ...
     value     TEXT NOT NULL,
-    held      INTEGER NOT NULL DEFAULT 0
+    held      INTEGER NOT NULL DEFAULT 0,
+    differs   INTEGER NOT NULL DEFAULT 0  -- contradicts the held value (a vaguer date does not)
 ) STRICT;
+CREATE INDEX claim_differing ON claim(record_id) WHERE differs = 1;
 CREATE UNIQUE INDEX claim_once ON claim(record_id, field, value, ifnull(source_id, 0));
 CREATE INDEX claim_by_source ON claim(source_id) WHERE source_id IS NOT NULL;
 

@@ -1,0 +1,283 @@
+/* One record as lists print it; lists, filtered, paged by key. */
+#include "store/record_read.h"
+
+#include "store/search_words.h"
+
+static const char *const roles[ROLE_COUNT] = {"side",      "body",   "debtor",       "beneficiary",
+                                              "owner",     "host",   "guest",        "participant",
+                                              "signatory", "member", "organisation", "concerned"};
+
+const char *role_name(role r) {
+    return roles[r];
+}
+
+bool role_of(str name, role *out) {
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        if (!str_eq_z(name, roles[i])) continue;
+        *out = (role)i;
+        return true;
+    }
+    return false;
+}
+
+code out_of_memory(fault *f) {
+    return fault_set(f, NOMEM, NULL, "not enough memory");
+}
+
+void actor_ref_read(arena *a, query *q, int at, actor_ref *out) {
+    *out = (actor_ref){.id = column_int(q, at),
+                       .code = column_copy(a, q, at + 2),
+                       .name = column_copy(a, q, at + 3)};
+    actor_kind_of(column_str(q, at + 1), &out->kind);
+}
+
+void source_ref_read(arena *a, query *q, int at, source_ref *out) {
+    *out = (source_ref){.id = column_int(q, at),
+                        .title = column_copy(a, q, at + 1),
+                        .publisher = column_copy(a, q, at + 2),
+                        .address = column_copy(a, q, at + 3),
+                        .published = column_copy(a, q, at + 4),
+                        .copy_of = column_int(q, at + 5)};
+}
+
+bool key_read(str after, int64_t *number, int64_t *id) {
+    size_t dot = str_find(after, S("."), 0);
+    return dot != SIZE_MAX && str_int(str_slice(after, 0, dot), number) &&
+           str_int(str_slice(after, dot + 1, after.n), id);
+}
+
+str key_write(arena *a, int64_t number, int64_t id) {
+    return str_format(a, "%lld.%lld", (long long)number, (long long)id);
+}
+
+code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f) {
+    size_t capacity = 0, n = 0;
+    int64_t *ids = NULL;
+    bool full = false;
+    while (query_row(q)) {
+        int64_t *grown = arena_grow(a, ids, n, &capacity, sizeof *ids);
+        full = !grown;
+        if (full) break;
+        ids = grown;
+        ids[n++] = column_int(q, 0);
+    }
+    TRY(query_end(q));
+    if (full) return out_of_memory(f);
+    *out = ids;
+    *count = n;
+    return OK;
+}
+
+static const char sql_row[] =
+    "SELECT r.family, r.kind, i.act, r.modality, r.title, r.label, r.content, r.place, r.note, "
+    "r.date, r.date_first, r.date_last, ifnull(r.count, -1), r.created_at, "
+    "r.withdrawn_at IS NOT NULL, "
+    "EXISTS (SELECT 1 FROM claim c WHERE c.record_id = r.id AND c.differs = 1), "
+    "(SELECT count(DISTINCT ifnull(s.copy_of, s.id)) FROM evidence e JOIN source s "
+    "ON s.id = e.source_id WHERE e.record_id = r.id), "
+    "(SELECT group_concat(sector, ',') FROM record_sector WHERE record_id = r.id), "
+    "(SELECT status FROM status t WHERE t.instrument_id = r.id AND t.party_id IS NULL "
+    "AND t.from_day <= $2 AND (t.to_day IS NULL OR t.to_day > $2) "
+    "ORDER BY t.from_day DESC LIMIT 1) "
+    "FROM record r LEFT JOIN instrument i ON i.id = r.id WHERE r.id = $1";
+
+static void row_read(arena *a, query *q, int64_t id, record_row *out) {
+    *out = (record_row){.id = id,
+                        .title = column_copy(a, q, 4),
+                        .label = column_copy(a, q, 5),
+                        .content = column_copy(a, q, 6),
+                        .place = column_copy(a, q, 7),
+                        .note = column_copy(a, q, 8),
+                        .date = column_copy(a, q, 9),
+                        .first = column_day(q, 10, DAY_NONE),
+                        .last = column_day(q, 11, DAY_OPEN),
+                        .count = column_int(q, 12),
+                        .created_at = column_copy(a, q, 13),
+                        .withdrawn = column_int(q, 14) != 0,
+                        .disagrees = column_int(q, 15) != 0,
+                        .source_count = column_int(q, 16),
+                        .status = column_copy(a, q, 18)};
+    record_of(column_str(q, 0), &out->family);
+    kind_of(column_str(q, 1), &out->kind);
+    act_of(column_str(q, 2), &out->act);
+    modality_of(column_str(q, 3), &out->modality);
+    if (column_str(q, 17).n) sectors_parse(column_str(q, 17), &out->sectors);
+    if (out->date.n == 0) out->last = DAY_NONE;
+}
+
+static const char sql_row_parties[] =
+    "SELECT a.id, a.kind, a.code, a.name, p.role, p.as_written FROM record_party p "
+    "JOIN actor a ON a.id = p.actor_id WHERE p.record_id = $1 "
+    "ORDER BY p.role = 'concerned', p.role = 'organisation', p.role = 'body', a.name";
+
+static code row_parties(arena *a, db *d, record_row *row, fault *f) {
+    size_t capacity = 0;
+    query *q = db_query(d, sql_row_parties, f);
+    bind_int(q, 1, row->id);
+    while (query_row(q)) {
+        record_party *grown =
+            arena_grow(a, row->parties, row->party_count, &capacity, sizeof *row->parties);
+        if (!grown) break;
+        row->parties = grown;
+        record_party *p = &grown[row->party_count++];
+        actor_ref_read(a, q, 0, &p->actor);
+        role_of(column_str(q, 4), &p->role);
+        p->as_written = column_copy(a, q, 5);
+    }
+    return query_end(q);
+}
+
+code record_find(arena *a, db *d, int64_t id, day on, record_row *out, fault *f) {
+    record_row row = {0};
+    query *q = db_query(d, sql_row, f);
+    bind_int(q, 1, id);
+    bind_day(q, 2, on);
+    bool found = query_row(q);
+    if (found) row_read(a, q, id, &row);
+    TRY(query_end(q));
+    if (!found) return fault_set(f, NOTFOUND, NULL, "no record %lld", (long long)id);
+    TRY(row_parties(a, d, &row, f));
+    if (arena_failed(a)) return out_of_memory(f);
+    *out = row;
+    return OK;
+}
+
+code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record_row **out,
+               size_t *found, fault *f) {
+    record_row *rows = arena_array(a, count + 1, sizeof *rows);
+    if (!rows) return out_of_memory(f);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        TRY(record_find(a, d, ids[i], on, &rows[n], f));
+        if (!rows[n].withdrawn) n++;
+    }
+    *out = rows;
+    *found = n;
+    return OK;
+}
+
+/* One list, several ways in: each starts from the index that leaves fewest rows to look at. The
+ * rest of the filter is the same for all. */
+#define WHERE_REST                                                                                 \
+    "AND (r.sort_day, r.id) < ($1, $2) AND r.withdrawn_at IS NULL "                                \
+    "AND ($4 IS NULL OR r.family = $4) AND ($5 IS NULL OR r.kind = $5) "                           \
+    "AND ($6 IS NULL OR r.modality = $6) "                                                         \
+    "AND ($7 IS NULL OR EXISTS (SELECT 1 FROM instrument i WHERE i.id = r.id AND i.act = $7)) "    \
+    "AND ($8 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = r.id "           \
+    "AND x.sector = $8)) "                                                                         \
+    "AND ($9 IS NULL OR (ifnull(r.date_first, r.date_last) <= $10 "                                \
+    "AND ifnull(r.date_last, r.date_first) >= $9)) "                                               \
+    "AND ($11 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = r.id "           \
+    "AND y.actor_id = $11)) "                                                                      \
+    "AND ($12 IS NULL OR EXISTS (SELECT 1 FROM status t WHERE t.instrument_id = r.id "             \
+    "AND t.party_id IS $14 AND t.status = $12 AND t.from_day <= $13 "                              \
+    "AND (t.to_day IS NULL OR t.to_day > $13))) "
+#define ORDER_REST "ORDER BY r.sort_day DESC, r.id DESC LIMIT $3"
+
+static const char sql_any[] =
+    "SELECT r.id, r.sort_day FROM record r WHERE 1 " WHERE_REST ORDER_REST;
+static const char sql_family[] =
+    "SELECT r.id, r.sort_day FROM record r WHERE r.family = $15 " WHERE_REST ORDER_REST;
+static const char sql_kind[] =
+    "SELECT r.id, r.sort_day FROM record r WHERE r.kind = $15 " WHERE_REST ORDER_REST;
+static const char sql_state[] =
+    "SELECT DISTINCT r.id, r.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
+    "p.record_id "
+    "WHERE p.actor_id = $15 AND ($4 IS NULL OR p.family = $4) " WHERE_REST ORDER_REST;
+static const char sql_state_family[] =
+    "SELECT DISTINCT r.id, p.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
+    "p.record_id "
+    "WHERE p.actor_id = $15 AND p.family = $16 AND (p.sort_day, p.record_id) < ($1, $2) " WHERE_REST
+    "ORDER BY p.sort_day DESC, p.record_id DESC LIMIT $3";
+static const char sql_sector[] =
+    "SELECT r.id, p.sort_day FROM record_sector p CROSS JOIN record r ON r.id = p.record_id "
+    "WHERE p.sector = $15 AND p.family = $16 AND (p.sort_day, p.record_id) < ($1, $2) " WHERE_REST
+    "ORDER BY p.sort_day DESC, p.record_id DESC LIMIT $3";
+static const char sql_words[] =
+    "SELECT r.id, r.sort_day FROM search s CROSS JOIN record r ON r.id = s.rowid / 4 "
+    "WHERE s.search MATCH $15 AND s.rowid % 4 = 1 "
+    "AND ($16 IS NULL OR EXISTS (SELECT 1 FROM record_party z WHERE z.record_id = r.id "
+    "AND z.actor_id = $16)) " WHERE_REST ORDER_REST;
+
+static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
+    query *q;
+    bool family = w->family != RECORD_COUNT;
+    if (match.n) {
+        q = db_query(d, sql_words, f);
+        bind_str(q, 15, match);
+        bind_id(q, 16, w->state);
+    } else if (w->state) {
+        q = db_query(d, family ? sql_state_family : sql_state, f);
+        bind_int(q, 15, w->state);
+        if (family) bind_z(q, 16, record_name(w->family));
+    } else if (w->sector != SECTOR_COUNT && family) {
+        q = db_query(d, sql_sector, f);
+        bind_z(q, 15, sector_name(w->sector));
+        bind_z(q, 16, record_name(w->family));
+    } else if (w->kind != KIND_NONE) {
+        q = db_query(d, sql_kind, f);
+        bind_z(q, 15, kind_name(w->kind));
+    } else if (family) {
+        q = db_query(d, sql_family, f);
+        bind_z(q, 15, record_name(w->family));
+    } else {
+        q = db_query(d, sql_any, f);
+    }
+    return q;
+}
+
+static void browse_bind(query *q, const record_filter *w, int64_t day_key, int64_t id_key,
+                        size_t limit) {
+    bind_int(q, 1, day_key);
+    bind_int(q, 2, id_key);
+    bind_int(q, 3, (int64_t)limit + 1);
+    if (w->family != RECORD_COUNT) bind_z(q, 4, record_name(w->family));
+    if (w->kind != KIND_NONE) bind_z(q, 5, kind_name(w->kind));
+    if (w->modality != MODALITY_COUNT) bind_z(q, 6, modality_name(w->modality));
+    if (w->act != ACT_NONE) bind_z(q, 7, act_name(w->act));
+    if (w->sector != SECTOR_COUNT) bind_z(q, 8, sector_name(w->sector));
+    if (w->year >= 1 && w->year <= 9999) {
+        bind_int(q, 9, day_of(w->year, 1, 1));
+        bind_int(q, 10, day_of(w->year, 12, 31));
+    }
+    bind_id(q, 11, w->other);
+    if (w->status.n) bind_str(q, 12, w->status);
+    bind_day(q, 13, w->on);
+    bind_id(q, 14, w->state);
+}
+
+code record_browse(arena *a, db *d, const record_filter *filter, str after, size_t limit,
+                   record_page *out, fault *f) {
+    int64_t day_key = INT64_MAX, id_key = INT64_MAX;
+    if (after.n && !key_read(after, &day_key, &id_key))
+        return fault_set(f, INVALID, "after", "no key of this list");
+    record_filter w = *filter;
+    if (!w.state && w.other) { /* a filter by one of two is a filter by one */
+        w.state = w.other;
+        w.other = 0;
+    }
+    str match = S("");
+    if (w.words.n) TRY(search_words(a, w.words, false, &match, f));
+    if (limit == 0 || limit > 500) limit = 500;
+    query *q = browse_start(d, &w, match, f);
+    browse_bind(q, &w, day_key, id_key, limit);
+    int64_t *ids = arena_array(a, limit + 1, sizeof *ids), last_day = 0;
+    if (!ids) {
+        query_end(q);
+        return out_of_memory(f);
+    }
+    size_t n = 0;
+    bool more = false;
+    while (query_row(q)) {
+        more = n == limit;
+        if (more) break;
+        ids[n++] = column_int(q, 0);
+        last_day = column_int(q, 1);
+    }
+    TRY(query_end(q));
+    record_page page = {.next = more ? key_write(a, last_day, ids[n - 1]) : S("")};
+    if (!page.next.p) return out_of_memory(f);
+    TRY(rows_find(a, d, ids, n, w.on, &page.items, &page.count, f));
+    *out = page;
+    return OK;
+}

@@ -1,0 +1,112 @@
+/* What lists print where a source gives no title: "Extradition treaty" is a title; "Treaty on
+ * justice: Belarus, Pakistan" is made here. */
+#include "store/record_spec.h"
+
+#include <ctype.h>
+
+static void put_kind(buf *b, const record_spec *s) {
+    static const char *const said[KIND_COUNT] = {[KIND_MIXED] = "documents",
+                                                 [KIND_CALLS_FOR] = "call",
+                                                 [KIND_SUPPORTS] = "support",
+                                                 [KIND_WELCOMES] = "welcome",
+                                                 [KIND_CONDEMNS] = "condemnation",
+                                                 [KIND_JOINED] = "membership",
+                                                 [KIND_CANDIDATE] = "candidacy",
+                                                 [KIND_LEFT] = "withdrawal",
+                                                 [KIND_COOPERATE] = "cooperation",
+                                                 [KIND_ESTABLISH] = "to be established",
+                                                 [KIND_DELIVER] = "to be delivered",
+                                                 [KIND_NEGOTIATE] = "to be negotiated",
+                                                 [KIND_OTHER] = "undertaking",
+                                                 [KIND_ESTABLISHED] = "diplomatic relations",
+                                                 [KIND_ANNIVERSARY] =
+                                                     "anniversary of diplomatic relations",
+                                                 [KIND_UPGRADED] = "relations upgraded",
+                                                 [KIND_SUSPENDED] = "relations suspended",
+                                                 [KIND_COMMISSION] = "commission session",
+                                                 [KIND_FORUM] = "business forum",
+                                                 [KIND_CALL] = "telephone call",
+                                                 [KIND_CEREMONY] = "ceremony"};
+    const char *word = said[s->kind] ? said[s->kind] : kind_name(s->kind);
+    bool many = s->family == RECORD_INSTRUMENT && s->count > 1;
+    if (many) {
+        static const char *const plural[KIND_COUNT] = {
+            [KIND_TREATY] = "treaties", [KIND_MEMORANDUM] = "memoranda"};
+        buf_put_int(b, s->count);
+        buf_put_char(b, ' ');
+        buf_put_z(b, plural[s->kind] ? plural[s->kind] : word);
+        if (!plural[s->kind] && s->kind != KIND_MIXED) buf_put_char(b, 's');
+        return;
+    }
+    if (s->modality == MODALITY_PLANNED && s->family == RECORD_ENGAGEMENT) {
+        buf_put_z(b, "planned ");
+    }
+    buf_put_z(b, word);
+}
+
+static void put_sectors(buf *b, sector_set set) {
+    const char *before = ": ";
+    int n = 0;
+    for (int i = 0; i < SECTOR_COUNT; i++) {
+        if (!(set >> i & 1)) continue;
+        if (n++ == 3) {
+            buf_put_z(b, " and more");
+            return;
+        }
+        buf_put_z(b, before);
+        buf_put_z(b, sector_name((sector)i));
+        before = ", ";
+    }
+}
+
+static void put_sides(buf *b, const record_spec *s, const actor_ref *sides, size_t count) {
+    const char *before = " (";
+    size_t shown = 0;
+    for (size_t i = 0; i < s->party_count && shown < 2; i++, shown++) {
+        buf_put_z(b, before);
+        buf_put(b, s->parties[i]);
+        before = ", ";
+    }
+    for (size_t i = 0; i < count && shown < 3 && s->party_count == 0; i++, shown++) {
+        buf_put_z(b, before);
+        buf_put(b, sides[i].name);
+        before = ", ";
+    }
+    if (shown) buf_put_char(b, ')');
+}
+
+/* The beginning of a promise or stance is its best name; cut at a word. */
+static void put_content(buf *b, str content) {
+    enum { LONGEST = 110 };
+    str s = str_trim(content);
+    if (s.n <= LONGEST) {
+        buf_put(b, s);
+        return;
+    }
+    size_t end = LONGEST;
+    while (end > 0 && s.p[end] != ' ') end--;
+    if (end == 0) {
+        end = LONGEST;
+        while (end > 0 && ((unsigned char)s.p[end] & 0xC0) == 0x80) end--;
+    }
+    buf_put(b, str_slice(s, 0, end));
+    buf_put_z(b, " …");
+}
+
+str record_label(arena *a, const record_spec *s, const actor_ref *sides, size_t side_count) {
+    if (s->title.n) return s->title;
+    buf b;
+    buf_init(&b, 0);
+    bool said = s->family == RECORD_COMMITMENT || s->family == RECORD_POSITION;
+    if (said && s->content.n) {
+        put_content(&b, s->content);
+    } else {
+        put_kind(&b, s);
+        put_sectors(&b, s->sectors);
+        put_sides(&b, s, sides, side_count);
+    }
+    if (b.n && b.code == OK) b.p[0] = (char)toupper((unsigned char)b.p[0]);
+    str out = b.code == OK ? str_copy(a, buf_str(&b)) : (str){0};
+    buf_reset(&b);
+    return out;
+}

@@ -1,0 +1,29 @@
+#ifndef STORE_RECORD_READ_H
+#define STORE_RECORD_READ_H
+
+#include "store/record.h"
+
+/* What the readers of the families share. */
+
+/* rows_find - the rows of ids; withdrawn ones are left out. */
+code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record_row **out,
+               size_t *found, fault *f);
+
+/* ids_read - ids of a query that the caller has bound (column 0); ends it. */
+code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f);
+
+/* The columns of a source_ref, for a source with the alias s; five of them. */
+#define SOURCE_COLUMNS "s.id, s.title, s.publisher, s.address, s.published, s.copy_of"
+enum { SOURCE_COLUMN_COUNT = 6 };
+void source_ref_read(arena *a, query *q, int at, source_ref *out);
+
+/* The columns of an actor_ref: id, kind, code, name. */
+void actor_ref_read(arena *a, query *q, int at, actor_ref *out);
+
+/* A key of a list: "NUMBER.ID". False where it is none. */
+bool key_read(str after, int64_t *number, int64_t *id);
+str key_write(arena *a, int64_t number, int64_t id);
+
+code out_of_memory(fault *f);
+
+#endif

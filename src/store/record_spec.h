@@ -1,0 +1,79 @@
+#ifndef STORE_RECORD_SPEC_H
+#define STORE_RECORD_SPEC_H
+
+#include "base/fact.h"
+#include "base/jnode.h"
+#include "base/jout.h"
+#include "store/record.h"
+
+/* All that a record says of itself, as one plain struct: what an imported line, an edit, a draft
+ * and the undo of any of them have in common. Text is never null; empty: not given. */
+typedef struct {
+    record family;
+    kind kind;
+    fact_act act;
+    modality modality;
+    str ref, title, content, place, date, note;
+    int64_t count; /* -1: not given */
+    sector_set sectors;
+    str *states; /* codes */
+    size_t state_count;
+    str *parties; /* bodies as written */
+    size_t party_count;
+    str *concerned; /* codes; only kept where given */
+    size_t concerned_count;
+    str binding, languages, registration, address, adopted, period, terms, depositary;
+    str due, due_words, pillar, measure_unit, parent;               /* parent: a record's ref */
+    double measure_value, measure_baseline, measure_target, weight; /* NAN: not given */
+    str member_to;
+} record_spec;
+
+void spec_init(record_spec *s);
+
+/* spec_patch - sets the fields that `object` names, in the spelling of imported lines; null empties
+ * one. `ignore`: names that are passed over (sources, acts, links ...), null-terminated; may be
+ * null. INVALID: an unknown field, a wrong type, a word that is none, no EDTF; the place is
+ * "PLACE: FIELD" or the field. */
+code spec_patch(arena *a, record_spec *s, const jnode *object, const char *const *ignore,
+                const char *place, fault *f);
+
+/* spec_check - what only the whole can tell: the kind belongs to the family, sides are there. */
+code spec_check(const record_spec *s, const char *place, fault *f);
+
+/* spec_print - all fields as one object; spec_patch of it on an empty spec gives the same. */
+void spec_print(jout *j, const record_spec *s);
+code spec_text(arena *a, const record_spec *s, str *out, fault *f);
+
+/* spec_load - of a record. NOTFOUND. */
+code spec_load(arena *a, db *d, int64_t id, record_spec *out, fault *f);
+
+/* record_make - a new record with its parties, label and index; no claims, no evidence. */
+code record_make(change *c, const record_spec *s, int64_t *id, fault *f);
+
+/* record_rewrite - the record says all that `s` says and nothing else. Undo restores it. */
+code record_rewrite(change *c, int64_t id, const record_spec *s, fault *f);
+
+/* record_index - brings full-text search up to date after evidence or names have changed. */
+code record_index(db *d, arena *a, int64_t id, fault *f);
+
+/* claim_put - what a source (0: an editor) says of a field. Twice is once. */
+code claim_put(change *c, int64_t record_id, int64_t source_id, const char *field, str value,
+               bool held, bool differs, fault *f);
+/* claims_put - those of all claimable fields of `s`; `held` is what the record holds. */
+code claims_put(change *c, int64_t record_id, int64_t source_id, const record_spec *s,
+                const record_spec *held, fault *f);
+
+/* claims_hold - what `s` says is held; every claim anew whether it differs from it. */
+code claims_hold(change *c, int64_t record_id, const record_spec *s, fault *f);
+
+/* record_hide - withdrawn at a time, or (empty) back again. */
+code record_hide(db *d, arena *a, int64_t id, str at, fault *f);
+
+/* evidence_put - a span of a source; 0 and 0: the source as a whole. Twice is once. */
+code evidence_put(change *c, int64_t record_id, int64_t source_id, span where, int64_t ordinal,
+                  int64_t draft_id, fault *f);
+
+/* record_label - what lists print where there is no title. */
+str record_label(arena *a, const record_spec *s, const actor_ref *sides, size_t side_count);
+
+#endif

@@ -1,0 +1,344 @@
+/* A record's row, its family's row, parties, sectors and place in the index: written from a spec.
+ */
+#include "store/record_spec.h"
+
+#include "store/commitment_plan.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    int64_t id;
+    role role;
+    str as_written;
+} member;
+
+typedef struct {
+    member *items;
+    size_t count;
+    actor_ref *sides;
+    size_t side_count;
+} members;
+
+static code nomem(fault *f) {
+    return fault_set(f, NOMEM, NULL, "not enough memory");
+}
+
+static role side_role(record family, size_t i) {
+    switch (family) {
+    case RECORD_COMMITMENT: return ROLE_DEBTOR;
+    case RECORD_MEMBERSHIP: return i == 0 ? ROLE_MEMBER : ROLE_ORGANISATION;
+    default: return ROLE_SIDE;
+    }
+}
+
+static void member_add(members *m, int64_t id, role r, str as_written) {
+    for (size_t i = 0; i < m->count; i++)
+        if (m->items[i].id == id && (m->items[i].role == r || r == ROLE_CONCERNED)) return;
+    m->items[m->count++] = (member){id, r, as_written};
+}
+
+/* Who takes part: codes and names to actors. A membership's states come sorted; the organisation is
+ * the one that is no state. */
+static code members_find(change *c, const record_spec *s, members *m, fault *f) {
+    size_t most = s->state_count + s->party_count + s->concerned_count;
+    *m = (members){.items = arena_array(c->a, most + 1, sizeof *m->items),
+                   .sides = arena_array(c->a, s->state_count + 1, sizeof *m->sides)};
+    int64_t *ids = arena_array(c->a, s->state_count + 1, sizeof *ids);
+    if (!m->items || !m->sides || !ids) return nomem(f);
+    for (size_t i = 0; i < s->state_count; i++) {
+        TRY(actor_resolve_code(c, s->states[i], &ids[i], f));
+        TRY(actor_ref_find(c->a, c->d, ids[i], &m->sides[i], f));
+    }
+    m->side_count = s->state_count;
+    if (s->family == RECORD_MEMBERSHIP && m->sides[0].kind != ACTOR_STATE) {
+        for (size_t i = 1; i < s->state_count; i++) {
+            if (m->sides[i].kind != ACTOR_STATE) continue;
+            int64_t id = ids[0];
+            ids[0] = ids[i];
+            ids[i] = id;
+            break;
+        }
+    }
+    for (size_t i = 0; i < s->state_count; i++)
+        member_add(m, ids[i], side_role(s->family, i), S(""));
+    for (size_t i = 0; i < s->party_count; i++) {
+        int64_t id;
+        actor_kind kind = actor_kind_guess(c->a, s->parties[i]);
+        TRY(actor_resolve(c, s->parties[i], kind, ids, s->state_count, &id, f));
+        member_add(m, id, ROLE_BODY, s->parties[i]);
+    }
+    for (size_t i = 0; i < s->concerned_count; i++) {
+        int64_t id;
+        TRY(actor_resolve_code(c, s->concerned[i], &id, f));
+        bool side = false;
+        for (size_t k = 0; k < m->count; k++) side = side || m->items[k].id == id;
+        if (!side) member_add(m, id, ROLE_CONCERNED, S(""));
+    }
+    return OK;
+}
+
+typedef struct {
+    day first, last, sort;
+} days;
+
+static days days_of(str date) {
+    days d = {DAY_NONE, DAY_NONE, INT32_MIN + 1};
+    edtf e;
+    if (date.n == 0 || edtf_parse(date, &e, NULL) != OK) return d;
+    d.first = e.first;
+    d.last = e.last;
+    if (e.first != DAY_NONE)
+        d.sort = e.first;
+    else if (e.last != DAY_OPEN)
+        d.sort = e.last;
+    return d;
+}
+
+static code parties_write(change *c, int64_t id, const record_spec *s, const members *m, day sort,
+                          fault *f) {
+    for (size_t i = 0; i < m->count; i++) {
+        query *q = db_query(c->d,
+                            "INSERT OR IGNORE INTO record_party(record_id, actor_id, role, "
+                            "as_written, family, sort_day) VALUES ($1, $2, $3, $4, $5, $6)",
+                            f);
+        bind_int(q, 1, id);
+        bind_int(q, 2, m->items[i].id);
+        bind_z(q, 3, role_name(m->items[i].role));
+        bind_str(q, 4, m->items[i].as_written);
+        bind_z(q, 5, record_name(s->family));
+        bind_int(q, 6, sort);
+        TRY(query_run(q));
+    }
+    for (int i = 0; i < SECTOR_COUNT; i++) {
+        if (!(s->sectors >> i & 1)) continue;
+        query *q = db_query(c->d,
+                            "INSERT INTO record_sector(record_id, sector, family, sort_day) "
+                            "VALUES ($1, $2, $3, $4)",
+                            f);
+        bind_int(q, 1, id);
+        bind_z(q, 2, sector_name((sector)i));
+        bind_z(q, 3, record_name(s->family));
+        bind_int(q, 4, sort);
+        TRY(query_run(q));
+    }
+    return OK;
+}
+
+static code instrument_write(change *c, int64_t id, const record_spec *s, fault *f) {
+    int64_t depositary = 0;
+    if (s->depositary.n)
+        TRY(actor_resolve(c, s->depositary, ACTOR_ORGANISATION, NULL, 0, &depositary, f));
+    query *q = db_query(c->d,
+                        "INSERT INTO instrument(id, act, binding, languages, depositary_id, "
+                        "registration, address, adopted, period, terms) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+                        "ON CONFLICT(id) DO UPDATE SET act = $2, binding = $3, languages = $4, "
+                        "depositary_id = $5, registration = $6, address = $7, adopted = $8, "
+                        "period = $9, terms = $10",
+                        f);
+    bind_int(q, 1, id);
+    bind_z(q, 2, act_name(s->act));
+    bind_str(q, 3, s->binding.n ? s->binding : S("unknown"));
+    bind_str(q, 4, s->languages);
+    bind_id(q, 5, depositary);
+    bind_str(q, 6, s->registration);
+    bind_str(q, 7, s->address);
+    bind_str(q, 8, s->adopted);
+    bind_str(q, 9, s->period);
+    if (s->terms.n) bind_str(q, 10, s->terms);
+    return query_run(q);
+}
+
+static code record_ref_id(db *d, str ref, int64_t *out, fault *f) {
+    *out = 0;
+    if (ref.n == 0) return OK;
+    query *q = db_query(d, "SELECT id FROM record WHERE ref = $1", f);
+    bind_str(q, 1, ref);
+    if (query_row(q)) *out = column_int(q, 0);
+    TRY(query_end(q));
+    if (*out) return OK;
+    return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(ref));
+}
+
+static code commitment_write(change *c, int64_t id, const record_spec *s, fault *f) {
+    int64_t parent;
+    TRY(record_ref_id(c->d, s->parent, &parent, f));
+    days due = days_of(s->due);
+    query *q = db_query(
+        c->d,
+        "INSERT INTO commitment(id, due, due_first, due_last, due_words, measure_value, "
+        "measure_unit, measure_baseline, measure_target, parent_id, pillar, weight) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "ON CONFLICT(id) DO UPDATE SET due = $2, due_first = $3, due_last = $4, due_words = $5, "
+        "measure_value = $6, measure_unit = $7, measure_baseline = $8, measure_target = $9, "
+        "parent_id = ifnull($10, parent_id), pillar = $11, weight = $12",
+        f);
+    bind_int(q, 1, id);
+    bind_str(q, 2, s->due);
+    bind_day(q, 3, due.first);
+    bind_day(q, 4, due.last);
+    bind_str(q, 5, s->due_words);
+    bind_real(q, 6, s->measure_value);
+    bind_str(q, 7, s->measure_unit);
+    bind_real(q, 8, s->measure_baseline);
+    bind_real(q, 9, s->measure_target);
+    bind_id(q, 10, parent);
+    bind_str(q, 11, s->pillar);
+    bind_real(q, 12, s->weight);
+    TRY(query_run(q));
+    return commitment_close(c->d, id, f);
+}
+
+static code membership_write(change *c, int64_t id, const record_spec *s, const members *m,
+                             fault *f) {
+    query *q = db_query(c->d,
+                        "INSERT INTO membership(id, member_id, organisation_id, member_from, "
+                        "member_to) VALUES ($1, $2, $3, $4, $5) "
+                        "ON CONFLICT(id) DO UPDATE SET member_id = $2, organisation_id = $3, "
+                        "member_from = $4, member_to = $5",
+                        f);
+    bind_int(q, 1, id);
+    bind_int(q, 2, m->items[0].id);
+    bind_int(q, 3, m->items[1].id);
+    bind_str(q, 4, s->kind == KIND_JOINED ? s->date : S(""));
+    bind_str(q, 5, s->kind == KIND_LEFT ? s->date : s->member_to);
+    return query_run(q);
+}
+
+static code family_write(change *c, int64_t id, const record_spec *s, const members *m, fault *f) {
+    query *q;
+    switch (s->family) {
+    case RECORD_INSTRUMENT: return instrument_write(c, id, s, f);
+    case RECORD_COMMITMENT: return commitment_write(c, id, s, f);
+    case RECORD_MEMBERSHIP: return membership_write(c, id, s, m, f);
+    case RECORD_ENGAGEMENT:
+        q = db_query(c->d, "INSERT OR IGNORE INTO engagement(id) VALUES ($1)", f);
+        bind_int(q, 1, id);
+        return query_run(q);
+    default: return OK;
+    }
+}
+
+static void row_bind(query *q, const record_spec *s, str label, const days *when) {
+    bind_z(q, 1, record_name(s->family));
+    bind_z(q, 2, kind_name(s->kind));
+    bind_z(q, 3, modality_name(s->modality));
+    bind_str(q, 4, s->title);
+    bind_str(q, 5, label);
+    bind_str(q, 6, s->content);
+    bind_str(q, 7, s->place);
+    bind_str(q, 8, s->date);
+    bind_day(q, 9, when->first);
+    bind_day(q, 10, when->last);
+    bind_int(q, 11, when->sort);
+    if (s->count >= 0) bind_int(q, 12, s->count);
+    bind_str(q, 13, s->note);
+}
+
+code record_make(change *c, const record_spec *s, int64_t *id, fault *f) {
+    TRY(spec_check(s, NULL, f));
+    members m;
+    TRY(members_find(c, s, &m, f));
+    str label = record_label(c->a, s, m.sides, m.side_count);
+    if (!label.p) return nomem(f);
+    days when = days_of(s->date);
+    query *q = db_query(c->d,
+                        "INSERT INTO record(family, kind, modality, title, label, content, place, "
+                        "date, date_first, date_last, sort_day, count, note, created_at, ref) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                        f);
+    row_bind(q, s, label, &when);
+    bind_str(q, 14, c->at);
+    if (s->ref.n) bind_str(q, 15, s->ref);
+    TRY(query_run(q));
+    int64_t made = db_inserted(c->d);
+    TRY(family_write(c, made, s, &m, f));
+    TRY(parties_write(c, made, s, &m, when.sort, f));
+    TRY(change_made(c, "record", made, f));
+    TRY(change_touched(c, made, f));
+    *id = made;
+    return OK;
+}
+
+static code delete_of(db *d, const char *sql, int64_t id, fault *f) {
+    query *q = db_query(d, sql, f);
+    bind_int(q, 1, id);
+    return query_run(q);
+}
+
+code record_rewrite(change *c, int64_t id, const record_spec *s, fault *f) {
+    TRY(spec_check(s, NULL, f));
+    members m;
+    TRY(members_find(c, s, &m, f));
+    str label = record_label(c->a, s, m.sides, m.side_count);
+    if (!label.p) return nomem(f);
+    days when = days_of(s->date);
+    query *q = db_query(c->d,
+                        "UPDATE record SET family = $1, kind = $2, modality = $3, title = $4, "
+                        "label = $5, content = $6, place = $7, date = $8, date_first = $9, "
+                        "date_last = $10, sort_day = $11, count = $12, note = $13 WHERE id = $14",
+                        f);
+    row_bind(q, s, label, &when);
+    bind_int(q, 14, id);
+    TRY(query_run(q));
+    TRY(delete_of(c->d, "DELETE FROM record_party WHERE record_id = $1", id, f));
+    TRY(delete_of(c->d, "DELETE FROM record_sector WHERE record_id = $1", id, f));
+    TRY(family_write(c, id, s, &m, f));
+    TRY(parties_write(c, id, s, &m, when.sort, f));
+    TRY(change_touched(c, id, f));
+    return record_index(c->d, c->a, id, f);
+}
+
+static code gather(db *d, const char *sql, int64_t id, buf *out, fault *f) {
+    query *q = db_query(d, sql, f);
+    bind_int(q, 1, id);
+    while (query_row(q)) {
+        buf_put(out, column_str(q, 0));
+        buf_put_z(out, " \n");
+    }
+    return query_end(q);
+}
+
+static code index_write(db *d, int64_t id, str title, str body, str family, fault *f) {
+    query *q =
+        db_query(d, "INSERT INTO search(rowid, title, body, family) VALUES ($1, $2, $3, $4)", f);
+    bind_int(q, 1, id * 4 + 1);
+    bind_str(q, 2, title);
+    bind_str(q, 3, body);
+    bind_str(q, 4, family);
+    return query_run(q);
+}
+
+static const char sql_said[] =
+    "SELECT substr(CAST(s.text AS BLOB), e.start_byte + 1, e.end_byte - e.start_byte) "
+    "FROM evidence e JOIN source s ON s.id = e.source_id "
+    "WHERE e.record_id = $1 AND e.end_byte > 0 ORDER BY e.ordinal, e.id LIMIT 8";
+static const char sql_called[] =
+    "SELECT iif(p.as_written <> '', p.as_written, a.name) FROM record_party p "
+    "JOIN actor a ON a.id = p.actor_id WHERE p.record_id = $1 AND p.role <> 'concerned' LIMIT 20";
+
+code record_index(db *d, arena *a, int64_t id, fault *f) {
+    TRY(delete_of(d, "DELETE FROM search WHERE rowid = $1 * 4 + 1", id, f));
+    query *q = db_query(d,
+                        "SELECT label, family, content, place, note FROM record "
+                        "WHERE id = $1 AND withdrawn_at IS NULL",
+                        f);
+    bind_int(q, 1, id);
+    if (!query_row(q)) return query_end(q);
+    str label = column_copy(a, q, 0), family = column_copy(a, q, 1);
+    buf body;
+    buf_init(&body, 0);
+    for (int i = 2; i < 5; i++) {
+        buf_put(&body, column_str(q, i));
+        if (column_str(q, i).n) buf_put_z(&body, " \n");
+    }
+    code result = query_end(q);
+    if (result == OK) result = gather(d, sql_called, id, &body, f);
+    if (result == OK) result = gather(d, sql_said, id, &body, f);
+    if (result == OK && (body.code != OK || !label.p || !family.p)) result = nomem(f);
+    if (result == OK)
+        result = index_write(d, id, label, body.n ? buf_str(&body) : S(""), family, f);
+    buf_reset(&body);
+    return result;
+}
