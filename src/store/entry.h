@@ -30,9 +30,9 @@ code entry_browse(arena *a, db *d, int64_t record_id, str after, size_t limit, e
  * elsewhere. CONFLICT: an entry was changed or is missing (the message names the first). */
 code entry_verify(db *d, int64_t *count, char head[65], fault *f);
 
-/* entry_undo - takes back the last `steps` decisions that are not undone (accept, reject, edit,
- * link, act, progress), newest first, in one change. CONFLICT: the last entry cannot be undone
- * (the message says why). NOTFOUND: nothing to undo. */
-code entry_undo(change *c, size_t steps, size_t *undone, fault *f);
+/* entry_undo - takes back the last decision that is not undone (accept, reject, edit, withdraw,
+ * link, act, terms, progress, plan); *undone is its entry. Several are taken back one by one.
+ * NOTFOUND: nothing to undo. CONFLICT: what it made is needed by what came later. */
+code entry_undo(change *c, int64_t *undone, fault *f);
 
 #endif

@@ -79,6 +79,8 @@ typedef struct {
 } new_act;
 
 code act_add(change *c, int64_t instrument_id, const new_act *what, int64_t *id, fault *f);
+/* act_put - the same without the rebuild, for those who add many: they rebuild once. */
+code act_put(change *c, int64_t instrument_id, const new_act *what, int64_t *id, fault *f);
 code act_remove(change *c, int64_t act_id, fault *f);
 
 /* instrument_terms - replaces the final clauses (JSON; empty: none) and rebuilds the status. */

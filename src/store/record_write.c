@@ -24,7 +24,11 @@ static code nomem(fault *f) {
     return fault_set(f, NOMEM, NULL, "not enough memory");
 }
 
-static role side_role(record family, size_t i) {
+/* Those of a convention take part in it; only the few sides of an agreement are partners by it. */
+enum { SIDES_MOST = 12 };
+
+static role side_role(record family, size_t i, size_t count) {
+    if (family == RECORD_INSTRUMENT && count > SIDES_MOST) return ROLE_PARTICIPANT;
     switch (family) {
     case RECORD_COMMITMENT: return ROLE_DEBTOR;
     case RECORD_MEMBERSHIP: return i == 0 ? ROLE_MEMBER : ROLE_ORGANISATION;
@@ -61,11 +65,11 @@ static code members_find(change *c, const record_spec *s, members *m, fault *f) 
         }
     }
     for (size_t i = 0; i < s->state_count; i++)
-        member_add(m, ids[i], side_role(s->family, i), S(""));
+        member_add(m, ids[i], side_role(s->family, i, s->state_count), S(""));
     for (size_t i = 0; i < s->party_count; i++) {
         int64_t id;
-        actor_kind kind = actor_kind_guess(c->a, s->parties[i]);
-        TRY(actor_resolve(c, s->parties[i], kind, ids, s->state_count, &id, f));
+        actor_kind guess = actor_kind_guess(c->a, s->parties[i]);
+        TRY(actor_resolve(c, s->parties[i], guess, ids, s->state_count, &id, f));
         member_add(m, id, ROLE_BODY, s->parties[i]);
     }
     for (size_t i = 0; i < s->concerned_count; i++) {

@@ -145,7 +145,7 @@ CREATE TABLE act (                        -- what a party did under an instrumen
     note          TEXT NOT NULL DEFAULT '',
     ordinal       INTEGER NOT NULL        -- order among acts of one day
 ) STRICT;
-CREATE INDEX act_by_instrument ON act(instrument_id, on_first, ordinal);
+CREATE INDEX act_by_instrument ON act(instrument_id, party_id, on_first, ordinal);
 CREATE INDEX act_by_party ON act(party_id, on_first);
 CREATE INDEX act_by_successor ON act(by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX act_by_source ON act(source_id) WHERE source_id IS NOT NULL;
@@ -311,6 +311,34 @@ CREATE TABLE entry_record (               -- further records that an entry touch
 CREATE INDEX entry_record_by_entry ON entry_record(entry_id);
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
+
+CREATE TABLE tally (                      -- counts that the front page shows, kept by the triggers below
+    name  TEXT PRIMARY KEY,               -- a family, 'source', 'waiting', an actor's kind
+    count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tally_record AFTER INSERT ON record BEGIN
+    INSERT INTO tally VALUES (new.family, 1) ON CONFLICT(name) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER tally_withdrawn AFTER UPDATE OF withdrawn_at ON record
+WHEN (old.withdrawn_at IS NULL) <> (new.withdrawn_at IS NULL) BEGIN
+    UPDATE tally SET count = count + iif(new.withdrawn_at IS NULL, 1, -1) WHERE name = new.family;
+END;
+CREATE TRIGGER tally_source AFTER INSERT ON source BEGIN
+    INSERT INTO tally VALUES ('source', 1) ON CONFLICT(name) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER tally_draft AFTER INSERT ON draft WHEN new.state = 'waiting' BEGIN
+    INSERT INTO tally VALUES ('waiting', 1) ON CONFLICT(name) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER tally_decided AFTER UPDATE OF state ON draft
+WHEN (old.state = 'waiting') <> (new.state = 'waiting') BEGIN
+    UPDATE tally SET count = count + iif(new.state = 'waiting', 1, -1) WHERE name = 'waiting';
+END;
+CREATE TRIGGER tally_actor AFTER INSERT ON actor BEGIN
+    INSERT INTO tally VALUES (new.kind, 1) ON CONFLICT(name) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER tally_no_actor AFTER DELETE ON actor BEGIN
+    UPDATE tally SET count = count - 1 WHERE name = old.kind;
+END;
 
 -- rowid: id * 4 + 0 for an actor, 1 for a record, 2 for a source. `family` is the record's, or
 -- 'actor' or 'source'. The tokenizer is the program's own: unicode61 without accents, then Snowball.
