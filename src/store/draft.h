@@ -52,6 +52,9 @@ code draft_accept_all(change *c, int64_t source_id, double confidence, size_t *c
 code draft_reject(change *c, int64_t id, fault *f);
 code draft_reject_all(change *c, int64_t source_id, size_t *count, fault *f);
 
+/* draft_decide - the state alone, noted for undo; the functions above do the rest. */
+code draft_decide(change *c, const draft_row *row, draft_state to, int64_t record_id, fault *f);
+
 /* Several decisions by one person are one entry of the log, and one undo. */
 
 #endif
