@@ -25,7 +25,7 @@ static str time_now(arena *a) {
 }
 
 code change_begin(change *c, db *d, arena *a, const char *action, str who, fault *f) {
-    *c = (change){.d = d, .a = a, .action = action, .subject = "register"};
+    *c = (change){.d = d, .a = a, .action = action, .subject = "register", .records_above = -1};
     c->who = who.n ? who : system_user(a);
     c->at = time_now(a);
     c->note = c->before = c->after = S("");
@@ -107,6 +107,15 @@ static code previous_hash(db *d, hash *out, fault *f) {
 }
 
 static code touched_write(change *c, int64_t entry, fault *f) {
+    if (c->records_above >= 0) {
+        query *q = db_query(c->d,
+                            "INSERT OR IGNORE INTO entry_record(record_id, entry_id) "
+                            "SELECT id, $2 FROM record WHERE id > $1",
+                            f);
+        bind_int(q, 1, c->records_above);
+        bind_int(q, 2, entry);
+        TRY(query_run(q));
+    }
     for (size_t i = 0; i < c->touched_count; i++) {
         query *q = db_query(
             c->d, "INSERT OR IGNORE INTO entry_record(record_id, entry_id) VALUES ($1, $2)", f);
@@ -151,6 +160,10 @@ static code entry_write(change *c, str before, fault *f) {
 }
 
 code change_commit(change *c, fault *f) {
+    if (c->idle) {
+        change_rollback(c);
+        return OK;
+    }
     buf before;
     buf_init(&before, 0);
     if (c->row_count || c->before.n) rows_print(&before, c);

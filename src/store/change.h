@@ -20,6 +20,8 @@ typedef struct {
     size_t row_count, row_capacity;
     int64_t *touched; /* records, for their history */
     size_t touched_count, touched_capacity;
+    int64_t records_above; /* an import: every record made after this id belongs to the entry; -1 */
+    bool idle;             /* it turned out that there is nothing to change: no entry is written */
     const char *subject;
     int64_t subject_id, undoes;
     str before, after;
@@ -29,7 +31,8 @@ typedef struct {
  * then the system's user. */
 code change_begin(change *c, db *d, arena *a, const char *action, str who, fault *f);
 
-/* change_commit - writes the entry, hashed with the one before, and commits. Rolled back on any
+/* change_commit - writes the entry (none where the change is idle), hashed with the one before, and
+ * commits. Rolled back on any
  * failure. */
 code change_commit(change *c, fault *f);
 void change_rollback(change *c);

@@ -85,12 +85,13 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *what, in
     return commitment_close(c->d, commitment_id, f);
 }
 
-static code plan_insert(change *c, int64_t id, int64_t version, str start, str due, str reason,
-                        int64_t source_id, fault *f) {
-    query *q = db_query(c->d,
-                        "INSERT INTO plan(commitment_id, version, start, due, reason, source_id) "
-                        "VALUES ($1, $2, $3, $4, $5, $6)",
-                        f);
+code plan_put(change *c, int64_t id, int64_t version, str start, str due, str reason,
+              int64_t source_id, fault *f) {
+    query *q = db_query(
+        c->d,
+        "INSERT OR IGNORE INTO plan(commitment_id, version, start, due, reason, source_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        f);
     bind_int(q, 1, id);
     bind_int(q, 2, version);
     bind_str(q, 3, start.p ? start : S(""));
@@ -117,8 +118,8 @@ code commitment_replan(change *c, int64_t id, str start, str due, str reason, in
     TRY(query_end(q));
     /* What was due before anybody planned anew is the baseline. */
     if (newest < 0 && now.due.n && !str_eq(now.due, due))
-        TRY(plan_insert(c, id, newest = 0, S(""), now.due, S(""), 0, f));
-    TRY(plan_insert(c, id, newest + 1, start, due, reason, source_id, f));
+        TRY(plan_put(c, id, newest = 0, S(""), now.due, S(""), 0, f));
+    TRY(plan_put(c, id, newest + 1, start, due, reason, source_id, f));
     TRY(spec_text(c->a, &now, &before, f));
     TRY(change_altered(c, "record", id, before, f));
     now.due = due;

@@ -155,6 +155,7 @@ code source_add(change *c, const new_source *what, const fact *facts, size_t fac
     hash_of(what->bytes, &content);
     TRY(known_find(c->d, &content, &added, f));
     if (added.known) {
+        c->idle = true;
         *out = added;
         return OK;
     }

@@ -1,0 +1,70 @@
+#include "cmd/desk.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "store/register.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static const size_t arena_most = (size_t)2 << 30;
+
+code desk_open(desk *out, const char *given_path, db_mode mode, fault *f) {
+    const char *path = register_path(given_path);
+    db *d;
+    arena *a = arena_new(arena_most);
+    if (!a) return fault_set(f, NOMEM, NULL, "not enough memory");
+    code result = mode == DB_CREATE ? register_open(path, &d, f) : db_open(path, mode, &d, f);
+    if (result != OK) {
+        arena_free(a);
+        return result;
+    }
+    *out = (desk){a, d};
+    return OK;
+}
+
+void desk_close(desk *k) {
+    db_close(k->d);
+    arena_free(k->a);
+}
+
+code desk_change(desk *k, const char *action, code (*work)(change *c, void *context, fault *f),
+                 void *context, fault *f) {
+    change c;
+    TRY(change_begin(&c, k->d, k->a, action, S(""), f));
+    code result = work(&c, context, f);
+    if (result == OK) return change_commit(&c, f);
+    change_rollback(&c);
+    return result;
+}
+
+int32_t desk_today(void) {
+    const char *set = getenv("DEPOSITARY_TODAY");
+    day d;
+    if (set && day_parse(str_of(set), &d, NULL) == OK) return d;
+    time_t now = time(NULL);
+    return (day)(now / 86400);
+}
+
+code desk_id(const char *word, int64_t *out, fault *f) {
+    if (str_int(str_of(word), out) && *out > 0) return OK;
+    return fault_set(f, INVALID, word, "must be a number, as the lists print it");
+}
+
+void desk_print(FILE *to, str s, size_t width) {
+    size_t at = 0, shown = 0;
+    while (at < s.n) {
+        uint32_t point;
+        size_t n = utf8_decode(s, at, &point);
+        if (width && shown + 1 >= width && at + n < s.n) {
+            fputs("…", to);
+            return;
+        }
+        if (point < 32 || point == 127) /* a terminal is not to be steered by a document */
+            fputc(' ', to);
+        else
+            fwrite(s.p + at, 1, n, to);
+        at += n;
+        shown++;
+    }
+}

@@ -1,0 +1,36 @@
+#ifndef CMD_DESK_H
+#define CMD_DESK_H
+
+#include "base/fault.h"
+#include "store/change.h"
+
+#include <stdio.h>
+
+/* What the commands on the register share: where it is, an arena, a change around a function. */
+
+typedef struct {
+    arena *a;
+    db *d;
+} desk;
+
+/* desk_open - the register at --db, $DEPOSITARY_DB or ./depositary.db. DB_CREATE makes it. */
+code desk_open(desk *out, const char *given_path, db_mode mode, fault *f);
+void desk_close(desk *k);
+
+/* desk_change - runs `work` inside a change named `action`; commits what succeeds. */
+code desk_change(desk *k, const char *action, code (*work)(change *c, void *context, fault *f),
+                 void *context, fault *f);
+
+/* desk_today - the day of the clock, or of $DEPOSITARY_TODAY (tests). */
+int32_t desk_today(void);
+
+/* desk_id - a whole number above 0; INVALID names the word. */
+code desk_id(const char *word, int64_t *out, fault *f);
+
+/* Prints for people: text on one line, cut at `width` characters with an ellipsis; 0: whole. */
+void desk_print(FILE *to, str s, size_t width);
+
+#define DESK_DB_OPTION                                                                             \
+    { "--db", "FILE", "the register (else $DEPOSITARY_DB, else depositary.db)", NULL }
+
+#endif

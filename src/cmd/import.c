@@ -1,0 +1,97 @@
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/desk.h"
+#include "exchange/register.h"
+#include "exchange/wipo.h"
+
+#include <stdio.h>
+
+static const option options[] = {DESK_DB_OPTION};
+
+static const size_t most_file_bytes = (size_t)1 << 31;
+
+typedef struct {
+    const arguments *given;
+    buf *texts; /* one a file */
+} wanted;
+
+static str text_of(const wanted *w, int i) {
+    return w->texts[i].n ? buf_str(&w->texts[i]) : S("");
+}
+
+/* Records of all files first, then the links: files may refer to each other. */
+static code import_register(change *c, void *context, fault *f) {
+    const wanted *w = context;
+    imported n = {0};
+    for (int i = 1; i < w->given->word_count; i++)
+        TRY(register_import(c, text_of(w, i), w->given->words[i], &n, f));
+    for (int i = 1; i < w->given->word_count; i++)
+        TRY(register_import_links(c, text_of(w, i), w->given->words[i], &n, f));
+    c->idle = n.records + n.sources + n.links == 0;
+    printf("%zu records, %zu sources, %zu links; %zu were there already\n", n.records, n.sources,
+           n.links, n.known);
+    return OK;
+}
+
+static code import_wipo(change *c, void *context, fault *f) {
+    const wanted *w = context;
+    wipo_imported n = {0};
+    for (int i = 1; i < w->given->word_count; i++)
+        TRY(wipo_import(c, text_of(w, i), w->given->words[i], &n, f));
+    c->idle = n.treaties + n.acts == 0;
+    printf("%zu treaties, %zu acts\n", n.treaties, n.acts);
+    return OK;
+}
+
+/* A format is a row. */
+static const struct {
+    const char *kind;
+    code (*work)(change *c, void *context, fault *f);
+} formats[] = {
+    {"register", import_register},
+    {"wipo", import_wipo},
+};
+
+static code import_all(const arguments *given, wanted *w,
+                       code (*work)(change *c, void *context, fault *f), fault *f) {
+    desk k;
+    for (int i = 1; i < given->word_count; i++)
+        TRY(file_read(given->words[i], most_file_bytes, &w->texts[i], f));
+    TRY(desk_open(&k, given->values[0], DB_CREATE, f));
+    code result = desk_change(&k, "import", work, w, f);
+    desk_close(&k);
+    return result;
+}
+
+static code run(const arguments *given, fault *f) {
+    code (*work)(change * c, void *context, fault *f) = NULL;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_eq_z(str_of(given->words[0]), formats[i].kind)) work = formats[i].work;
+    if (!work)
+        return fault_set(f, INVALID, given->words[0], "no such format; there are register, wipo");
+    arena *a = arena_new((size_t)1 << 20);
+    wanted w = {given, a ? arena_array(a, (size_t)given->word_count, sizeof *w.texts) : NULL};
+    if (!w.texts) {
+        arena_free(a);
+        return fault_set(f, NOMEM, NULL, "not enough memory");
+    }
+    for (int i = 0; i < given->word_count; i++) buf_init(&w.texts[i], 0);
+    code result = import_all(given, &w, work, f);
+    for (int i = 0; i < given->word_count; i++) buf_reset(&w.texts[i]);
+    arena_free(a);
+    return result;
+}
+
+const command command_import = {
+    .name = "import",
+    .usage = "KIND FILE...",
+    .summary = "take over records from files of a known form",
+    .details = "register  NDJSON, one record or source a line, as `export register` writes it\n"
+               "wipo      WIPO's list of contracting parties, CSV\n\n"
+               "All or nothing; what is there already is passed over.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .least_words = 2,
+    .most_words = -1,
+    .run = run,
+};

@@ -1,0 +1,75 @@
+#include "cmd/command.h"
+#include "cmd/desk.h"
+#include "store/front.h"
+
+#include <stdio.h>
+
+enum { DATABASE, ON };
+
+static const option options[] = {
+    DESK_DB_OPTION,
+    {"--on", "DAY", "as of that day (else today)", NULL},
+};
+
+static void print_row(const record_row *r) {
+    printf("%6lld  %-10.10s ", (long long)r->id, r->date.n ? r->date.p : "");
+    desk_print(stdout, r->label, 90);
+    if (r->act != ACT_NONE) printf("  [%s]", act_name(r->act));
+    if (r->status.n) printf("  " STR_FMT, STR_ARG(r->status));
+    if (r->disagrees) fputs("  sources disagree", stdout);
+    putchar('\n');
+}
+
+static void print_page(const pair_page *p) {
+    static const char *const heads[RECORD_COUNT] = {"instruments", "engagements", "commitments",
+                                                    "positions",   "memberships", "relations"};
+    desk_print(stdout, p->a.name, 0);
+    fputs(" and ", stdout);
+    desk_print(stdout, p->b.name, 0);
+    putchar('\n');
+    for (int i = 0; i < RECORD_COUNT; i++) {
+        if (p->of[i].count == 0) continue;
+        printf("\n%s\n", heads[i]);
+        for (size_t k = 0; k < p->of[i].count; k++) print_row(&p->of[i].items[k]);
+        if (p->of[i].next.n) puts("        and more");
+    }
+    if (p->late.count) puts("\nlate");
+    for (size_t i = 0; i < p->late.count; i++) {
+        printf("%6lld  " STR_FMT "  ", (long long)p->late.items[i].row.id,
+               STR_ARG(p->late.items[i].due));
+        desk_print(stdout, p->late.items[i].row.label, 90);
+        putchar('\n');
+    }
+}
+
+static code show(desk *k, const arguments *given, fault *f) {
+    actor_ref a, b;
+    pair_page page;
+    day on = desk_today();
+    if (given->values[ON]) TRY(day_parse(str_of(given->values[ON]), &on, f));
+    TRY(actor_lookup(k->a, k->d, str_of(given->words[0]), &a, f));
+    TRY(actor_lookup(k->a, k->d, str_of(given->words[1]), &b, f));
+    TRY(pair_find(k->a, k->d, a.code, b.code, on, &page, f));
+    print_page(&page);
+    return OK;
+}
+
+static code run(const arguments *given, fault *f) {
+    desk k;
+    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
+    code result = db_begin_read(k.d, f);
+    if (result == OK) result = show(&k, given, f);
+    desk_close(&k);
+    return result;
+}
+
+const command command_pair = {
+    .name = "pair",
+    .usage = "STATE STATE [options]",
+    .summary = "everything between two states (codes or names)",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .least_words = 2,
+    .most_words = 2,
+    .run = run,
+};

@@ -1,0 +1,73 @@
+#include "exchange/csv.h"
+
+#include "base/buf.h"
+
+#include <csv.h>
+#include <stdio.h>
+
+enum { FIELDS_MOST = 64, PIECE = 65536 };
+
+typedef struct {
+    buf text;
+    size_t ends[FIELDS_MOST];
+    size_t count, number;
+    const char *name;
+    code (*each)(void *, size_t, const str *, size_t, fault *);
+    void *context;
+    code code;
+    fault *f;
+} reading;
+
+static code wrong(reading *r, const char *what) {
+    char place[128];
+    snprintf(place, sizeof place, "%.100s:%zu", r->name, r->number + 1);
+    return fault_set(r->f, INVALID, place, "%s", what);
+}
+
+static void field_end(void *bytes, size_t n, void *context) {
+    reading *r = context;
+    if (r->code != OK) return;
+    if (r->count == FIELDS_MOST) {
+        r->code = wrong(r, "more than 64 fields");
+        return;
+    }
+    buf_put(&r->text, (str){bytes, n});
+    r->ends[r->count++] = r->text.n;
+}
+
+static void row_end(int ch, void *context) {
+    reading *r = context;
+    (void)ch;
+    if (r->code != OK) return;
+    str fields[FIELDS_MOST];
+    size_t start = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        fields[i] = str_slice(r->text.n ? buf_str(&r->text) : S(""), start, r->ends[i]);
+        start = r->ends[i];
+    }
+    r->number++;
+    r->code = r->text.code != OK ? fault_set(r->f, NOMEM, NULL, "not enough memory")
+                                 : r->each(r->context, r->number, fields, r->count, r->f);
+    buf_clear(&r->text);
+    r->count = 0;
+}
+
+code csv_each(str text, const char *name,
+              code (*each)(void *context, size_t number, const str *fields, size_t count, fault *f),
+              void *context, fault *f) {
+    struct csv_parser parser;
+    reading r = {.name = name, .each = each, .context = context, .f = f};
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        return fault_set(f, NOMEM, NULL, "not enough memory");
+    buf_init(&r.text, 0);
+    for (size_t at = 0; at < text.n && r.code == OK; at += PIECE) {
+        size_t n = text.n - at < PIECE ? text.n - at : PIECE;
+        if (csv_parse(&parser, text.p + at, n, field_end, row_end, &r) != n && r.code == OK)
+            r.code = wrong(&r, "not CSV: a quote in the wrong place");
+    }
+    if (r.code == OK && csv_fini(&parser, field_end, row_end, &r) != 0 && r.code == OK)
+        r.code = wrong(&r, "a quote is opened and never closed");
+    csv_free(&parser);
+    buf_reset(&r.text);
+    return r.code;
+}

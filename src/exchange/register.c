@@ -1,0 +1,255 @@
+/* Records as NDJSON, in. */
+#include "exchange/register.h"
+
+#include "store/claim.h"
+#include "store/commitment.h"
+#include "store/commitment_plan.h"
+#include "store/instrument.h"
+#include "store/link.h"
+#include "store/record_spec.h"
+#include "store/source.h"
+
+#include <stdio.h>
+
+/* What a line holds beside the fields of the record. */
+static const char *const beside[] = {"sources", "acts",     "links", "claims",
+                                     "plan",    "progress", NULL};
+
+typedef struct {
+    change *c;
+    const char *place; /* "file:12" */
+    int64_t id;        /* of the record */
+    int64_t first_source;
+    record_spec spec;
+    const jnode *line;
+} reading;
+
+static code source_key(const reading *r, const jnode *from, int64_t *id, fault *f) {
+    cited_source s = {.key = jnode_str(from, "key"),
+                      .address = jnode_str(from, "address"),
+                      .publisher = jnode_str(from, "publisher"),
+                      .published = jnode_str(from, "published"),
+                      .title = jnode_str(from, "title"),
+                      .note = jnode_str(from, "note")};
+    if (s.key.n == 0) s.key = jnode_str(from, "source");
+    if (s.key.n == 0) return fault_set(f, INVALID, r->place, "a source without a key");
+    return source_cite(r->c, &s, id, f);
+}
+
+/* The source that a claim, act or report names by its key; 0: none named. */
+static code named_source(const reading *r, const jnode *from, int64_t *id, fault *f) {
+    cited_source s = {.key = jnode_str(from, "source")};
+    *id = 0;
+    return s.key.n ? source_cite(r->c, &s, id, f) : OK;
+}
+
+static const jnode *items(const jnode *line, const char *key) {
+    const jnode *list = jnode_field(line, key);
+    return list && list->type == JNODE_ARRAY ? list->first : NULL;
+}
+
+static code sources_take(reading *r, fault *f) {
+    int64_t ordinal = 0;
+    for (const jnode *e = items(r->line, "sources"); e; e = e->next, ordinal++) {
+        int64_t id;
+        TRY(source_key(r, e, &id, f));
+        if (!r->first_source) r->first_source = id;
+        TRY(evidence_put(r->c, r->id, id, (span){0, 0}, ordinal, 0, f));
+    }
+    return OK;
+}
+
+static code acts_take(reading *r, fault *f) {
+    bool any = false;
+    for (const jnode *e = items(r->line, "acts"); e; e = e->next) {
+        new_act act = {.act = jnode_str(e, "act"),
+                       .on = jnode_str(e, "on"),
+                       .effect = jnode_str(e, "effect"),
+                       .note = jnode_str(e, "note")};
+        str party = jnode_str(e, "party");
+        int64_t id;
+        if (r->spec.family != RECORD_INSTRUMENT)
+            return fault_set(f, INVALID, r->place, "acts: only instruments have them");
+        if (party.n) TRY(actor_resolve_code(r->c, party, &act.party, f));
+        TRY(named_source(r, e, &act.source_id, f));
+        TRY(act_put(r->c, r->id, &act, &id, f));
+        any = true;
+    }
+    return any ? status_rebuild(r->c->d, r->c->a, r->id, f) : OK;
+}
+
+static str claim_text(arena *a, const jnode *value) {
+    if (!value) return (str){0};
+    if (value->type == JNODE_STRING) return value->string;
+    if (value->type == JNODE_INT) return str_format(a, "%lld", (long long)value->integer);
+    return (str){0};
+}
+
+/* What the record itself says of a field; else the first claim of it is held. */
+static str held_value(const reading *r, str field) {
+    const char *name;
+    str value;
+    for (size_t i = 0; spec_claim(r->c->a, &r->spec, i, &name, &value); i++)
+        if (str_eq_z(field, name) && value.n) return value;
+    for (const jnode *e = items(r->line, "claims"); e; e = e->next)
+        if (str_eq(jnode_str(e, "field"), field))
+            return claim_text(r->c->a, jnode_field(e, "value"));
+    return S("");
+}
+
+static code claims_take(reading *r, fault *f) {
+    for (const jnode *e = items(r->line, "claims"); e; e = e->next) {
+        str field = jnode_str(e, "field"), value = claim_text(r->c->a, jnode_field(e, "value"));
+        int64_t source;
+        if (field.n == 0 || value.n == 0)
+            return fault_set(f, INVALID, r->place, "a claim needs field and value");
+        TRY(named_source(r, e, &source, f));
+        const char *name = str_z(r->c->a, field);
+        str held = held_value(r, field);
+        if (!name || !held.p) return fault_set(f, NOMEM, r->place, "not enough memory");
+        value_relation how = values_relate(name, held, value);
+        bool agrees = how == VALUES_EQUAL || how == VALUES_FINER || how == VALUES_COARSER;
+        TRY(claim_put(r->c, r->id, source, name, value, str_eq(held, value), !agrees, f));
+    }
+    return OK;
+}
+
+static code plan_take(reading *r, fault *f) {
+    int64_t version = 0;
+    for (const jnode *e = items(r->line, "plan"); e; e = e->next, version++) {
+        int64_t source;
+        str due = jnode_str(e, "due"), start = jnode_str(e, "start");
+        if ((due.n && !edtf_is(due)) || (start.n && !edtf_is(start)))
+            return fault_set(f, INVALID, r->place, "plan: a date that is no EDTF");
+        TRY(named_source(r, e, &source, f));
+        TRY(plan_put(r->c, r->id, version, start, due, jnode_str(e, "reason"), source, f));
+    }
+    return OK;
+}
+
+static code progress_take(reading *r, fault *f) {
+    for (const jnode *e = items(r->line, "progress"); e; e = e->next) {
+        new_progress p = {
+            .on = jnode_str(e, "on"), .score = jnode_str(e, "score"), .note = jnode_str(e, "note")};
+        int64_t id;
+        TRY(named_source(r, e, &p.source_id, f));
+        TRY(progress_add(r->c, r->id, &p, &id, f));
+    }
+    return OK;
+}
+
+static code ref_find(db *d, str ref, int64_t *id, fault *f) {
+    query *q = db_query(d, "SELECT id FROM record WHERE ref = $1", f);
+    bind_str(q, 1, ref);
+    *id = query_row(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
+static code record_take(reading *r, imported *out, fault *f) {
+    change *c = r->c;
+    spec_init(&r->spec);
+    TRY(spec_patch(c->a, &r->spec, r->line, beside, NULL, f));
+    TRY(spec_check(&r->spec, NULL, f));
+    if (r->spec.ref.n == 0) return fault_set(f, INVALID, "ref", "is missing");
+    TRY(ref_find(c->d, r->spec.ref, &r->id, f));
+    if (r->id) {
+        out->known++;
+        return OK;
+    }
+    TRY(record_make(c, &r->spec, &r->id, f));
+    TRY(sources_take(r, f));
+    if (r->first_source) TRY(claims_put(c, r->id, r->first_source, &r->spec, &r->spec, f));
+    TRY(claims_take(r, f));
+    TRY(acts_take(r, f));
+    TRY(plan_take(r, f));
+    TRY(progress_take(r, f));
+    out->records++;
+    return record_index(c->d, c->a, r->id, f);
+}
+
+static code line_take(reading *r, imported *out, fault *f) {
+    int64_t id;
+    if (jnode_field(r->line, "record")) return record_take(r, out, f);
+    if (!jnode_str(r->line, "source").n)
+        return fault_set(f, INVALID, NULL, "neither a record nor a source");
+    query *q = db_query(r->c->d, "SELECT 1 FROM source WHERE key = $1", f);
+    bind_str(q, 1, jnode_str(r->line, "source"));
+    if (!query_row(q)) out->sources++;
+    TRY(query_end(q));
+    return source_key(r, r->line, &id, f);
+}
+
+static code links_take(reading *r, imported *out, fault *f) {
+    str ref = jnode_str(r->line, "ref");
+    int64_t from, to, id;
+    if (!items(r->line, "links")) return OK;
+    TRY(ref_find(r->c->d, ref, &from, f));
+    for (const jnode *e = items(r->line, "links"); e; e = e->next) {
+        link_kind k;
+        link_state s = LINK_CONFIRMED;
+        str state = jnode_str(e, "state"), target = jnode_str(e, "to");
+        if (!link_kind_of(jnode_str(e, "kind"), &k) || (state.n && !link_state_of(state, &s)))
+            return fault_set(f, INVALID, "links", "a kind or state that is none");
+        TRY(ref_find(r->c->d, target, &to, f));
+        if (!to)
+            return fault_set(f, INVALID, "links", "no record is called " STR_FMT, STR_ARG(target));
+        size_t rows = r->c->row_count;
+        TRY(link_add(r->c, from, to, k, s, jnode_str(e, "reason"), &id, f));
+        out->links += r->c->row_count != rows;
+    }
+    return OK;
+}
+
+/* One line in an arena of its own; the change's is put aside meanwhile, and what undo would need is
+ * not kept: an import is undone by restoring the backup before it. */
+static code line_read(change *c, arena *scratch, str line, const char *place, imported *out,
+                      code (*take)(reading *, imported *, fault *), fault *f) {
+    arena *kept = c->a;
+    fault own = {.code = OK};
+    c->a = scratch;
+    reading r = {.c = c, .place = place};
+    code result = jnode_parse(scratch, line, &r.line, &own);
+    if (result == OK && r.line->type != JNODE_OBJECT)
+        result = fault_set(&own, INVALID, NULL, "must be a JSON object");
+    if (result == OK) result = take(&r, out, &own);
+    c->a = kept;
+    c->rows = NULL;
+    c->touched = NULL;
+    c->row_count = c->row_capacity = c->touched_count = c->touched_capacity = 0;
+    arena_reset(scratch);
+    if (result == OK) return OK;
+    bool whole = !*own.place || str_starts(str_of(own.place), str_of(place));
+    return fault_set(f, result, result == INVALID || result == CONFLICT ? place : own.place,
+                     "%s%s%s", whole ? "" : own.place, whole ? "" : ": ", own.message);
+}
+
+static code lines_read(change *c, str text, const char *name, imported *out,
+                       code (*take)(reading *, imported *, fault *), fault *f) {
+    arena *scratch = arena_new((size_t)64 << 20);
+    if (!scratch) return fault_set(f, NOMEM, name, "not enough memory");
+    str rest = text, line;
+    code result = OK;
+    for (size_t number = 1; result == OK && rest.n && str_next(&rest, '\n', &line); number++) {
+        char place[128];
+        snprintf(place, sizeof place, "%.100s:%zu", name, number);
+        if (str_trim(line).n) result = line_read(c, scratch, line, place, out, take, f);
+    }
+    arena_free(scratch);
+    return result;
+}
+
+static code records_start(change *c, fault *f) {
+    if (c->records_above >= 0) return OK;
+    query *q = db_query(c->d, "SELECT ifnull(max(id), 0) FROM record", f);
+    if (query_row(q)) c->records_above = column_int(q, 0);
+    return query_end(q);
+}
+
+code register_import(change *c, str text, const char *name, imported *out, fault *f) {
+    TRY(records_start(c, f));
+    return lines_read(c, text, name, out, line_take, f);
+}
+
+code register_import_links(change *c, str text, const char *name, imported *out, fault *f) {
+    return lines_read(c, text, name, out, links_take, f);
+}

@@ -1,0 +1,30 @@
+#ifndef EXCHANGE_REGISTER_H
+#define EXCHANGE_REGISTER_H
+
+#include "base/buf.h"
+#include "store/change.h"
+
+/* The register as NDJSON: one record a line, with its sources, acts, links and claims
+ * (doc/data.md); or one source a line: {"source": key, "address", "publisher", "published",
+ * "title", "note"}. */
+
+typedef struct {
+    size_t records, sources, links; /* made now */
+    size_t known;                   /* lines whose ref was there already */
+} imported;
+
+/* register_import - every line of `text`, in the change's transaction. `name` stands in messages.
+ * A record whose ref is there already is passed over: twice is once. Links come later, so that
+ * several files may refer to each other.
+ * INVALID, CONFLICT: the place is "name:line"; the caller rolls back. */
+code register_import(change *c, str text, const char *name, imported *out, fault *f);
+
+/* register_import_links - the links of the same text, once all records are there. */
+code register_import_links(change *c, str text, const char *name, imported *out, fault *f);
+
+/* register_export - all sources, then all records, as register_import takes them; calls `put` for
+ * each line, and stops where it fails. Records without a ref get "record-ID". */
+code register_export(db *d, code (*put)(void *context, str line, fault *f), void *context,
+                     fault *f);
+
+#endif

@@ -1,0 +1,176 @@
+#include "exchange/wipo.h"
+
+#include "base/asset.h"
+#include "exchange/csv.h"
+#include "store/instrument.h"
+#include "store/record_spec.h"
+#include "store/source.h"
+
+#include <stdio.h>
+
+enum { TREATIES_MOST = 40 };
+enum { PARTY, TREATY, SIGNED, INSTRUMENT, INSTRUMENT_ON, FORCE_ON, COLUMNS };
+
+typedef struct {
+    str key;
+    record_spec spec;
+    int64_t id; /* of the record */
+} treaty;
+
+typedef struct {
+    change *c;
+    const char *name;
+    treaty treaties[TREATIES_MOST];
+    size_t count;
+    int64_t source;
+    wipo_imported *out;
+} reading;
+
+static treaty *treaty_find(reading *r, str key) {
+    for (size_t i = 0; i < r->count; i++)
+        if (str_eq(r->treaties[i].key, key)) return &r->treaties[i];
+    return NULL;
+}
+
+static code treaties_read(reading *r, fault *f) {
+    static const char *const beside[] = {"treaty", "organisation", "in_force", NULL};
+    arena *a = r->c->a;
+    str rest = asset_find("data/wipo/treaties.ndjson"), line;
+    while (rest.n && str_next(&rest, '\n', &line)) {
+        if (str_trim(line).n == 0) continue;
+        if (r->count == TREATIES_MOST)
+            return fault_set(f, INVALID, "data/wipo/treaties.ndjson", "too many treaties");
+        treaty *t = &r->treaties[r->count++];
+        const jnode *tree;
+        TRY(jnode_parse(a, line, &tree, f));
+        spec_init(&t->spec);
+        t->spec.family = RECORD_INSTRUMENT;
+        t->spec.act = ACT_SIGNED;
+        t->spec.binding = S("binding");
+        TRY(spec_patch(a, &t->spec, tree, beside, "data/wipo/treaties.ndjson", f));
+        t->spec.date = t->spec.adopted;
+        t->key = jnode_str(tree, "treaty");
+        if (jnode_str(tree, "in_force").n) t->spec.act = ACT_IN_FORCE;
+    }
+    return OK;
+}
+
+/* The code of a party as WIPO writes its name. */
+static code party_code(reading *r, str name, str *out, fault *f) {
+    str rest = asset_find("data/wipo/parties.tsv"), line;
+    while (rest.n && str_next(&rest, '\n', &line)) {
+        str as, code_;
+        if (!str_next(&line, '\t', &as) || !str_eq(as, name)) continue;
+        if (str_next(&line, '\t', &code_) && code_.n) {
+            *out = code_;
+            return OK;
+        }
+    }
+    actor_ref ref;
+    fault quiet = {.code = OK};
+    code result = actor_lookup(r->c->a, r->c->d, name, &ref, &quiet);
+    if (result == OK && ref.code.n) *out = ref.code;
+    return result == OK && ref.code.n ? OK
+                                      : fault_set(f, INVALID, "Contracting Party",
+                                                  "nobody is called " STR_FMT, STR_ARG(name));
+}
+
+static code treaty_make(reading *r, treaty *t, fault *f) {
+    change *c = r->c;
+    query *q = db_query(c->d, "SELECT id FROM record WHERE ref = $1", f);
+    bind_str(q, 1, t->spec.ref);
+    if (query_row(q)) t->id = column_int(q, 0);
+    TRY(query_end(q));
+    if (t->id) return OK;
+    TRY(record_make(c, &t->spec, &t->id, f));
+    TRY(evidence_put(c, t->id, r->source, (span){0, 0}, 0, 0, f));
+    r->out->treaties++;
+    return OK;
+}
+
+static const char *act_word(str type) {
+    static const char *const words[][2] = {{"Accession", "accede"},
+                                           {"Ratification", "ratify"},
+                                           {"Acceptance", "accept"},
+                                           {"Approval", "approve"},
+                                           {"Declaration of Continued Application", "succeed"},
+                                           {"Declaration/Notification of Succession", "succeed"},
+                                           {"Succession", "succeed"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_z(type, words[i][0])) return words[i][1];
+    return NULL;
+}
+
+static code act_make(reading *r, const treaty *t, int64_t party, const char *word, str on,
+                     str effect, fault *f) {
+    new_act act = {.party = party,
+                   .act = str_of(word),
+                   .on = on,
+                   .effect = effect,
+                   .note = S(""),
+                   .source_id = r->source};
+    int64_t id;
+    size_t before = r->c->row_count;
+    TRY(act_put(r->c, t->id, &act, &id, f));
+    r->out->acts += r->c->row_count != before;
+    return OK;
+}
+
+static code row_take(reading *r, const str *v, fault *f) {
+    treaty *t = treaty_find(r, str_trim(v[TREATY]));
+    int64_t party;
+    str code_;
+    if (!t)
+        return fault_set(f, INVALID, "Treaty", STR_FMT " is not among data/wipo/treaties.ndjson",
+                         STR_ARG(v[TREATY]));
+    if (!t->id) TRY(treaty_make(r, t, f));
+    TRY(party_code(r, str_trim(v[PARTY]), &code_, f));
+    TRY(actor_resolve_code(r->c, code_, &party, f));
+    str type = str_trim(v[INSTRUMENT]);
+    if (v[SIGNED].n) TRY(act_make(r, t, party, "sign", v[SIGNED], S(""), f));
+    if (type.n == 0) return OK;
+    const char *word = act_word(type);
+    if (!word)
+        return fault_set(f, INVALID, "Instrument Type", STR_FMT " is not known", STR_ARG(type));
+    return act_make(r, t, party, word, v[INSTRUMENT_ON], v[FORCE_ON], f);
+}
+
+static code row_each(void *context, size_t number, const str *fields, size_t count, fault *f) {
+    reading *r = context;
+    char place[128];
+    fault own = {.code = OK};
+    snprintf(place, sizeof place, "%.100s:%zu", r->name, number);
+    if (number == 1) {
+        if (count == COLUMNS && str_eq_z(fields[PARTY], "Contracting Party")) return OK;
+        return fault_set(f, INVALID, place,
+                         "the header must be Contracting Party, Treaty, Signature Date, "
+                         "Instrument Type, Instrument Date, Entry Into Force Date");
+    }
+    if (count == 1 && fields[0].n == 0) return OK;
+    if (count != COLUMNS)
+        return fault_set(f, INVALID, place, "%zu fields where there should be 6", count);
+    code result = row_take(r, fields, &own);
+    if (result == OK) return OK;
+    return fault_set(f, result, place, "%s%s%s", own.place, *own.place ? ": " : "", own.message);
+}
+
+code wipo_import(change *c, str csv, const char *name, wipo_imported *out, fault *f) {
+    reading *r = arena_alloc(c->a, sizeof *r);
+    if (!r) return fault_set(f, NOMEM, NULL, "not enough memory");
+    *r = (reading){.c = c, .name = name, .out = out};
+    cited_source list = {.key = S("wipo-membership"),
+                         .address =
+                             S("https://github.com/datasets/membership-to-copyright-treaties"),
+                         .publisher = S("WIPO"),
+                         .title = S("Contracting parties of WIPO's treaties")};
+    TRY(source_cite(c, &list, &r->source, f));
+    TRY(treaties_read(r, f));
+    TRY(csv_each(csv, name, row_each, r, f));
+    for (size_t i = 0; i < r->count; i++) {
+        if (!r->treaties[i].id) continue;
+        TRY(status_rebuild(c->d, c->a, r->treaties[i].id, f));
+        TRY(record_index(c->d, c->a, r->treaties[i].id, f));
+    }
+    c->row_count = 0; /* an import is not undone row by row */
+    return OK;
+}
