@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "follow/legal.h"
 #include "follow/match.h"
 #include "follow/state.h"
 
@@ -160,7 +161,7 @@ static void the_matches_are_as_documented(void **state) {
     while (str_next(&rest, '\n', &line)) {
         str cells[MOST_CELLS];
         if (!str_starts(line, S("|")) || cells_of(line, cells) != 3) continue;
-        if (str_find(cells[0], S(": "), 0) == SIZE_MAX) continue;
+        if (str_starts(cells[0], S("{")) || str_find(cells[0], S(": "), 0) == SIZE_MAX) continue;
         follow_item promise = matched_item(a, cells[0]), deed = matched_item(a, cells[1]);
         follow_proposal *found;
         size_t n;
@@ -178,8 +179,58 @@ static void the_matches_are_as_documented(void **state) {
     arena_free(a);
 }
 
+static str legal_answer(arena *a, str instrument, day today) {
+    const jnode *node;
+    law_instrument in;
+    law_notes notes = {0};
+    law_result result;
+    follow_legal *due;
+    size_t n;
+    buf b;
+    buf_init(&b, 0);
+    assert_int_equal(jnode_parse(a, instrument, &node, NULL), OK);
+    assert_int_equal(law_instrument_parse(a, node, &in, &notes, NULL), OK);
+    assert_int_equal(law_status(a, &in, &result, NULL), OK);
+    assert_int_equal(follow_legal_due(a, &in, &result, DAY_NONE, today, &follow_legal_usual,
+                                      (law_names){0}, &due, &n, NULL),
+                     OK);
+    for (size_t i = 0; i < n; i++) {
+        char on[16];
+        day_format(due[i].day, on);
+        buf_printf(&b, "%s%s " STR_FMT " %s " STR_FMT, i > 0 ? "; " : "",
+                   follow_legal_name(due[i].kind),
+                   STR_ARG(due[i].party.n > 0 ? due[i].party : S("-")), on, STR_ARG(due[i].reason));
+    }
+    str answer = str_copy(a, n > 0 ? buf_str(&b) : S("-"));
+    buf_reset(&b);
+    return answer;
+}
+
+static void what_is_due_under_the_law_is_as_documented(void **state) {
+    (void)state;
+    arena *a = arena_new((size_t)64 << 20);
+    buf page;
+    buf_init(&page, 0);
+    assert_int_equal(file_read("doc/follow.md", (size_t)1 << 20, &page, NULL), OK);
+    str rest = buf_str(&page), line;
+    size_t rows = 0;
+    while (str_next(&rest, '\n', &line)) {
+        str cells[MOST_CELLS];
+        if (!str_starts(line, S("| {")) || cells_of(line, cells) != 3) continue;
+        str got = legal_answer(a, cells[0], day_read(cells[1]));
+        if (!str_eq(got, cells[2]))
+            fail_msg(STR_FMT "\n  gives " STR_FMT, STR_ARG(line), STR_ARG(got));
+        rows++;
+    }
+    assert_true(rows >= 7);
+    buf_reset(&page);
+    arena_free(a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented),
-                                       cmocka_unit_test(the_matches_are_as_documented)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_states_are_as_documented),
+        cmocka_unit_test(the_matches_are_as_documented),
+        cmocka_unit_test(what_is_due_under_the_law_is_as_documented)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
