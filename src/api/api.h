@@ -1,0 +1,18 @@
+#ifndef API_API_H
+#define API_API_H
+
+#include "http/route.h"
+
+/* The register's data as JSON, under /api/. The same functions of the store as the pages. */
+
+extern const route api_rows[];
+extern const size_t api_row_count;
+
+code api_records(request *q, response *r, fault *f);
+code api_record(request *q, response *r, fault *f);
+code api_status(request *q, response *r, fault *f);
+code api_search(request *q, response *r, fault *f);
+code api_source(request *q, response *r, fault *f);
+code api_openapi(request *q, response *r, fault *f);
+
+#endif

@@ -1,0 +1,144 @@
+#include "api/api.h"
+
+#include "base/jout.h"
+#include "http/site.h"
+
+#include <string.h>
+
+#define AFTER                                                                                      \
+    { .name = "after", .help = "where the list goes on: `next` of the answer before" }
+#define ON                                                                                         \
+    { .name = "on", .help = "the day of statuses; today where not given", .type = PARAMETER_DAY }
+
+const route api_rows[] = {
+    {METHOD_GET,
+     "/api/records",
+     MAY_READ,
+     api_records,
+     "records, newest date first",
+     {{.name = "record",
+       .help = "instrument, engagement, commitment, position, membership, relation"},
+      {.name = "state", .help = "a state: code or name"},
+      {.name = "other", .help = "and another one"},
+      {.name = "kind", .help = "kind of record"},
+      {.name = "sector", .help = "a sector"},
+      {.name = "year", .help = "a year", .type = PARAMETER_INT},
+      {.name = "q", .help = "words"},
+      {.name = "status", .help = "legal status of instruments"},
+      ON,
+      {.name = "limit", .help = "1 to 500; 100 where not given", .type = PARAMETER_INT},
+      AFTER}},
+    {METHOD_GET,
+     "/api/record/{id}",
+     MAY_READ,
+     api_record,
+     "a record with its evidence and what each source claims",
+     {ON}},
+    {METHOD_GET,
+     "/api/instrument/{id}/status",
+     MAY_READ,
+     api_status,
+     "who is bound, from when to when, and why",
+     {{.name = "on", .help = "only what holds on that day", .type = PARAMETER_DAY}}},
+    {METHOD_GET,
+     "/api/search",
+     MAY_READ,
+     api_search,
+     "full text over everything",
+     {{.name = "q", .help = "words, \"a phrase\", -without"},
+      {.name = "in", .help = "one kind of thing: a record's name, actor, source"},
+      AFTER}},
+    {METHOD_GET,
+     "/api/source/{id}",
+     MAY_READ,
+     api_source,
+     "a document and what rests on it",
+     {{0}}},
+    {METHOD_GET,
+     "/api/openapi.json",
+     MAY_READ,
+     api_openapi,
+     "this interface, as OpenAPI 3.1",
+     {{0}}},
+};
+const size_t api_row_count = sizeof api_rows / sizeof *api_rows;
+
+static void write_parameter(jout *j, str name, const char *place, const char *help,
+                            parameter_type type) {
+    jout_open(j, '{');
+    jout_pair_str(j, "name", name);
+    jout_pair_str(j, "in", str_of(place));
+    jout_pair_bool(j, "required", place[0] == 'p');
+    if (help) jout_pair_str(j, "description", str_of(help));
+    jout_key(j, "schema");
+    jout_open(j, '{');
+    jout_pair_str(j, "type", type == PARAMETER_INT ? S("integer") : S("string"));
+    if (type == PARAMETER_DAY) jout_pair_str(j, "format", S("date"));
+    jout_close(j, '}');
+    jout_close(j, '}');
+}
+
+static void write_parameters(jout *j, const route *row) {
+    str rest = str_of(row->path), part;
+    jout_key(j, "parameters");
+    jout_open(j, '[');
+    while (str_next(&rest, '/', &part))
+        if (part.n > 2 && part.p[0] == '{')
+            write_parameter(j, str_slice(part, 1, part.n - 1), "path", NULL, PARAMETER_INT);
+    for (size_t i = 0; i < PARAMETERS_MOST && row->parameters[i].name; i++)
+        write_parameter(j, str_of(row->parameters[i].name), "query", row->parameters[i].help,
+                        row->parameters[i].type);
+    jout_close(j, ']');
+}
+
+static void write_answer(jout *j, const char *status, const char *what) {
+    jout_key(j, status);
+    jout_open(j, '{');
+    jout_pair_str(j, "description", str_of(what));
+    jout_key(j, "content");
+    jout_open(j, '{');
+    jout_key(j, "application/json");
+    jout_open(j, '{');
+    jout_close(j, '}');
+    jout_close(j, '}');
+    jout_close(j, '}');
+}
+
+static void write_operation(jout *j, const route *row) {
+    jout_key(j, row->path);
+    jout_open(j, '{');
+    jout_key(j, "get");
+    jout_open(j, '{');
+    jout_pair_str(j, "summary", str_of(row->help));
+    write_parameters(j, row);
+    jout_key(j, "responses");
+    jout_open(j, '{');
+    write_answer(j, "200", row->help);
+    write_answer(j, "400", "a parameter is wrong: error.place names it");
+    write_answer(j, "404", "it is not there");
+    jout_close(j, '}');
+    jout_close(j, '}');
+    jout_close(j, '}');
+}
+
+code api_openapi(request *q, response *r, fault *f) {
+    (void)q, (void)f;
+    jout j;
+    r->type = "application/json";
+    jout_init(&j, &r->body);
+    jout_open(&j, '{');
+    jout_pair_str(&j, "openapi", S("3.1.0"));
+    jout_key(&j, "info");
+    jout_open(&j, '{');
+    jout_pair_str(&j, "title", S("depositary"));
+    jout_pair_str(&j, "description", S("What states agree, and whether they keep it."));
+    jout_pair_str(&j, "version", S(DEPOSITARY_VERSION));
+    jout_close(&j, '}');
+    jout_key(&j, "paths");
+    jout_open(&j, '{');
+    for (size_t i = 0; i < api_row_count; i++) write_operation(&j, &api_rows[i]);
+    jout_close(&j, '}');
+    jout_close(&j, '}');
+    buf_put_char(&r->body, '\n');
+    return OK;
+}

@@ -1,0 +1,119 @@
+#include "page/desk.h"
+#include "page/pages.h"
+#include "page/view.h"
+
+#include "store/source.h"
+#include "text/document.h"
+
+static void put_text_line(view *v, const char *name, const char *label, const char *hint) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"");
+    buf_put_z(b, name);
+    MARK(b, "\">");
+    buf_put_z(b, label);
+    MARK(b, "</label><span class=\"hint\" id=\"");
+    buf_put_z(b, name);
+    MARK(b, "-hint\">");
+    html_text(b, str_of(hint));
+    MARK(b, "</span><input id=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" name=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" aria-describedby=\"");
+    buf_put_z(b, name);
+    MARK(b, "-hint\"></p>\n");
+}
+
+code page_add(request *q, response *r, fault *f) {
+    (void)f;
+    const page_head head = {.title = S("Add a document"), .section = "/add"};
+    view v = view_open(q, r, &head);
+    MARK(v.out,
+         "<p>A communiqué, a press release, a joint statement, a news story. What it says is "
+         "read into drafts; none enters the register before you accept it.</p>\n");
+    form_open(&v, S("/add"), true);
+    MARK(v.out, "<p><label for=\"text\">Its text</label><textarea id=\"text\" name=\"text\" "
+                "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
+                "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
+                ".pdf,text/plain,text/html,application/pdf\"></p>\n");
+    put_text_line(&v, "published", "Day it was published",
+                  "2024-11-26; \"today\" and \"next month\" in the text count from it");
+    put_text_line(&v, "address", "Address", "Where it can be read: https://...");
+    put_text_line(&v, "publisher", "Publisher", "Ministry, agency, newspaper");
+    put_text_line(&v, "title", "Title", "Empty: the document's own, where it has one");
+    MARK(v.out, "<p><button class=\"accept\">Read it</button></p></form>\n");
+    view_close(&v);
+    return OK;
+}
+
+typedef struct {
+    document doc;
+    new_source source;
+    fact *facts;
+    size_t fact_count;
+} intake;
+
+static str given_or(const request *q, const char *name, str fallback) {
+    str value = str_trim(request_value(q, name));
+    return value.n ? value : fallback;
+}
+
+/* Everything that can be wrong with a document is found here, before the register is touched. */
+static code read_intake(request *q, intake *in, fault *f) {
+    const desk *k = desk_of(q);
+    const field *file = form_find(&q->form, "file");
+    bool has_file = file && file->value.n;
+    str text = request_value(q, "text"), bytes = has_file ? file->value : text;
+    const char *name = has_file ? str_z(q->arena, file->file_name) : NULL;
+    if (has_file && str_trim(text).n)
+        return fault_set(f, INVALID, "text", "give a text or a file, not both");
+    if (!has_file && !str_trim(text).n)
+        return fault_set(f, INVALID, "text",
+                         "nothing to read: paste the text of the document, or choose its file");
+    TRY(document_read(q->arena, bytes, name, &in->doc, f));
+    str published = given_or(q, "published", in->doc.published);
+    if (published.n && !edtf_is(published))
+        return fault_set(f, INVALID, "published",
+                         "a date is wanted as 2024-11-26, or 2024-11 where the day is not known");
+    str address = given_or(q, "address", in->doc.address);
+    if (address.n && !str_starts(address, S("http://")) && !str_starts(address, S("https://")))
+        return fault_set(f, INVALID, "address", "an address starts with http:// or https://");
+    in->source = (new_source){.bytes = bytes,
+                              .text = in->doc.text,
+                              .form = str_of(document_form_name(in->doc.form)),
+                              .address = address,
+                              .publisher = given_or(q, "publisher", S("")),
+                              .title = given_or(q, "title", in->doc.title),
+                              .published = published,
+                              .language = in->doc.language};
+    return read_document(q->arena, k->language, in->doc.text, published, &in->facts,
+                         &in->fact_count, f);
+}
+
+static code keep(request *q, const intake *in, source_added *out, fault *f) {
+    desk *k = desk_of(q);
+    db *d = pool_writer(k->pool);
+    change c;
+    code result = change_begin(&c, d, q->arena, "add", q->session.who, f);
+    if (result == OK) {
+        result = source_add(&c, &in->source, in->facts, in->fact_count, out, f);
+        if (result == OK && !out->known)
+            result = change_commit(&c, f);
+        else
+            change_rollback(&c);
+    }
+    pool_writer_return(k->pool);
+    return result;
+}
+
+code post_add(request *q, response *r, fault *f) {
+    intake in = {0};
+    source_added added;
+    TRY(read_intake(q, &in, f));
+    TRY(keep(q, &in, &added, f));
+    const char *done = added.known ? "known" : added.copy_of ? "copy" : "added";
+    str to = str_format(q->arena, "/source/%lld?done=%s", (long long)added.id, done);
+    if (!to.p) return fault_set(f, NOMEM, NULL, "not enough memory");
+    respond_see_other(r, to);
+    return OK;
+}

@@ -1,0 +1,172 @@
+#include "page/pages.h"
+#include "page/review.h"
+
+#include "base/jout.h"
+
+#include <string.h>
+
+/* The form in which a draft is corrected before it is decided upon. */
+
+static void put_option(view *v, const char *value, const char *words, bool chosen) {
+    buf *b = v->out;
+    MARK(b, "<option value=\"");
+    buf_put_z(b, value);
+    MARK(b, "\"");
+    if (chosen) MARK(b, " selected");
+    MARK(b, ">");
+    html_text(b, words_of(v->arena, str_of(words)));
+    MARK(b, "</option>");
+}
+
+static void put_kind_choice(view *v, const fact *x) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"kind\">Kind</label><select id=\"kind\" name=\"kind\">");
+    for (record family = 0; family < RECORD_COUNT; family++) {
+        MARK(b, "<optgroup label=\"");
+        buf_put_z(b, record_name(family));
+        MARK(b, "\">");
+        for (kind k = KIND_NONE + 1; k < KIND_COUNT; k++)
+            if (kind_record(k) == family) put_option(v, kind_name(k), kind_name(k), k == x->kind);
+        MARK(b, "</optgroup>");
+    }
+    MARK(b, "</select></p>\n<p><label for=\"act\">Act, of an instrument</label>"
+            "<select id=\"act\" name=\"act\">");
+    for (fact_act a = 0; a < ACT_COUNT; a++)
+        put_option(v, act_name(a), a == ACT_NONE ? "none" : act_name(a), a == x->act);
+    MARK(b, "</select></p>\n<p><label for=\"modality\">Done or planned</label>"
+            "<select id=\"modality\" name=\"modality\">");
+    for (modality m = 0; m < MODALITY_COUNT; m++)
+        put_option(v, modality_name(m), modality_name(m), m == x->modality);
+    MARK(b, "</select></p>\n");
+}
+
+#define put_input(v, name, label, hint, value)                                                     \
+    do {                                                                                           \
+        MARK((v)->out,                                                                             \
+             "<p><label for=\"" name "\">" label "</label><span class=\"hint\" id=\"" name         \
+             "-hint\">" hint "</span><input id=\"" name "\" name=\"" name                          \
+             "\" aria-describedby=\"" name "-hint\"");                                             \
+        html_attribute((v)->out, "value", value);                                                  \
+        MARK((v)->out, "></p>\n");                                                                 \
+    } while (0)
+
+static str joined(arena *a, const str *items, size_t count, const char *between) {
+    buf b;
+    buf_init(&b, 0);
+    for (size_t i = 0; i < count; i++) {
+        if (i) buf_put_z(&b, between);
+        buf_put(&b, items[i]);
+    }
+    str copy = str_copy(a, buf_str(&b));
+    buf_reset(&b);
+    return copy.p ? copy : S("");
+}
+
+static void put_sector_choice(view *v, sector_set chosen) {
+    buf *b = v->out;
+    MARK(b, "<fieldset class=\"choices\"><legend>Sectors</legend>");
+    for (sector s = 0; s < SECTOR_COUNT; s++) {
+        MARK(b, "<label><input type=\"checkbox\" name=\"sector\" value=\"");
+        buf_put_z(b, sector_name(s));
+        MARK(b, "\"");
+        if (chosen & (sector_set)1 << s) MARK(b, " checked");
+        MARK(b, "> ");
+        buf_put_z(b, sector_name(s));
+        MARK(b, "</label> ");
+    }
+    MARK(b, "</fieldset>\n");
+}
+
+code page_draft(request *q, response *r, fault *f) {
+    int64_t id;
+    draft_row d;
+    if (!str_int(request_path_value(q, 0), &id))
+        return fault_set(f, NOTFOUND, NULL, "a draft has a number, such as /draft/7");
+    TRY(draft_find(q->arena, q->worker, id, &d, f));
+    const page_head head = {.title = S("Correct a draft"), .section = "/sources"};
+    view v = view_open(q, r, &head);
+    buf *b = v.out;
+    MARK(b, "<figure class=\"quote\"><blockquote><p>");
+    html_text(b, d.quote);
+    MARK(b, "</p></blockquote><figcaption><a href=\"/source/");
+    html_int(b, d.source_id);
+    MARK(b, "#d");
+    html_int(b, d.id);
+    MARK(b, "\">back to its source</a></figcaption></figure>\n");
+    if (d.state != DRAFT_WAITING) {
+        part_empty(&v, S("This draft was decided upon already. Undo the decision first, or edit "
+                         "the record."));
+        view_close(&v);
+        return OK;
+    }
+    str action = str_format(q->arena, "/draft/%lld/edit", (long long)id);
+    form_open(&v, action, false);
+    const fact *x = &d.fact;
+    put_input(&v, "title", "Title", "As the source names it; empty where it has no name", x->title);
+    put_kind_choice(&v, x);
+    put_input(&v, "states", "States and organisations", "Codes with commas between: BLR, PAK, SCO",
+              joined(q->arena, x->states, x->state_count, ", "));
+    put_input(&v, "parties", "Other parties",
+              "Ministries, companies, universities, with semicolons between",
+              joined(q->arena, x->parties, x->party_count, "; "));
+    put_input(&v, "date", "Date",
+              "2024-11-26, 2024-11, 2024, or a period 2025/2027; empty where not stated", x->date);
+    str count = x->count >= 0 ? str_format(q->arena, "%lld", (long long)x->count) : S("");
+    put_input(&v, "count", "Number of documents", "Of a group; empty for one", count);
+    put_sector_choice(&v, x->sectors);
+    MARK(b, "<p><button class=\"accept\">Save</button> <a href=\"/source/");
+    html_int(b, d.source_id);
+    MARK(b, "#d");
+    html_int(b, d.id);
+    MARK(b, "\">Cancel</a></p></form>\n");
+    view_close(&v);
+    return OK;
+}
+
+static void put_words(jout *j, const char *key, str list, char separator) {
+    str item;
+    jout_key(j, key);
+    jout_open(j, '[');
+    while (str_next(&list, separator, &item)) {
+        item = str_trim(item);
+        if (item.n) jout_str(j, item);
+    }
+    jout_close(j, ']');
+}
+
+static code put_count(jout *j, const request *q, fault *f) {
+    int64_t count;
+    TRY(request_int(q, "count", -1, &count, f));
+    jout_key(j, "count");
+    if (count < 0)
+        jout_null(j);
+    else
+        jout_int(j, count);
+    return OK;
+}
+
+code draft_form_patch(request *q, buf *out, fault *f) {
+    jout j;
+    kind k;
+    str kind_word = request_value(q, "kind");
+    if (!kind_of(kind_word, &k) || k == KIND_NONE)
+        return fault_set(f, INVALID, "kind", "choose one of the kinds");
+    jout_init(&j, out);
+    jout_open(&j, '{');
+    jout_pair_str(&j, "record", str_of(record_name(kind_record(k))));
+    jout_pair_str(&j, "kind", kind_word);
+    jout_pair_str(&j, "act", kind_record(k) == RECORD_INSTRUMENT ? request_value(q, "act") : S(""));
+    jout_pair_str(&j, "modality", request_value(q, "modality"));
+    jout_pair_str(&j, "title", str_trim(request_value(q, "title")));
+    jout_pair_str(&j, "date", str_trim(request_value(q, "date")));
+    put_words(&j, "states", request_value(q, "states"), ',');
+    put_words(&j, "parties", request_value(q, "parties"), ';');
+    TRY(put_count(&j, q, f));
+    jout_key(&j, "sectors");
+    jout_open(&j, '[');
+    for (size_t i = 0; i < q->form.count; i++)
+        if (str_eq(q->form.items[i].name, S("sector"))) jout_str(&j, q->form.items[i].value);
+    jout_close(&j, ']');
+    jout_close(&j, '}');
+    return out->code == OK ? OK : fault_set(f, NOMEM, NULL, "the form is too large");
+}

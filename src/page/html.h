@@ -1,0 +1,34 @@
+#ifndef PAGE_HTML_H
+#define PAGE_HTML_H
+
+#include "base/buf.h"
+
+/* HTML into a buf through two kinds of calls. MARK takes a string literal, and only that: anything
+ * else does not compile. Data goes through the others, which escape. */
+
+#define MARK(b, literal) buf_put((b), S(literal))
+
+static inline void html_text(buf *b, str s) {
+    buf_put_html(b, s);
+}
+
+static inline void html_int(buf *b, int64_t v) {
+    buf_put_int(b, v);
+}
+
+/* html_path - a segment of an address or a value of its query, inside an attribute. */
+static inline void html_path(buf *b, str s) {
+    buf_put_url(b, s);
+}
+
+/* html_attribute - ` name="value"`; nothing where the value is empty. `name` is a literal. */
+#define html_attribute(b, name, value)                                                             \
+    do {                                                                                           \
+        if ((value).n) {                                                                           \
+            MARK(b, " " name "=\"");                                                               \
+            html_text(b, value);                                                                   \
+            MARK(b, "\"");                                                                         \
+        }                                                                                          \
+    } while (0)
+
+#endif

@@ -1,0 +1,452 @@
+#include "page/view.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+str words_of(arena *a, str word) {
+    if (!word.n || !memchr(word.p, '_', word.n)) return word;
+    str copy = str_copy(a, word);
+    if (!copy.p) return word;
+    char *p = (char *)(uintptr_t)copy.p;
+    for (size_t i = 0; i < copy.n; i++)
+        if (p[i] == '_') p[i] = ' ';
+    return copy;
+}
+
+/* "Protocol No. 14, on ..." to "protocol-no-14-on": letters and digits of ASCII, at most 60. */
+static void put_slug(buf *b, str label) {
+    size_t start = b->n;
+    bool gap = false;
+    for (size_t i = 0; i < label.n && b->n - start < 60; i++) {
+        char c = label.p[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap) buf_put_char(b, '-');
+            gap = false;
+            buf_put_char(b, c);
+        } else if ((unsigned char)c < 0x80) {
+            gap = b->n > start;
+        }
+    }
+}
+
+static str take(arena *a, buf *b) {
+    str copy = str_copy(a, buf_str(b));
+    buf_reset(b);
+    return copy.p ? copy : S("/");
+}
+
+static str address(arena *a, const char *family, int64_t id, str label) {
+    buf b;
+    buf_init(&b, 0);
+    buf_printf(&b, "/%s/%lld", family, (long long)id);
+    size_t n = b.n;
+    buf_put_char(&b, '-');
+    put_slug(&b, label);
+    if (b.n == n + 1) b.n = n;
+    return take(a, &b);
+}
+
+str record_address(arena *a, record family, int64_t id, str label) {
+    return address(a, record_name(family), id, label);
+}
+
+str actor_address(arena *a, const actor_ref *who) {
+    if (!who->code.n) return address(a, "body", who->id, who->name);
+    buf b;
+    buf_init(&b, 0);
+    buf_put_z(&b, "/state/");
+    buf_put_url(&b, who->code);
+    return take(a, &b);
+}
+
+static void put_civil(buf *b, civil c, edtf_precision p) {
+    if (p == EDTF_DAY) {
+        html_int(b, c.day);
+        MARK(b, "\xC2\xA0");
+    }
+    if (p != EDTF_YEAR) {
+        buf_put_z(b, months[c.month - 1]);
+        MARK(b, " ");
+    }
+    html_int(b, c.year);
+}
+
+/* One date that is no interval. */
+static void put_date_words(buf *b, str date) {
+    edtf e;
+    if (edtf_parse(date, &e, NULL) != OK || e.precision == EDTF_INTERVAL) {
+        html_text(b, date);
+        return;
+    }
+    if (e.approximate) MARK(b, "about ");
+    put_civil(b, day_civil(e.first), e.precision);
+    if (e.uncertain) MARK(b, " (uncertain)");
+}
+
+static void put_interval_words(buf *b, str from, str to) {
+    if (!from.n || str_eq(from, S(".."))) {
+        MARK(b, "until ");
+        put_date_words(b, to);
+        return;
+    }
+    if (!to.n || str_eq(to, S(".."))) {
+        MARK(b, "from ");
+        put_date_words(b, from);
+        return;
+    }
+    edtf first, last;
+    if (edtf_parse(from, &first, NULL) == OK && edtf_parse(to, &last, NULL) == OK &&
+        first.precision == last.precision && first.precision != EDTF_YEAR && from.n == to.n) {
+        civil c = day_civil(first.first), d = day_civil(last.first);
+        bool one_month = first.precision == EDTF_DAY && c.month == d.month;
+        if (c.year == d.year && (one_month || first.precision == EDTF_MONTH)) {
+            if (one_month)
+                html_int(b, c.day);
+            else
+                buf_put_z(b, months[c.month - 1]);
+            MARK(b, " to ");
+            put_date_words(b, to);
+            return;
+        }
+    }
+    put_date_words(b, from);
+    MARK(b, " to ");
+    put_date_words(b, to);
+}
+
+void part_date(view *v, str date) {
+    buf *b = v->out;
+    if (!date.n) return;
+    size_t slash = str_find(date, S("/"), 0);
+    if (slash != SIZE_MAX) {
+        MARK(b, "<span class=\"date\" title=\"");
+        html_text(b, date);
+        MARK(b, "\">");
+        put_interval_words(b, str_slice(date, 0, slash), str_slice(date, slash + 1, date.n));
+        MARK(b, "</span>");
+        return;
+    }
+    edtf e;
+    bool exact = edtf_parse(date, &e, NULL) == OK && !e.approximate && !e.uncertain;
+    if (exact) {
+        MARK(b, "<time datetime=\"");
+        html_text(b, date);
+        MARK(b, "\">");
+    }
+    put_date_words(b, date);
+    if (exact) MARK(b, "</time>");
+}
+
+void part_day(view *v, day d) {
+    char text[16];
+    day_format(d, text);
+    part_date(v, str_of(text));
+}
+
+void part_actor(view *v, const actor_ref *a) {
+    MARK(v->out, "<a href=\"");
+    html_text(v->out, actor_address(v->arena, a));
+    MARK(v->out, "\"><bdi>");
+    html_text(v->out, a->name);
+    MARK(v->out, "</bdi></a>");
+}
+
+void part_parties(view *v, const record_row *row) {
+    enum { MOST = 8 };
+    size_t shown = 0, all = 0;
+    for (size_t i = 0; i < row->party_count; i++) {
+        const record_party *p = &row->parties[i];
+        if (p->role == ROLE_CONCERNED) continue;
+        if (all++ >= MOST) continue;
+        if (shown++) MARK(v->out, ", ");
+        part_actor(v, &p->actor);
+    }
+    if (all > shown) {
+        MARK(v->out, " and ");
+        html_int(v->out, (int64_t)(all - shown));
+        MARK(v->out, " more");
+    }
+}
+
+void part_record_link(view *v, const record_row *row) {
+    MARK(v->out, "<a class=\"what\" href=\"");
+    html_text(v->out, record_address(v->arena, row->family, row->id, row->label));
+    MARK(v->out, "\"><bdi>");
+    html_text(v->out, row->label);
+    MARK(v->out, "</bdi></a>");
+}
+
+void part_status(view *v, str status) {
+    static const char *const known[] = {"in_force",  "provisional", "signatory",   "contracting",
+                                        "suspended", "ended",       "not_in_force"};
+    buf *b = v->out;
+    if (!status.n) return;
+    MARK(b, "<span class=\"status");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!str_eq_z(status, known[i])) continue;
+        MARK(b, " ");
+        buf_put_z(b, known[i]);
+    }
+    MARK(b, "\">");
+    html_text(b, words_of(v->arena, status));
+    MARK(b, "</span>");
+}
+
+void part_sectors(view *v, sector_set set) {
+    for (sector s = 0; s < SECTOR_COUNT; s++) {
+        if (!(set & (sector_set)1 << s)) continue;
+        MARK(v->out, " <span class=\"sector\">");
+        buf_put_z(v->out, sector_name(s));
+        MARK(v->out, "</span>");
+    }
+}
+
+/* "memorandum", "15 memoranda", "28 documents". */
+void part_count_kind(view *v, record family, kind k, int64_t count) {
+    static const char *const many[KIND_COUNT] = {
+        [KIND_TREATY] = "treaties",        [KIND_AGREEMENT] = "agreements",
+        [KIND_MEMORANDUM] = "memoranda",   [KIND_PROTOCOL] = "protocols",
+        [KIND_PROGRAMME] = "programmes",   [KIND_ROADMAP] = "roadmaps",
+        [KIND_STATEMENT] = "statements",   [KIND_CONTRACT] = "contracts",
+        [KIND_LETTER] = "letters",         [KIND_MIXED] = "documents",
+        [KIND_VISIT] = "visits",           [KIND_CALL] = "calls",
+        [KIND_FORUM] = "forums",           [KIND_COMMISSION] = "commissions",
+        [KIND_CEREMONY] = "ceremonies",    [KIND_SUMMIT] = "summits",
+        [KIND_INVITATION] = "invitations",
+    };
+    buf *b = v->out;
+    str one = k == KIND_NONE ? str_of(record_name(family)) : str_of(kind_name(k));
+    if (count > 1) {
+        html_int(b, count);
+        MARK(b, " ");
+    }
+    if (k == KIND_MIXED || (count > 1 && many[k]))
+        buf_put_z(b, many[k]);
+    else
+        html_text(b, words_of(v->arena, one));
+}
+
+void part_kind(view *v, const record_row *row) {
+    buf *b = v->out;
+    part_count_kind(v, row->family, row->kind, row->count);
+    if (row->act != ACT_NONE) {
+        MARK(b, ", ");
+        html_text(b, words_of(v->arena, str_of(act_name(row->act))));
+    }
+    if (row->modality == MODALITY_PLANNED && row->family != RECORD_COMMITMENT) MARK(b, ", planned");
+    if (row->modality == MODALITY_DONE && row->family == RECORD_COMMITMENT) MARK(b, ", done");
+}
+
+void part_source_link(view *v, const source_ref *s) {
+    buf *b = v->out;
+    MARK(b, "<a href=\"/source/");
+    html_int(b, s->id);
+    MARK(b, "\"><bdi>");
+    if (s->title.n) {
+        html_text(b, s->title);
+    } else if (s->address.n) {
+        html_text(b, s->address);
+    } else {
+        MARK(b, "source ");
+        html_int(b, s->id);
+    }
+    MARK(b, "</bdi></a>");
+    if (s->publisher.n) {
+        MARK(b, ", <bdi>");
+        html_text(b, s->publisher);
+        MARK(b, "</bdi>");
+    }
+    if (s->published.n) {
+        MARK(b, ", ");
+        part_date(v, s->published);
+    }
+}
+
+void part_sentence(view *v, const evidence_row *e) {
+    buf *b = v->out;
+    MARK(b, "<a class=\"sentence\" href=\"/source/");
+    html_int(b, e->source.id);
+    if (e->end > e->start) {
+        MARK(b, "#e");
+        html_int(b, (int64_t)e->start);
+        MARK(b, "\" title=\"To this sentence in its source\"><q>");
+        html_text(b, e->text);
+        MARK(b, "</q></a>");
+        return;
+    }
+    MARK(b, "\">");
+    html_text(b, e->source.title.n ? e->source.title : S("the source"));
+    if (e->source.publisher.n) {
+        MARK(b, ", ");
+        html_text(b, e->source.publisher);
+    }
+    MARK(b, "</a>");
+}
+
+void part_quote(view *v, const evidence_row *e) {
+    buf *b = v->out;
+    MARK(b, "<figure class=\"quote\">");
+    if (e->end > e->start) {
+        MARK(b, "<blockquote><p>");
+        html_text(b, e->before);
+        MARK(b, "<a class=\"said\" href=\"/source/");
+        html_int(b, e->source.id);
+        MARK(b, "#e");
+        html_int(b, (int64_t)e->start);
+        MARK(b, "\">");
+        html_text(b, e->text);
+        MARK(b, "</a>");
+        html_text(b, e->after);
+        MARK(b, "</p></blockquote>");
+    }
+    MARK(b, "<figcaption>");
+    part_source_link(v, &e->source);
+    if (e->source.copy_of) MARK(b, " <span class=\"meta\">(a copy of another source)</span>");
+    MARK(b, "</figcaption></figure>\n");
+}
+
+/* "2024-11-26T09:30:00Z" */
+void part_instant(view *v, str at) {
+    buf *b = v->out;
+    MARK(b, "<time datetime=\"");
+    html_text(b, at);
+    MARK(b, "\">");
+    put_date_words(b, str_slice(at, 0, 10));
+    if (at.n >= 16) {
+        MARK(b, ", ");
+        html_text(b, str_slice(at, 11, 16));
+        MARK(b, " UTC");
+    }
+    MARK(b, "</time>");
+}
+
+void part_entry(view *v, const entry_row *e) {
+    buf *b = v->out;
+    MARK(b, "<li id=\"entry-");
+    html_int(b, e->id);
+    MARK(b, "\"><span class=\"when\">");
+    part_instant(v, e->at);
+    MARK(b, "</span><div class=\"about\"><strong>");
+    html_text(b, words_of(v->arena, e->action));
+    MARK(b, "</strong> ");
+    if (e->subject_id) {
+        bool leads = str_eq(e->subject, S("record")) || str_eq(e->subject, S("source"));
+        if (leads) {
+            MARK(b, "<a href=\"/");
+            html_text(b, e->subject);
+            MARK(b, "/");
+            html_int(b, e->subject_id);
+            MARK(b, "\">");
+        }
+        html_text(b, e->subject);
+        MARK(b, " ");
+        html_int(b, e->subject_id);
+        if (leads) MARK(b, "</a>");
+    }
+    MARK(b, " <span class=\"meta\">by ");
+    html_text(b, e->who);
+    if (e->undone) MARK(b, "; taken back since");
+    if (e->note.n) MARK(b, "; ");
+    html_text(b, e->note);
+    MARK(b, "</span>");
+    if (e->before.n || e->after.n) {
+        MARK(b, "<details><summary>What changed</summary><pre>");
+        if (e->before.n) MARK(b, "before ");
+        html_text(b, e->before);
+        if (e->before.n && e->after.n) MARK(b, "\n");
+        if (e->after.n) MARK(b, "after ");
+        html_text(b, e->after);
+        MARK(b, "</pre></details>");
+    }
+    MARK(b, "</div></li>\n");
+}
+
+void part_empty(view *v, str text) {
+    MARK(v->out, "<p class=\"empty\">");
+    html_text(v->out, text);
+    MARK(v->out, "</p>\n");
+}
+
+void part_field(view *v, str name, str value) {
+    if (!value.n) return;
+    MARK(v->out, "<div><dt>");
+    html_text(v->out, name);
+    MARK(v->out, "</dt><dd>");
+    html_text(v->out, value);
+    MARK(v->out, "</dd></div>\n");
+}
+
+void part_pager(view *v, str next) {
+    buf *b = v->out;
+    if (!next.n) return;
+    const request *q = v->request;
+    MARK(b, "<p class=\"pager\"><a rel=\"next\" href=\"?");
+    for (size_t i = 0; i < q->query.count; i++) {
+        const field *f = &q->query.items[i];
+        if (!f->value.n || str_eq(f->name, S("after")) || str_eq(f->name, S("done"))) continue;
+        html_path(b, f->name);
+        MARK(b, "=");
+        html_path(b, f->value);
+        MARK(b, "&amp;");
+    }
+    MARK(b, "after=");
+    html_path(b, next);
+    MARK(b, "\">Next page</a></p>\n");
+}
+
+/* The best sentence of a record, or where none was kept, the source that was cited. */
+code part_best_sentence(view *v, int64_t record_id, fault *f) {
+    evidence_row *e;
+    size_t n, best = 0;
+    TRY(record_evidence(v->arena, v->db, record_id, &e, &n, f));
+    if (!n) return OK;
+    while (best < n && e[best].end <= e[best].start) best++;
+    part_sentence(v, &e[best < n ? best : 0]);
+    return OK;
+}
+
+static code put_record(view *v, const record_row *row, const records_look *look, fault *f) {
+    buf *b = v->out;
+    MARK(b, "<li><span class=\"when\">");
+    part_date(v, row->date);
+    MARK(b, "</span><div class=\"about\">");
+    part_record_link(v, row);
+    if (row->disagrees) MARK(b, " <span class=\"warn\">sources disagree</span>");
+    MARK(b, "<p class=\"meta\">");
+    if (look->family) {
+        buf_put_z(b, record_name(row->family));
+        MARK(b, ": ");
+    }
+    part_kind(v, row);
+    if (row->party_count) MARK(b, "; ");
+    part_parties(v, row);
+    part_sectors(v, row->sectors);
+    MARK(b, "</p>");
+    TRY(part_best_sentence(v, row->id, f));
+    MARK(b, "</div>");
+    if (row->status.n) {
+        MARK(b, "<span class=\"state\">");
+        part_status(v, row->status);
+        MARK(b, "</span>");
+    }
+    MARK(b, "</li>\n");
+    return OK;
+}
+
+code part_records(view *v, const record_row *items, size_t count, const records_look *look,
+                  fault *f) {
+    if (!count) {
+        if (look->empty.n) part_empty(v, look->empty);
+        return OK;
+    }
+    MARK(v->out, "<ol class=\"records\">\n");
+    for (size_t i = 0; i < count; i++) TRY(put_record(v, &items[i], look, f));
+    MARK(v->out, "</ol>\n");
+    return OK;
+}

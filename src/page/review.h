@@ -1,0 +1,17 @@
+#ifndef PAGE_REVIEW_H
+#define PAGE_REVIEW_H
+
+#include "page/view.h"
+#include "store/source.h"
+
+/* review_drafts - the drafts of a source with the buttons to decide on each and on all. */
+void review_drafts(view *v, const source_page *s);
+
+/* part_sources - a list of sources with how many of their drafts wait. */
+void part_sources(view *v, const source_row *items, size_t count);
+
+/* draft_form_patch - the fields of the form of a draft as the JSON that draft_edit takes. INVALID:
+ * a value that is none of the words; the place names the field. */
+code draft_form_patch(request *q, buf *out, fault *f);
+
+#endif

@@ -1,0 +1,116 @@
+#include "page/pages.h"
+#include "page/view.h"
+
+#include "store/search.h"
+
+static void put_snippet(view *v, const snippet *s) {
+    buf *b = v->out;
+    size_t at = 0;
+    for (size_t i = 0; i < s->mark_count; i++) {
+        if (s->marks[i].start < at || s->marks[i].end > s->text.n) continue;
+        html_text(b, str_slice(s->text, at, s->marks[i].start));
+        MARK(b, "<b>");
+        html_text(b, str_slice(s->text, s->marks[i].start, s->marks[i].end));
+        MARK(b, "</b>");
+        at = s->marks[i].end;
+    }
+    html_text(b, str_slice(s->text, at, s->text.n));
+}
+
+static code put_hit(view *v, const hit *h, fault *f) {
+    buf *b = v->out;
+    MARK(b, "<li><span class=\"when\">");
+    if (h->type == HIT_RECORD) {
+        part_date(v, h->record.date);
+    } else if (h->type == HIT_SOURCE) {
+        part_date(v, h->source.published);
+    } else {
+        buf_put_z(b, actor_kind_name(h->actor.kind));
+    }
+    MARK(b, "</span><div class=\"about\">");
+    if (h->type == HIT_RECORD) {
+        part_record_link(v, &h->record);
+        MARK(b, "<p class=\"meta\">");
+        buf_put_z(b, record_name(h->record.family));
+        MARK(b, ": ");
+        part_kind(v, &h->record);
+        if (h->record.party_count) MARK(b, "; ");
+        part_parties(v, &h->record);
+        part_sectors(v, h->record.sectors);
+        MARK(b, "</p>");
+    } else if (h->type == HIT_SOURCE) {
+        part_source_link(v, &h->source);
+    } else {
+        part_actor(v, &h->actor);
+    }
+    if (h->body.text.n) {
+        MARK(b, "<p class=\"snippet\">");
+        put_snippet(v, &h->body);
+        MARK(b, "</p>");
+    }
+    if (h->type == HIT_RECORD) TRY(part_best_sentence(v, h->id, f));
+    MARK(b, "</div>");
+    if (h->type == HIT_RECORD && h->record.status.n) {
+        MARK(b, "<span class=\"state\">");
+        part_status(v, h->record.status);
+        MARK(b, "</span>");
+    }
+    MARK(b, "</li>\n");
+    return OK;
+}
+
+/* The same search within one kind of thing, as links. */
+static void put_tabs(view *v, str words, str in) {
+    static const char *const names[] = {"",           "instrument", "engagement",
+                                        "commitment", "position",   "membership",
+                                        "relation",   "actor",      "source"};
+    buf *b = v->out;
+    MARK(b, "<p class=\"tabs\">");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *shown = *names[i] ? names[i] : "all";
+        if (str_eq_z(in, names[i])) {
+            MARK(b, "<strong>");
+            buf_put_z(b, shown);
+            MARK(b, "</strong> ");
+            continue;
+        }
+        MARK(b, "<a href=\"/search?q=");
+        html_path(b, words);
+        if (*names[i]) {
+            MARK(b, "&amp;in=");
+            buf_put_z(b, names[i]);
+        }
+        MARK(b, "\">");
+        buf_put_z(b, shown);
+        MARK(b, "</a> ");
+    }
+    MARK(b, "</p>\n");
+}
+
+code page_search(request *q, response *r, fault *f) {
+    str words = str_trim(request_value(q, "q")), in = request_value(q, "in");
+    hit_page page = {0};
+    if (words.n)
+        TRY(search(q->arena, q->worker, words, in, false, q->today, request_value(q, "after"), 30,
+                   &page, f));
+    const page_head head = {.title = S("Search"), .section = "/search", .no_search = true};
+    view v = view_open(q, r, &head);
+    MARK(v.out, "<form class=\"search\" role=\"search\"><label for=\"q\">Words, \"a phrase\", "
+                "-without</label><div class=\"line\"><input id=\"q\" name=\"q\" type=\"search\"");
+    html_attribute(v.out, "value", words);
+    MARK(v.out, "><button>Search</button></div></form>\n");
+    if (!words.n) {
+        part_empty(&v, S("Search the names of states and bodies, titles, what was promised, and "
+                         "the full text of every source. Endings and accents do not matter."));
+    } else {
+        put_tabs(&v, words, in);
+        if (!page.count)
+            part_empty(&v, S("Nothing has all these words. Try fewer, or another form of them."));
+    }
+    if (page.count) MARK(v.out, "<ol class=\"records\">\n");
+    for (size_t i = 0; i < page.count; i++) TRY(put_hit(&v, &page.items[i], f));
+    if (page.count) MARK(v.out, "</ol>\n");
+    part_pager(&v, page.next);
+    view_close(&v);
+    return OK;
+}

@@ -1,0 +1,31 @@
+#ifndef PAGE_SECTIONS_H
+#define PAGE_SECTIONS_H
+
+#include "page/view.h"
+
+/* The sections that every record's page has, whatever its family. */
+
+/* section_facts - the <dl> of what all families share. */
+void section_facts(view *v, const record_row *row);
+
+/* section_evidence - every sentence that says it, by source. */
+code section_evidence(view *v, int64_t id, fault *f);
+
+/* section_claims - the fields that sources give differently, side by side; nothing where they
+ * agree. */
+code section_claims(view *v, int64_t id, fault *f);
+
+/* section_links - records that belong to this one, by kind of link. */
+code section_links(view *v, int64_t id, day on, fault *f);
+
+/* section_history - what was done to it, from the log. */
+code section_history(view *v, int64_t id, fault *f);
+
+/* record_id_of - the number that "123-short-title" starts with. NOTFOUND. */
+code record_id_of(str key, int64_t *out, fault *f);
+
+/* record_moved - whether the page was asked for under another address than the record's own: then
+ * *r is a redirect there, with the query kept. */
+bool record_moved(request *q, response *r, const record_row *row);
+
+#endif

@@ -1,0 +1,177 @@
+// The main journeys in a real browser: paste a story, review it by keyboard, see the pair; every page
+// at two widths, light and dark, against axe-core and an HTML validator; the same without scripts.
+// usage: node journey.mjs BASE-ADDRESS STORY-FILE [FOLDER-FOR-SCREENSHOTS]
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+
+const [base, story, shots] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let number = 0, failed = 0;
+const check = (name, good, detail) => {
+  number++;
+  if (!good) failed++;
+  console.log(`${good ? "ok" : "not ok"} ${number} - ${name}`);
+  if (!good && detail) console.log(String(detail).split("\n").slice(0, 12).map((l) => "# " + l).join("\n"));
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const complaints = [];
+async function open(options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("console", (m) => m.type() === "error" && complaints.push(`${page.url()}: ${m.text()}`));
+  page.on("pageerror", (e) => complaints.push(`${page.url()}: ${e}`));
+  page.on("request", (r) => r.url().startsWith(base) || complaints.push(`from elsewhere: ${r.url()}`));
+  return page;
+}
+const text = (page) => page.locator("main").innerText();
+
+// 1. Paste, review by keyboard, see the pair.
+const page = await open({ viewport: { width: 1440, height: 900 } });
+await page.goto(base + "/add");
+await page.fill("#text", readFileSync(story, "utf8"));
+await page.fill("#published", "2024-11-27");
+await page.fill("#publisher", "The daily paper");
+await page.fill("#title", "A visit and what came of it");
+await page.click("main button.accept");
+await page.waitForURL(/\/source\/\d+\?done=added/);
+const source = new URL(page.url()).pathname;
+const all = await page.locator(".draft").count();
+check("the pasted story becomes drafts beside its text", all >= 3, `${all} drafts`);
+check("what was found is marked in the text", (await page.locator("mark").count()) >= all - 1);
+check("the first draft is chosen", (await page.locator(".draft.current.waiting").count()) === 1);
+
+const current = () => page.locator(".draft.current").getAttribute("id");
+const first = await current();
+await page.keyboard.press("j");
+const second = await current();
+await page.keyboard.press("k");
+check("j and k move between drafts", first !== second && (await current()) === first);
+check("its sentence is lit in the text", (await page.locator("mark.lit").count()) >= 1);
+
+const decided = () => page.locator(".draft:not(.waiting)").count();
+const press = async (key) => {
+  await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+};
+await press("a");
+check("a accepts the draft and goes on to the next", (await decided()) === 1 && (await current()) !== first);
+await press("r");
+check("r rejects one", (await page.locator(".draft.rejected").count()) === 1);
+await press("u");
+check("u takes the last decision back", (await page.locator(".draft.rejected").count()) === 0);
+await press("e");
+check("e opens the form of the draft", /\/draft\/\d+$/.test(page.url()));
+await page.fill("#date", "2024-13-45");
+await page.click("main button.accept");
+check("a date that does not exist is refused with its field", /date/.test(await text(page)));
+await page.goBack();
+await page.fill("#date", "2024-11-26");
+await page.click("main button.accept");
+await page.waitForURL(/done=edited/);
+check("a corrected draft says so", (await page.locator(".draft h3", { hasText: "corrected" }).count()) === 1);
+let guard = 0;
+while ((await page.locator(".draft.waiting").count()) > 0 && guard++ < 100) await press("a");
+check("all drafts are decided without the pointer", (await decided()) === all);
+check("the progress says so", (await text(page)).includes(`${all} of ${all} decided`));
+
+await page.goto(base + "/add");
+await page.fill("#text", readFileSync(story, "utf8"));
+await page.click("main button.accept");
+await page.waitForURL(/\/source\/\d+/);
+check("the same story again adds nothing", page.url().includes("done=known") && new URL(page.url()).pathname === source, page.url());
+
+await page.goto(base + "/pair?a=Belarus&b=Pakistan");
+check("a pair is found by names", page.url() === base + "/pair/BLR/PAK", page.url());
+const pair = await text(page);
+check("the pair shows the extradition treaty", /extradition/i.test(pair));
+check("with the sentence that says it", (await page.locator(`.sentence[href^="${source}#e"]`).count()) >= 3);
+await page.locator(`.sentence[href^="${source}#e"]`).first().click();
+await page.waitForURL(/#e\d+$/);
+const box = await page.locator("mark:target").boundingBox();
+check("which leads to its place in the source", box && box.y >= 0 && box.y < 900, JSON.stringify(box));
+await page.goto(base + source);
+await page.locator(".decided a").first().click();
+await page.waitForURL(/\/(instrument|engagement|commitment|position|membership|relation)\/\d+-/);
+check("an accepted draft leads to its record", (await page.locator("#evidence .said").count()) >= 1);
+const record = page.url();
+
+// 2. A page of another site cannot write.
+const stranger = await open({});
+await stranger.goto("about:blank");
+await stranger.setContent(`<form method="post" action="${base}${source}/reject"><input name="token" value="x"><button>go</button></form>`);
+await stranger.click("button");
+await stranger.waitForLoadState();
+check("a form on another page is refused", /refused/i.test(await stranger.title()), await stranger.title());
+complaints.length = 0;
+
+// 3. Every page: valid, accessible, in bounds.
+await page.goto(base + "/instruments");
+const instrument = await page.locator("a.what").first().getAttribute("href");
+const paths = ["/", "/search?q=extradition", "/search", "/instruments", "/engagements", "/commitments", "/due",
+  "/due?show=late", "/positions", "/memberships", "/relations", "/states", "/states?show=organisation", "/state/PAK",
+  "/pair", "/pair/BLR/PAK", "/sources", "/sources?show=waiting", source, "/add", "/log", "/help",
+  instrument, new URL(record).pathname];
+const validate = new HtmlValidate(new StaticConfigLoader({
+  extends: ["html-validate:standard"],
+  rules: { "long-title": "off", "prefer-native-element": "off", "no-redundant-role": "off" },
+}));
+for (const path of paths) {
+  const body = await (await page.context().request.get(base + path)).text();
+  const report = await validate.validateString(body);
+  check(`${path} is valid HTML`, report.valid, report.results.flatMap((r) => r.messages)
+    .map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`).join("\n"));
+}
+for (const [name, width, height, colorScheme] of [["desk", 1440, 900, "light"], ["phone", 360, 740, "dark"],
+  ["desk-dark", 1440, 900, "dark"], ["phone-light", 360, 740, "light"]]) {
+  const p = await open({ viewport: { width, height }, colorScheme, bypassCSP: true });
+  const found = [], wide = [];
+  for (const path of paths) {
+    await p.goto(base + path);
+    const over = await p.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) wide.push(`${path}: ${over} px`);
+    await p.evaluate(axe);
+    const { violations } = await p.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    for (const v of violations) found.push(`${path}: ${v.id}: ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].any[0]?.message ?? ""}`);
+    if (shots) await p.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "_") || "front"}.${name}.png`, fullPage: !!process.env.FULL });
+  }
+  check(`no axe violation, ${name}`, found.length === 0, found.join("\n"));
+  check(`nothing wider than the window, ${name}`, wide.length === 0, wide.join("\n"));
+}
+
+// 4. With scripts off a draft can be decided all the same.
+const plain = await open({ javaScriptEnabled: false });
+await plain.goto(base + "/add");
+await plain.fill("#text", "Kazakhstan and Pakistan signed a memorandum on tourism in Astana on 4 March 2025. " +
+  "The two presidents agreed to open direct flights.");
+await plain.click("main button.accept");
+await plain.waitForURL(/\/source\/\d+/);
+await plain.locator(".bulk button.accept").click();
+await plain.waitForURL(/done=accepted-all/);
+check("without scripts a document is read and accepted", (await plain.locator(".draft.waiting").count()) === 0);
+
+// 5. Weight and shift.
+const weigh = await open({ viewport: { width: 1440, height: 900 } });
+await weigh.addInitScript(() => {
+  globalThis.shift = 0;
+  new PerformanceObserver((l) => l.getEntries().forEach((e) => (globalThis.shift += e.value))).observe({ type: "layout-shift", buffered: true });
+});
+let weight = 0;
+weigh.on("response", async (r) => {
+  if (/\.(css|js)$/.test(new URL(r.url()).pathname)) weight += (await r.request().sizes()).responseBodySize;
+});
+await weigh.goto(base + source);
+await weigh.waitForTimeout(500);
+check("style and script weigh less than 20 KB", weight > 0 && weight < 20000, weight);
+const shift = await weigh.evaluate(() => globalThis.shift);
+check("nothing moves while the page loads", shift < 0.01, shift);
+check("no complaint of the browser, nothing from elsewhere",
+  complaints.filter((c) => !/status of 4\d\d/.test(c)).length === 0, complaints.join("\n"));
+await browser.close();
+console.log(`1..${number}`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,102 @@
+#!/bin/sh
+# Pages and data without a socket: `get` on a register with the sample, and what each must show.
+. test/lib.sh
+
+db=$work/register.db
+tools/sample "$db" >"$work/made" 2>&1 || { cat "$work/made"; exit 1; }
+get() { "$DEPOSITARY" get --db "$db" --today 2026-03-01 "$@"; }
+
+for path in / /search /instruments /engagements /commitments /positions /memberships /relations /due \
+    '/due?show=late' /states '/states?show=all' '/states?show=organisation' /state/PAK /pair /pair/BLR/PAK /sources \
+    '/sources?show=waiting' /add /log /help; do
+    expect_out "$path is a page with its heading" '<h1>' get "$path"
+done
+for path in '/api/records?limit=5' '/api/search?q=extradition' /api/openapi.json; do
+    expect_out "$path is JSON" '^\{' get "$path"
+    if command -v python3 >/dev/null; then
+        if python3 -c 'import json,sys; json.load(open(sys.argv[1]))' "$work/out"; then pass "$path parses"; else fail "$path parses"; fi
+    fi
+done
+
+get '/instruments?state=Belarus&other=PAK' >"$work/list"
+address=$(grep -oE '/instrument/[0-9]+-[a-z0-9-]+' "$work/list" | head -n 1)
+number=${address#/instrument/}
+number=${number%%-*}
+expect_out "a filter by names of states finds instruments" 'class="what"' get '/instruments?state=Belarus&other=PAK'
+expect_out "an instrument has its sentence or source" 'id="evidence"' get "$address"
+expect_out "and its history" 'id="history"' get "$address"
+expect_out "another title in the address leads to the right one" "^Location: $address\$" get --headers "/instrument/$number-wrong"
+expect_out "the bare number too, with its day kept" "^Location: $address\\?on=2020-01-01\$" get --headers "/instrument/$number?on=2020-01-01"
+expect_out "the number of a record leads to its page" "^Location: $address\$" get --headers "/record/$number"
+expect_status 3 "an instrument is no engagement" get "/engagement/$number"
+expect_status 3 "a record that is none is not found" get /instrument/999999
+expect_status 3 "nor one without a number" get /instrument/treaty
+expect_status 2 "a day that does not exist is refused" get "$address?on=2025-02-30"
+expect_status 2 "an unknown state is refused" get '/instruments?state=Atlantis'
+expect_status 2 "a key that is none is refused" get '/instruments?after=zzz'
+expect_status 2 "a year of letters is refused" get '/instruments?year=soon'
+expect_out "names in a pair lead to codes" '^Location: /pair/BLR/PAK$' get --headers '/pair?a=Belarus&b=Pakistan'
+expect_out "codes in small letters too" '^Location: /pair/BLR/PAK$' get --headers /pair/blr/pak
+expect_out "what is typed is shown as text, never as markup" '&lt;script&gt;alert' get '/search?q=<script>alert'
+expect_out "dates are words" '<time datetime="20[0-9-]+">[0-9]+.[A-Z][a-z]+ 20' get /pair/BLR/PAK
+if grep -q '<script>alert' "$work/out"; then fail "no markup of others"; else pass "no markup of others"; fi
+
+# A list goes on by key and ends, with no record twice.
+path=/engagements
+pages=0
+: >"$work/all"
+while [ -n "$path" ] && [ $pages -lt 50 ]; do
+    get "$path" >"$work/out"
+    grep -oE 'class="what" href="/engagement/[0-9]+' "$work/out" >>"$work/all"
+    next=$(sed -n 's/.*rel="next" href="?\([^"]*\)".*/\1/p' "$work/out" | sed 's/&amp;/\&/g')
+    path=${next:+/engagements?$next}
+    pages=$((pages + 1))
+done
+if [ $pages -gt 1 ] && [ "$(sort "$work/all" | uniq -d | wc -l)" = 0 ]; then
+    pass "a list goes on by key, nothing twice ($pages pages)"
+else fail "a list goes on by key, nothing twice" "$pages pages"; fi
+
+# Every treaty's party table, on any day.
+treaty=$(get '/search?q=copyright+treaty&in=instrument' | grep -oE '/instrument/[0-9]+-[a-z0-9-]+' | head -n 1)
+if [ -n "$treaty" ]; then
+    expect_out "a treaty has its party table" '<th scope="row">' get "$treaty"
+    expect_out "with a reason for each status" 'class="why">[^<]' get "$treaty"
+    "$DEPOSITARY" get --db "$db" "$treaty?on=1890-01-01" | grep -c 'status in_force' >"$work/then"
+    "$DEPOSITARY" get --db "$db" "$treaty?on=2024-01-01" | grep -c 'status in_force' >"$work/now"
+    if [ "$(cat "$work/then")" -lt "$(cat "$work/now")" ]; then pass "the day changes the table"; else
+        fail "the day changes the table" "$(cat "$work/then" "$work/now")"
+    fi
+else fail "a treaty is found"; fi
+
+# Reviewing without a browser.
+source=$(get '/sources?show=waiting' | grep -oE '/source/[0-9]+' | head -n 1)
+expect_out "a source that waits shows its drafts" 'class="draft [a-z]+ waiting"' get "$source"
+expect_out "its text has the evidence marked" '<mark class="[a-z]+" id="e[0-9]+"' get "$source"
+draft=$(grep -oE '/draft/[0-9]+' "$work/out" | head -n 1)
+expect_out "a draft can be corrected in a form" '<select id="kind"' get "$draft"
+expect_out "accepting leads on" '^Location: .*done=(accepted|joined)' \
+    get --method POST --headers "$draft/accept"
+expect_status 4 "what is decided cannot be decided again" get --method POST "$draft/accept"
+expect_out "undo takes it back" '^Location: .*done=undone' \
+    get --method POST --form "source=${source#/source/}" --headers /undo
+expect_status 2 "a kind that is none is refused" get --method POST --form 'kind=pact' "$draft/edit"
+expect_status 2 "an unknown field is refused" get --method POST --form 'colour=red' "$draft/accept"
+expect_status 6 "a change needs POST" get "$draft/accept"
+expect_status 2 "an empty document is refused" get --method POST --form 'text=+' /add
+expect_status 2 "a date that is none is refused" get --method POST --form 'text=Hello&published=soon' /add
+expect_status 2 "an address that is none is refused" \
+    get --method POST --form 'text=Hello&address=javascript:alert(1)' /add
+expect_out "accepting all empties the list" '^Location: .*done=accepted-all' \
+    get --method POST --headers "$source/accept"
+expect_out "nothing waits any more" 'Nothing waits for you' get '/sources?show=waiting'
+
+# HTML that a validator takes, where it is installed.
+if command -v tidy >/dev/null; then
+    for path in / /instruments "$address" "$treaty" "$source" /pair/BLR/PAK /state/PAK /add /help /log '/search?q=visit'; do
+        get "$path" >"$work/page.html"
+        if tidy -q -e --drop-empty-elements no --show-info no "$work/page.html" >"$work/tidy" 2>&1; then
+            pass "$path is well-formed HTML"
+        else fail "$path is well-formed HTML" "$(head -n 5 "$work/tidy")"; fi
+    done
+else skip "well-formed HTML" "tidy is not installed"; fi
+finish

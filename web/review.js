@@ -1,0 +1,76 @@
+// Keys and pointer for reviewing drafts: quickens what the buttons do, and does nothing else.
+"use strict";
+(() => {
+  const drafts = [...document.querySelectorAll(".draft")];
+  if (!drafts.length) return;
+  const marks = [...document.querySelectorAll("mark")];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let current = null;
+
+  const light = (draft, on) => {
+    for (const m of marks)
+      if (m.dataset.of.split(" ").includes(draft.id)) m.classList.toggle("lit", on);
+  };
+  const show = (element) =>
+    element && element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+
+  function select(draft, scroll) {
+    if (!draft) return;
+    if (current) {
+      current.classList.remove("current");
+      current.removeAttribute("aria-current");
+      light(current, false);
+    }
+    current = draft;
+    draft.classList.add("current");
+    draft.setAttribute("aria-current", "true");
+    light(draft, true);
+    if (!scroll) return;
+    draft.focus({ preventScroll: true });
+    draft.scrollIntoView({ block: "nearest" });
+    show(document.getElementById(draft.dataset.at));
+  }
+
+  const waiting = () => drafts.filter((d) => d.classList.contains("waiting"));
+  function step(by) {
+    const list = waiting().length ? waiting() : drafts;
+    const at = list.indexOf(current);
+    select(list[at < 0 ? 0 : Math.min(list.length - 1, Math.max(0, at + by))], true);
+  }
+  const press = (where, what) => {
+    const button = where && where.querySelector(what);
+    if (button) button.click();
+  };
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    a: () => press(current, "button.accept"),
+    r: () => press(current, "button.reject"),
+    e: () => press(current, "a.edit"),
+    u: () => press(document, "button.undo"),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  for (const d of drafts) {
+    d.addEventListener("pointerenter", () => light(d, true));
+    d.addEventListener("pointerleave", () => d !== current && light(d, false));
+    d.addEventListener("focusin", () => d !== current && select(d, false));
+  }
+  // A form goes off once, however often its key is pressed.
+  for (const form of document.querySelectorAll("form"))
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "1";
+    });
+  for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
+  const named = drafts.find((d) => "#" + d.id === location.hash);
+  const atSentence = location.hash.startsWith("#e");
+  if (named) select(named, true);
+  else if (!atSentence && waiting().length) select(waiting()[0], true);
+})();
