@@ -15,6 +15,8 @@ extern const command command_terms;
 extern const command command_due;
 extern const command command_pair;
 extern const command command_search;
+extern const command command_serve;
+extern const command command_get;
 extern const command command_log;
 extern const command command_backup;
 extern const command command_restore;
@@ -36,6 +38,8 @@ const command *const command_table[] = {
     &command_due,
     &command_pair,
     &command_search,
+    &command_serve,
+    &command_get,
     &command_log,
     &command_backup,
     &command_restore,

@@ -1,7 +1,9 @@
 #include "api/api.h"
 #include "base/file.h"
 #include "cmd/command.h"
-#include "page/desk.h"
+#include "cmd/desk.h"
+#include "page/page_site.h"
+#include "store/register.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -9,7 +11,7 @@
 enum { DB_FILE, METHOD, FORM, FORM_FILE, FORM_TYPE, HEADERS, ON };
 
 static const option options[] = {
-    [DB_FILE] = {"--db", "FILE", "the register", "depositary.db"},
+    [DB_FILE] = DESK_DB_OPTION,
     [METHOD] = {"--method", "NAME", "GET, HEAD or POST", "GET"},
     [FORM] = {"--form", "FIELDS", "the body of a POST: a=1&b=two+words", NULL},
     [FORM_FILE] = {"--form-file", "FILE", "the same from a file (- is standard input)", NULL},
@@ -62,7 +64,7 @@ static code outcome(int status, const char *path, fault *f) {
     return fault_set(f, c, path, "the answer is an error, status %d", status);
 }
 
-static code run_with(const arguments *given, desk *k, arena *a, const buf *form, fault *f) {
+static code run_with(const arguments *given, page_site *k, arena *a, const buf *form, fault *f) {
     request q = {.arena = a,
                  .target = str_of(given->words[0]),
                  .body = buf_str(form),
@@ -86,9 +88,9 @@ static code run_with(const arguments *given, desk *k, arena *a, const buf *form,
 
 static code run(const arguments *given, fault *f) {
     const route_table api = {api_rows, api_row_count};
-    desk *k;
+    page_site *k;
     buf form;
-    TRY(desk_open(given->values[DB_FILE], &api, 1, &k, f));
+    TRY(page_site_open(register_path(given->values[DB_FILE]), &api, 1, &k, f));
     buf_init(&form, 0);
     arena *a = arena_new(k->site.arena_bytes);
     code result = a ? read_form(given, k->site.upload_bytes, &form, f)
@@ -96,7 +98,7 @@ static code run(const arguments *given, fault *f) {
     if (result == OK) result = run_with(given, k, a, &form, f);
     buf_reset(&form);
     arena_free(a);
-    desk_close(k);
+    page_site_close(k);
     return result;
 }
 

@@ -1,7 +1,9 @@
 #include "api/api.h"
 #include "cmd/command.h"
+#include "cmd/desk.h"
 #include "http/server.h"
-#include "page/desk.h"
+#include "page/page_site.h"
+#include "store/register.h"
 
 #include <stdio.h>
 
@@ -10,7 +12,7 @@ enum { LISTEN, DB_FILE };
 static const option options[] = {
     [LISTEN] = {"--listen", "ADDRESS:PORT", "where to listen; port 0: any free one",
                 "127.0.0.1:8080"},
-    [DB_FILE] = {"--db", "FILE", "the register", "depositary.db"},
+    [DB_FILE] = DESK_DB_OPTION,
 };
 
 static void announce(void *context, const char *address) {
@@ -20,9 +22,9 @@ static void announce(void *context, const char *address) {
 
 static code run(const arguments *given, fault *f) {
     const route_table api = {api_rows, api_row_count};
-    const char *path = given->values[DB_FILE];
-    desk *k;
-    TRY(desk_open(path, &api, 1, &k, f));
+    const char *path = register_path(given->values[DB_FILE]);
+    page_site *k;
+    TRY(page_site_open(path, &api, 1, &k, f));
     const server_options how = {.listen = given->values[LISTEN],
                                 .connections_most = 512,
                                 .head_seconds = 20,
@@ -31,7 +33,7 @@ static code run(const arguments *given, fault *f) {
                                 .ready = announce,
                                 .context = (void *)(uintptr_t)path};
     code result = server_run(&k->site, &how, f);
-    desk_close(k);
+    page_site_close(k);
     return result;
 }
 

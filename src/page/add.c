@@ -1,4 +1,4 @@
-#include "page/desk.h"
+#include "page/page_site.h"
 #include "page/pages.h"
 #include "page/view.h"
 
@@ -60,7 +60,7 @@ static str given_or(const request *q, const char *name, str fallback) {
 
 /* Everything that can be wrong with a document is found here, before the register is touched. */
 static code read_intake(request *q, intake *in, fault *f) {
-    const desk *k = desk_of(q);
+    const page_site *k = page_site_of(q);
     const field *file = form_find(&q->form, "file");
     bool has_file = file && file->value.n;
     str text = request_value(q, "text"), bytes = has_file ? file->value : text;
@@ -91,7 +91,7 @@ static code read_intake(request *q, intake *in, fault *f) {
 }
 
 static code keep(request *q, const intake *in, source_added *out, fault *f) {
-    desk *k = desk_of(q);
+    page_site *k = page_site_of(q);
     db *d = pool_writer(k->pool);
     change c;
     code result = change_begin(&c, d, q->arena, "add", q->session.who, f);

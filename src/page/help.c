@@ -1,4 +1,4 @@
-#include "page/desk.h"
+#include "page/page_site.h"
 #include "page/pages.h"
 #include "page/view.h"
 
@@ -98,7 +98,7 @@ code page_asset(request *q, response *r, fault *f) {
     buf_put(&r->body, bytes);
     r->type = type_of(name);
     /* Under the tag of another version the bytes are right today, but not for ever. */
-    bool ours = str_eq_z(request_path_value(q, 0), desk_of(q)->asset_tag);
+    bool ours = str_eq_z(request_path_value(q, 0), page_site_of(q)->asset_tag);
     r->cache = ours ? CACHE_FOREVER : CACHE_CHECK;
     return OK;
 }

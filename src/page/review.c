@@ -1,6 +1,6 @@
 #include "page/review.h"
 
-#include "page/desk.h"
+#include "page/page_site.h"
 #include "page/pages.h"
 
 #include "base/jout.h"
@@ -186,7 +186,7 @@ typedef struct {
 
 static code change_with(request *q, response *r, const char *action, decision *what,
                         code (*decide)(change *, decision *, fault *), fault *f) {
-    desk *k = desk_of(q);
+    page_site *k = page_site_of(q);
     db *d = pool_writer(k->pool);
     change c;
     code result = change_begin(&c, d, q->arena, action, q->session.who, f);

@@ -1,7 +1,7 @@
 #include "page/view.h"
 
 #include "base/asset.h"
-#include "page/desk.h"
+#include "page/page_site.h"
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ static const struct {
 };
 
 void asset_address(buf *b, const request *q, const char *path) {
-    const desk *k = desk_of(q);
+    const page_site *k = page_site_of(q);
     MARK(b, "/asset/");
     buf_put_z(b, k ? k->asset_tag : "0");
     MARK(b, "/");

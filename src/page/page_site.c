@@ -1,4 +1,4 @@
-#include "page/desk.h"
+#include "page/page_site.h"
 
 #include "base/asset.h"
 #include "base/hash.h"
@@ -15,14 +15,14 @@ enum {
     FORM_BYTES = 1 << 20, /* of a form around its document */
 };
 
-desk *desk_of(const request *q) {
+page_site *page_site_of(const request *q) {
     return q->site ? q->site->context : NULL;
 }
 
 /* Reads run in one transaction of a connection of their own; what changes something takes the one
  * writer by itself, and style sheets need neither. */
 static code open_request(void *context, const route *row, void **opened, fault *f) {
-    desk *k = context;
+    page_site *k = context;
     db *d;
     if (row->method == METHOD_POST || strncmp(row->path, "/asset/", 7) == 0) return OK;
     TRY(pool_reader(k->pool, &d, f));
@@ -31,7 +31,7 @@ static code open_request(void *context, const route *row, void **opened, fault *
 }
 
 static void close_request(void *context, void *opened) {
-    desk *k = context;
+    page_site *k = context;
     if (opened) pool_return(k->pool, opened);
 }
 
@@ -54,14 +54,15 @@ static void make_tag(char out[17]) {
     buf_reset(&all);
 }
 
-code desk_open(const char *path, const route_table *more, size_t more_count, desk **out, fault *f) {
+code page_site_open(const char *path, const route_table *more, size_t more_count, page_site **out,
+                    fault *f) {
     assert(more_count < 4);
-    desk *k = calloc(1, sizeof *k);
+    page_site *k = calloc(1, sizeof *k);
     if (!k) return fault_set(f, NOMEM, NULL, "not enough memory");
     code result = pool_open(path, &k->pool, f);
     if (result == OK) result = language_open("en", &k->language, f);
     if (result != OK) {
-        desk_close(k);
+        page_site_close(k);
         return result;
     }
     make_tag(k->asset_tag);
@@ -81,7 +82,7 @@ code desk_open(const char *path, const route_table *more, size_t more_count, des
     return OK;
 }
 
-void desk_close(desk *k) {
+void page_site_close(page_site *k) {
     if (!k) return;
     pool_close(k->pool);
     language_close(k->language);

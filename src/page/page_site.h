@@ -1,24 +1,25 @@
-#ifndef PAGE_DESK_H
-#define PAGE_DESK_H
+#ifndef PAGE_PAGE_SITE_H
+#define PAGE_PAGE_SITE_H
 
 #include "http/site.h"
 #include "read/read.h"
 #include "store/pool.h"
 
 /* What all pages of one register share: the context of the site. */
-typedef struct desk {
+typedef struct page_site {
     pool *pool;
     language *language; /* reads what is pasted */
     char asset_tag[17]; /* of the style sheet and scripts in this binary: part of their addresses */
     route_table tables[4];
     site site;
-} desk;
+} page_site;
 
-/* desk_open - the register at `path` with its pages, and further tables of routes (the data
+/* page_site_open - the register at `path` with its pages, and further tables of routes (the data
  * interface; borrowed). Errors as pool_open and language_open. */
-code desk_open(const char *path, const route_table *more, size_t more_count, desk **out, fault *f);
-void desk_close(desk *k);
+code page_site_open(const char *path, const route_table *more, size_t more_count, page_site **out,
+                    fault *f);
+void page_site_close(page_site *k);
 
-desk *desk_of(const request *q);
+page_site *page_site_of(const request *q);
 
 #endif
