@@ -47,10 +47,18 @@ static code end_by_acts(engine *e) {
     return OK;
 }
 
+/* "Until 2030" and "until 31 December 2030" both take in that last day: the European Convention on
+ * the Calculation of Time-Limits, article 3(1), has a time run to the midnight that ends it. */
+day law_first_period_end(const law_duration *t, day from) {
+    if (t->through.text.p) return t->through.last + 1;
+    return law_day_add(from, t->term, t->next_day);
+}
+
 static void end_by_term(engine *e) {
     const law_duration *t = &e->in->terms.duration;
     if (!t->given || t->renew.given || e->enter.entry == DAY_OPEN) return;
-    may_end(e, law_day_add(e->enter.entry, t->term, t->next_day), WHY_EXPIRED, NOBODY, S(""));
+    day d = law_first_period_end(t, e->enter.entry);
+    may_end(e, d > e->enter.entry ? d : e->enter.entry, WHY_EXPIRED, NOBODY, S(""));
 }
 
 static day life_end(const member *m, const life *l) {

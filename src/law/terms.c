@@ -150,6 +150,7 @@ static void print_duration(jout *j, const law_duration *d, bool around) {
     jout_key(j, "duration");
     jout_open(j, '{');
     pair_period(j, "term", d->term);
+    pair_text(j, "through", d->through.text);
     pair_period(j, "renew", d->renew);
     pair_period(j, "notice", d->notice);
     pair_month_end(j, d->next_day, around);

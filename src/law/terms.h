@@ -83,6 +83,7 @@ typedef struct {
 typedef struct {
     bool given;
     law_period term, renew, notice; /* renew not given: it expires */
+    law_date through;               /* instead of a term: the last day of the first period */
     bool next_day;
     str article;
 } law_duration;

@@ -210,20 +210,25 @@ static code read_provisional(law_reader *r, const jnode *terms, law_provisional 
 }
 
 static code read_duration(law_reader *r, const jnode *terms, bool around, law_duration *out) {
-    static const char *const keys[] = {"term",    "renew",    "notice", "month_end",
-                                       "article", "evidence", NULL};
+    static const char *const keys[] = {"term",      "through", "renew",    "notice",
+                                       "month_end", "article", "evidence", NULL};
     const jnode *n;
     str path;
     TRY(clause(r, terms, "duration", keys, &n, &path));
     if (!n) return OK;
     out->given = true;
     TRY(law_read_period(r, n, path, "term", &out->term));
+    TRY(law_read_date(r, n, path, "through", &out->through));
     TRY(law_read_period(r, n, path, "renew", &out->renew));
     TRY(law_read_period(r, n, path, "notice", &out->notice));
     TRY(read_month_end(r, n, path, around, &out->next_day));
     TRY(law_read_text(r, n, path, "article", &out->article));
-    if (!out->term.given || out->term.months + out->term.days == 0)
-        return law_read_wrong(r, path, "term", "a duration needs its term, such as \"P5Y\"");
+    if (out->term.given && out->through.text.p)
+        return law_read_wrong(r, path, "through", "a duration has a term or a last day, not both");
+    if (!out->through.text.p && (!out->term.given || out->term.months + out->term.days == 0))
+        return law_read_wrong(r, path, "term",
+                              "a duration needs its term, such as \"P5Y\", or \"through\", its "
+                              "last day");
     if (out->renew.given && out->renew.months + out->renew.days == 0)
         return law_read_wrong(r, path, "renew", "a renewal must be longer than nothing");
     return OK;

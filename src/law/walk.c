@@ -147,6 +147,7 @@ static day period_end(const engine *e, day base, day on) {
     const law_duration *t = &e->in->terms.duration;
     day told = law_day_add(on, t->notice, t->next_day);
     if (told <= on) told = on + 1;
+    if (t->through.text.p) base = law_first_period_end(t, base);
     double length = t->renew.months * 30.436875 + t->renew.days;
     double guess = (told - base - t->term.months * 30.436875 - t->term.days) / length - 3;
     int32_t k = guess > 0 ? (int32_t)guess : 0;

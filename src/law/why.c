@@ -234,12 +234,20 @@ static void tell_withdrawn(const teller *t) {
         buf_put_z(t->out, "; a bilateral instrument ends for both");
 }
 
+static void put_through(const teller *t, const law_duration *d) {
+    buf_put_z(t->out, "expired: it was to last through ");
+    put_date(t->out, &d->through);
+}
+
 static void tell_duration(const teller *t) {
     const law_duration *d = &t->in->terms.duration;
     char words[96];
     law_period_words(d->term, words);
     if (t->i->why == WHY_EXPIRED) {
-        buf_printf(t->out, "expired: %s from entry into force", words);
+        if (d->through.text.p)
+            put_through(t, d);
+        else
+            buf_printf(t->out, "expired: %s from entry into force", words);
     } else {
         buf_put_z(t->out, "expired at the end of a period: withdrawn from renewal");
         put_by(t, key_act(t));

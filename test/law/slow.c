@@ -227,6 +227,7 @@ static int renewal_end(const world *w, int base, int on) {
     for (int k = 0;; k++) {
         law_period p = {.months = t->term.months + k * t->renew.months,
                         .days = t->term.days + k * t->renew.days};
+        if (t->through.text.p) base = day_in(w, &t->through) + 1;
         int end = plus(base, p, t->next_day);
         if (end > on && plus(on, t->notice, t->next_day) <= end) return end;
     }
@@ -597,9 +598,11 @@ static void find_end(world *w) {
     for (w->end = 0; w->end < SLOW_DAYS; w->end++) {
         int d = w->end;
         if (ends_by_act(w, d) || ends_by_side(w, d)) return;
-        if (t->given && !t->renew.given && w->entry < NEVER &&
-            plus(w->entry, t->term, t->next_day) == d)
-            return;
+        if (t->given && !t->renew.given && w->entry < NEVER) {
+            bool fixed = t->through.text.p != NULL;
+            int last = fixed ? day_in(w, &t->through) + 1 : plus(w->entry, t->term, t->next_day);
+            if (most(last, w->entry) == d) return;
+        }
         if (least && parties_on(w, d) < least && parties_on(w, d - 1) >= least) return;
     }
     w->end = NEVER;

@@ -117,7 +117,10 @@ static void draw_terms(arena *a, uint32_t of, law_terms *t) {
     }
     if (chance(20)) {
         t->duration.given = true;
-        t->duration.term = (law_period){.months = 1 + (int32_t)draw(14), .given = true};
+        if (chance(30))
+            t->duration.through = date_at(a, 100 + (int)draw(500));
+        else
+            t->duration.term = (law_period){.months = 1 + (int32_t)draw(14), .given = true};
         if (chance(60))
             t->duration.renew = (law_period){.months = 1 + (int32_t)draw(8), .given = true};
         if (chance(60)) t->duration.notice = draw_period();
