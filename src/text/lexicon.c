@@ -1,0 +1,154 @@
+#include "text/lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two open-addressed tables: hash of a word to its number, (node, word) to the next node. The node
+ * of a phrase's first word has the word's own number, so that step needs no look-up. */
+
+typedef struct {
+    uint64_t key; /* 0: free */
+    uint32_t value;
+} cell;
+
+typedef struct {
+    cell *cells;
+    size_t mask, count;
+} table;
+
+typedef struct {
+    uint32_t phrase; /* ends here; 0: none */
+    bool leads_on;   /* longer phrases pass through */
+} node;
+
+struct lexicon {
+    table words, steps;
+    node *nodes; /* [1 .. word numbers and further nodes] */
+    size_t node_count, node_capacity;
+    uint32_t phrase_count;
+    tokens scratch;
+};
+
+static cell *cell_find(const table *t, uint64_t key) {
+    size_t i = (size_t)(key ^ (key >> 32)) & t->mask;
+    while (t->cells[i].key && t->cells[i].key != key) i = (i + 1) & t->mask;
+    return &t->cells[i];
+}
+
+static bool table_init(table *t, size_t size) {
+    t->cells = calloc(size, sizeof *t->cells);
+    t->mask = size - 1;
+    t->count = 0;
+    return t->cells != NULL;
+}
+
+static bool table_put(table *t, uint64_t key, uint32_t value) {
+    if (t->count * 2 > t->mask) {
+        table bigger;
+        if (!table_init(&bigger, (t->mask + 1) * 2)) return false;
+        for (size_t i = 0; i <= t->mask; i++) {
+            if (t->cells[i].key) *cell_find(&bigger, t->cells[i].key) = t->cells[i];
+        }
+        bigger.count = t->count;
+        free(t->cells);
+        *t = bigger;
+    }
+    *cell_find(t, key) = (cell){key, value};
+    t->count++;
+    return true;
+}
+
+lexicon *lexicon_new(void) {
+    lexicon *l = calloc(1, sizeof *l);
+    if (!l) return NULL;
+    l->node_count = 1;
+    if (!table_init(&l->words, 1 << 14) || !table_init(&l->steps, 1 << 14)) {
+        lexicon_free(l);
+        return NULL;
+    }
+    return l;
+}
+
+void lexicon_free(lexicon *l) {
+    if (!l) return;
+    free(l->words.cells);
+    free(l->steps.cells);
+    free(l->nodes);
+    tokens_reset(&l->scratch);
+    free(l);
+}
+
+uint32_t lexicon_count(const lexicon *l) {
+    return l->phrase_count;
+}
+
+uint32_t lexicon_word(const lexicon *l, uint64_t hash) {
+    return cell_find(&l->words, hash ? hash : 1)->value;
+}
+
+static uint64_t step_key(uint32_t from, uint32_t word) {
+    uint64_t key = ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
+    return key ? key : 1;
+}
+
+/* A new node's number; 0 without memory. */
+static uint32_t node_add(lexicon *l) {
+    if (l->node_count >= l->node_capacity) {
+        size_t more = l->node_capacity ? l->node_capacity * 2 : 8192;
+        node *grown = realloc(l->nodes, more * sizeof *grown);
+        if (!grown) return 0;
+        memset(grown + l->node_capacity, 0, (more - l->node_capacity) * sizeof *grown);
+        l->nodes = grown;
+        l->node_capacity = more;
+    }
+    return (uint32_t)l->node_count++;
+}
+
+static uint32_t word_node(lexicon *l, uint64_t hash) {
+    uint64_t key = hash ? hash : 1;
+    cell *c = cell_find(&l->words, key);
+    if (c->key) return c->value;
+    uint32_t n = node_add(l);
+    if (!n || !table_put(&l->words, key, n)) return 0;
+    return n;
+}
+
+static uint32_t step_node(lexicon *l, uint32_t from, uint32_t word) {
+    uint64_t key = step_key(from, word);
+    cell *c = cell_find(&l->steps, key);
+    if (c->key) return c->value;
+    uint32_t n = node_add(l);
+    if (!n || !table_put(&l->steps, key, n)) return 0;
+    l->nodes[from].leads_on = true;
+    return n;
+}
+
+code lexicon_add(lexicon *l, str phrase, uint32_t *number, fault *f) {
+    l->scratch.count = 0;
+    TRY(tokens_read(phrase, NULL, &l->scratch, f));
+    if (l->scratch.count == 0) return fault_set(f, INVALID, NULL, "a phrase without a word");
+    uint32_t at = 0;
+    for (size_t i = 0; i < l->scratch.count; i++) {
+        uint32_t word = word_node(l, tokens_hash(token_text(phrase, &l->scratch.items[i])));
+        at = !word ? 0 : i == 0 ? word : step_node(l, at, word);
+        if (!at) return fault_set(f, NOMEM, NULL, "no memory for the words of the language");
+    }
+    if (!l->nodes[at].phrase) l->nodes[at].phrase = ++l->phrase_count;
+    *number = l->nodes[at].phrase;
+    return OK;
+}
+
+uint32_t lexicon_match(const lexicon *l, const token *items, size_t most, size_t *length) {
+    uint32_t at = items[0].word, best = 0;
+    *length = 1;
+    if (!at) return 0;
+    best = l->nodes[at].phrase;
+    for (size_t i = 1; i < most && l->nodes[at].leads_on && items[i].word; i++) {
+        at = cell_find(&l->steps, step_key(at, items[i].word))->value;
+        if (!at) break;
+        if (!l->nodes[at].phrase) continue;
+        best = l->nodes[at].phrase;
+        *length = i + 1;
+    }
+    return best;
+}
