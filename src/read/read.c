@@ -1,43 +1,57 @@
-#include "read/read.h"
+#include "read/reading.h"
 
-#include "base/asset.h"
-#include "base/date.h"
+/* One document through all stages. */
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct language {
-    char name[64];
-};
-
-code language_open(const char *code_or_folder, language **out, fault *f) {
-    if (!strchr(code_or_folder, '/')) {
-        char prefix[64];
-        const char *path;
-        str bytes;
-        if (strlen(code_or_folder) > 8)
-            return fault_set(f, NOTFOUND, code_or_folder, "there is no such language");
-        snprintf(prefix, sizeof prefix, "lang/%s/", code_or_folder);
-        if (!asset_at(prefix, 0, &path, &bytes))
-            return fault_set(f, NOTFOUND, code_or_folder, "there is no such language");
+code items_make(reading *r) {
+    r->items = arena_array(r->a, r->tokens.count + 1, sizeof *r->items);
+    if (!r->items) return NOMEM;
+    for (size_t i = 0; i < r->tokens.count;) {
+        size_t length;
+        uint32_t phrase =
+            lexicon_match(r->l->lexicon, &r->tokens.items[i], r->tokens.count - i, &length);
+        r->items[r->item_count++] = (item){.token = (uint32_t)i,
+                                           .length = (uint16_t)length,
+                                           .flags = r->tokens.items[i].flags,
+                                           .phrase = phrase};
+        i += length;
     }
-    language *l = calloc(1, sizeof *l);
-    if (!l) return fault_set(f, NOMEM, code_or_folder, "no memory");
-    *out = l;
     return OK;
 }
 
-void language_close(language *l) {
-    free(l);
+static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
+    TRY(tokens_read(r->text, r->l->lexicon, &r->tokens, f));
+    if (r->tokens.count == 0) {
+        *facts = NULL;
+        *count = 0;
+        return OK;
+    }
+    TRY(items_make(r));
+    TRY(sentences_find(r));
+    document_date(r);
+    TRY(names_learn(r));
+    for (size_t i = 0; i < r->sentence_count; i++) {
+        r->at = (uint32_t)i;
+        TRY(chunks_make(r, &r->sentences[i]));
+        clauses_link(r, &r->sentences[i]);
+        TRY(facts_assert(r, &r->sentences[i]));
+    }
+    return drafts_merge(r, facts, count);
 }
 
 code read_document(arena *a, const language *l, str text, str published, fact **facts,
                    size_t *count, fault *f) {
-    (void)a, (void)l, (void)text;
-    if (published.n && !edtf_is(published))
-        return fault_set(f, INVALID, "date", "'" STR_FMT "' is no date", STR_ARG(published));
-    *facts = NULL;
-    *count = 0;
-    return OK;
+    reading r = {.a = a, .l = l, .text = text, .published = DAY_NONE};
+    edtf when;
+    if (published.n) {
+        fault wrong = {0};
+        if (edtf_parse(published, &when, &wrong) != OK)
+            return fault_set(f, INVALID, "date", "'" STR_FMT "': %s", STR_ARG(published),
+                             wrong.message);
+        if (when.precision == EDTF_DAY) r.published = when.first;
+    }
+    code c = read_stages(&r, facts, count, f);
+    tokens_reset(&r.tokens);
+    if (c == NOMEM)
+        return fault_set(f, NOMEM, "text", "the document needs more memory than allowed");
+    return c;
 }

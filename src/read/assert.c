@@ -1,0 +1,411 @@
+#include "read/reading.h"
+
+#include <string.h>
+
+/* What the verbs and nouns of a sentence assert: the frames of the language, and promises. */
+
+enum { MOST_CHUNKS = 60 };
+
+/* Who stands where around a trigger. */
+typedef struct {
+    actors subject, object, by, with, between, of, to, in;
+} slots;
+
+static chunk *at(reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+static kind noun_kind(const reading *r, const chunk *c) {
+    return c->noun ? r->l->nouns[c->noun].kind : KIND_NONE;
+}
+
+/* The chunk after the clause of the trigger at `i`. */
+static size_t clause_end(reading *r, size_t i) {
+    size_t k = i + 1;
+    for (; k < r->chunk_count && k < i + MOST_CHUNKS; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK && c->role != ROLE_COLON) break;
+        if (c->type != CHUNK_VERB || k == i + 1) continue;
+        uint8_t before = at(r, k - 1)->type;
+        bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
+        if (joint && !c->passive) break;
+        if (c->finite && !c->infinitive && c->subject > (int32_t)i &&
+            at(r, (size_t)c->subject)->class == CLASS_ACTOR)
+            break;
+    }
+    while (k > i + 1 && (at(r, k - 1)->type == CHUNK_AND || at(r, k - 1)->type == CHUNK_COMMA)) k--;
+    return k;
+}
+
+static void slot_add(reading *r, slots *s, role where, actors who) {
+    switch (where) {
+    case ROLE_BY: s->by = actors_join(r, s->by, who); break;
+    case ROLE_WITH: s->with = actors_join(r, s->with, who); break;
+    case ROLE_BETWEEN: s->between = actors_join(r, s->between, who); break;
+    case ROLE_OF: s->of = actors_join(r, s->of, who); break;
+    case ROLE_TO: s->to = actors_join(r, s->to, who); break;
+    case ROLE_IN: s->in = actors_join(r, s->in, who); break;
+    case ROLE_NONE: s->object = actors_join(r, s->object, who); break;
+    default: break;
+    }
+}
+
+static slots slots_of(reading *r, size_t i, size_t end) {
+    slots s = {0};
+    role where = ROLE_NONE;
+    s.subject = at(r, i)->by;
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_PREP)
+            where = (role)c->role;
+        else if (c->type == CHUNK_THAT || c->type == CHUNK_REL || c->type == CHUNK_SUB)
+            where = ROLE_PREP;
+        else if (c->type == CHUNK_VERB)
+            where = c->passive ? ROLE_PREP : ROLE_NONE;
+        else if (c->type == CHUNK_COMMA && k + 1 < end && at(r, k + 1)->class != CLASS_ACTOR)
+            where = where == ROLE_BETWEEN || where == ROLE_BY ? where : ROLE_PREP;
+        if (c->type == CHUNK_NOUN && c->inside.count)
+            slot_add(r, &s, where, c->class == CLASS_ACTOR ? c->who : c->inside);
+    }
+    return s;
+}
+
+static actors sides_of(reading *r, unsigned sides, const slots *s) {
+    actors who = {0};
+    if (sides & SIDE_SUBJECT) who = actors_join(r, who, s->subject);
+    if (sides & SIDE_OBJECT) who = actors_join(r, who, s->object);
+    if (sides & SIDE_BY) who = actors_join(r, who, s->by);
+    if (sides & SIDE_WITH) who = actors_join(r, who, s->with);
+    if (sides & SIDE_BETWEEN) who = actors_join(r, who, s->between);
+    if (sides & SIDE_OF) who = actors_join(r, who, s->of);
+    if (sides & SIDE_TO) who = actors_join(r, who, s->to);
+    if (sides & SIDE_IN) who = actors_join(r, who, s->in);
+    if ((sides & SIDE_PAIR) && who.count == 0) who = r->all;
+    if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, r->pair))
+        who = actors_join(r, who, r->pair);
+    if ((sides & SIDE_TWO) && who.count == 0) who = r->all;
+    return who;
+}
+
+static bool has_organisation(const reading *r, actors who) {
+    for (uint16_t i = 0; i < who.count; i++)
+        if (r->l->actors[who.ids[i]].organisation) return true;
+    return false;
+}
+
+static bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t class) {
+    for (uint32_t i = first; i < last; i++) {
+        uint16_t n = item_entry(r, &r->items[i])->noun;
+        if (n && r->l->nouns[n].class == class) return true;
+    }
+    return false;
+}
+
+static bool is_object(const reading *r, const frame *f, const chunk *c) {
+    if (c->type != CHUNK_NOUN) return false;
+    if (f->object == CLASS_ORG) return has_organisation(r, c->inside);
+    if (f->object == CLASS_ACTOR) return c->class == CLASS_ACTOR && c->who.count;
+    if (f->object == CLASS_NONE) return true;
+    if (c->class != f->object) return false;
+    return !f->object_kind || noun_kind(r, c) == f->object_kind;
+}
+
+static draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk) {
+    draft *grown =
+        arena_grow(r->a, r->drafts, r->draft_count, &r->draft_capacity, sizeof *r->drafts);
+    if (!grown) return NULL;
+    r->drafts = grown;
+    draft *d = &r->drafts[r->draft_count++];
+    *d = (draft){.who = who, .sentence = r->at, .keep = true};
+    d->f.record = what;
+    d->f.count = -1;
+    d->first = at(r, first_chunk)->first;
+    d->last = at(r, end_chunk - 1)->last;
+    return d;
+}
+
+/* Where the evidence of the verb at `i` starts: at its subject, unless another verb has that too.
+ */
+static size_t evidence_start(reading *r, size_t i) {
+    int32_t s = at(r, i)->subject;
+    if (s < 0 || (size_t)s > i) return i;
+    for (size_t k = (size_t)s + 1; k < i; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->subject == s &&
+            at(r, i)->governor != (int32_t)k && at(r, k)->governor != at(r, i)->governor)
+            return i;
+    return (size_t)s;
+}
+
+static modality modality_of_state(const chunk *c) {
+    return c->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+}
+
+/* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
+static bool is_named(const reading *r, const chunk *c) {
+    size_t capitals = 0;
+    if (c->inside.count && c->class != CLASS_ACTOR) return true;
+    for (uint32_t k = c->first; k < c->last; k++)
+        capitals += (r->items[k].flags & TOKEN_CAPITAL) && item_role(r, k) != ROLE_DET;
+    return capitals > 1;
+}
+
+static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
+    const chunk *c = at(r, i);
+    d->frame = f;
+    d->f.kind = f->kind;
+    d->f.act = f->act;
+    d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
+    d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
+    d->f.sectors = sectors_within(r, d->first, d->last);
+    if (f->record == RECORD_INSTRUMENT || f->record == RECORD_ENGAGEMENT)
+        d->f.date = date_within(r, d->first, d->last);
+    if (!object) return;
+    d->head = object->first;
+    d->head_last = object->last;
+    d->definite = object->definite && object->number < 0 && !is_named(r, object);
+    if (!d->f.kind) d->f.kind = noun_kind(r, object);
+    if (object->plural && object->number > 1 && object->number < 1800) d->f.count = object->number;
+}
+
+static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
+    const chunk *object = at(r, k);
+    slots s = slots_of(r, i, end);
+    if (object->class != CLASS_ACTOR && (f->sides & (SIDE_SUBJECT | SIDE_BETWEEN)))
+        s.between = actors_join(r, s.between, object->inside);
+    actors who = sides_of(r, f->sides, &s);
+    if (!who.count) return false;
+    draft *d = draft_add(r, f->record, who, first, end);
+    if (!d) return false;
+    draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
+    at(r, k)->used = true;
+    return true;
+}
+
+/* Tries a frame at the trigger `i`; every object that fits gives a draft. */
+static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
+    const chunk *c = at(r, i);
+    size_t end = clause_end(r, i), first = c->type == CHUNK_VERB ? evidence_start(r, i) : i;
+    bool any = false;
+    if (f->voice != VOICE_ANY && f->voice != v) return false;
+    if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
+    if (f->object == CLASS_TOPIC &&
+        (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
+         mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
+        return false;
+    if (f->object_free || f->object == CLASS_TOPIC) {
+        slots s = slots_of(r, i, end);
+        actors who = sides_of(r, f->sides, &s);
+        draft *d = who.count ? draft_add(r, f->record, who, first, end) : NULL;
+        if (!d) return false;
+        draft_fill(r, d, f, i, NULL);
+        return true;
+    }
+    if (v == VOICE_PASSIVE) {
+        int32_t s = c->subject;
+        if (s < 0 || !is_object(r, f, at(r, (size_t)s))) return false;
+        return frame_object(r, f, i, (size_t)s, (size_t)s, end);
+    }
+    for (size_t k = i + 1; k < end && k < i + 24; k++) {
+        const chunk *o = at(r, k);
+        if (o->type == CHUNK_VERB && !any && k > i + 1) break;
+        uint8_t before = at(r, k - 1)->type;
+        bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
+                     at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
+        if (!place || !is_object(r, f, o)) continue;
+        any |= frame_object(r, f, i, k, first, end);
+        if (f->object != CLASS_DOC) break;
+    }
+    return any;
+}
+
+static bool frames_try(reading *r, size_t i, uint16_t class, voice v) {
+    const language *l = r->l;
+    if (class == CLASS_NONE) return false;
+    for (uint32_t k = l->frame_first[class]; k < l->frame_first[class + 1]; k++)
+        if (frame_try(r, &l->frames[k], i, v)) return true;
+    return false;
+}
+
+static void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
+    if (!who.count) return;
+    draft *d = draft_add(r, RECORD_COMMITMENT, who, evidence_start(r, i), end);
+    if (!d) return;
+    d->f.kind = what;
+    d->f.modality = MODALITY_PLANNED;
+    d->f.sectors = sectors_within(r, at(r, i)->first, d->last);
+    d->f.confidence = confidence;
+}
+
+/* "agreed on joint ventures in farming": a promise whose content is a noun. */
+static void promised_noun(reading *r, size_t i, actors who) {
+    size_t k = i + 1;
+    while (k < r->chunk_count && (at(r, k)->type == CHUNK_PREP || at(r, k)->type == CHUNK_OTHER))
+        k++;
+    if (k >= r->chunk_count || k > i + 3 || at(r, k)->type != CHUNK_NOUN) return;
+    const chunk *c = at(r, k);
+    size_t end = clause_end(r, i);
+    for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
+        if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i) return;
+    if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
+    if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
+    kind what = noun_kind(r, c);
+    if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
+    commitment(r, i, who, what, end, 0.6);
+}
+
+static void assert_verb(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    const verb *v = &r->l->verbs[c->verb];
+    if (c->state == STATUS_BLOCKED || !c->verb) return;
+    if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
+    const chunk *subject = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    bool of_document = subject && subject->class == CLASS_DOC && c->finite;
+    if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
+        actors who = subject->inside.count > 1 ? subject->inside : r->all;
+        if (v->effect == EFFECT_NONE)
+            commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.5);
+        return;
+    }
+    if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
+    if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
+    actors who = c->by;
+    if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
+    commitment(r, i, who, v->content, clause_end(r, i), 0.6);
+}
+
+static void assert_noun(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    if (!c->noun) return;
+    const noun *n = &r->l->nouns[c->noun];
+    actors owner = owner_of(r, (int32_t)i, -1);
+    for (size_t k = i; k-- > 0 && i - k < 10;) {
+        if (at(r, k)->type == CHUNK_BREAK) break;
+        if (at(r, k)->type != CHUNK_VERB) continue;
+        if (!owner.count) owner = at(r, k)->by;
+        if (n->class != CLASS_EVENT && n->class != CLASS_DOC) c->state = at(r, k)->state;
+        break;
+    }
+    c->by = owner;
+    if (c->state == STATUS_BLOCKED) return;
+    if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
+        frames_try(r, i, n->class, VOICE_NOMINAL);
+        if (n->effect == EFFECT_COMMIT && n->class != CLASS_EVENT) promised_noun(r, i, owner);
+    }
+}
+
+/* Named documents that no verb took: they are referred to. */
+static void assert_document(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    bool named = is_named(r, c) || date_within(r, c->first, c->last).n;
+    if (!named && !c->definite && !(r->items[c->first].flags & TOKEN_CAPITAL)) return;
+    slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
+    actors who = actors_join(r, c->inside, s.between);
+    draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, i + 1);
+    if (!d) return;
+    d->f.kind = noun_kind(r, c);
+    d->f.act = ACT_EXISTING;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_within(r, c->first, at(r, i + 2 < r->chunk_count ? i + 2 : i)->last);
+    d->f.date = date_within(r, c->first, c->last);
+    d->f.confidence = 0.4;
+    d->head = c->first;
+    d->head_last = c->last;
+    d->definite = !named;
+    d->keep = named;
+    if (r->at > 2 || !r->sentences[r->at].title || i > 0 || !named) return;
+    d->f.act = ACT_SIGNED; /* the title of the document is the document */
+    if (d->who.count < 2) d->who = r->all;
+    d->f.confidence = 0.7;
+    if (r->published == DAY_NONE || d->f.date.n) return;
+    char text[16];
+    day_format(r->published, text);
+    d->f.date = str_format(r->a, "%s", text);
+}
+
+static bool upcoming(const reading *r, const chunk *c) {
+    for (uint32_t k = c->first; k < c->last; k++)
+        if (item_entry(r, &r->items[k])->calendar == CAL_NEXT) return true;
+    return false;
+}
+
+/* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
+static void assert_event(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    kind what = noun_kind(r, c);
+    size_t end = i + 1;
+    while (end < r->chunk_count && end < i + 8 && at(r, end)->type != CHUNK_VERB &&
+           at(r, end)->type != CHUNK_BREAK && at(r, end)->type != CHUNK_COMMA)
+        end++;
+    slots s = slots_of(r, i, end);
+    actors who = actors_join(r, c->inside, s.between);
+    who = actors_join(r, who, s.with);
+    if (what == KIND_VISIT || what == KIND_TALKS) {
+        who = actors_join(r, who, s.of);
+        who = actors_join(r, who, s.to);
+        if (what == KIND_VISIT) who = actors_join(r, who, s.in);
+        if (what == KIND_VISIT) who = actors_join(r, who, s.by);
+    }
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
+    str date = date_within(r, c->first, at(r, end - 1)->last);
+    bool specific = capital || who.count > 1 || (who.count && date.n);
+    if (!specific && !c->definite) return;
+    if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
+        who = actors_join(r, who, r->pair);
+    draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
+    if (!d) return;
+    d->f.kind = what;
+    d->f.modality = upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
+    d->f.sectors = sectors_within(r, c->first, c->last);
+    d->f.date = date;
+    d->f.confidence = specific ? 0.5 : 0.35;
+    d->head = c->first;
+    d->head_last = c->last;
+    d->definite = !specific;
+    d->keep = specific || what == KIND_VISIT || what == KIND_CEREMONY;
+}
+
+static void remember(reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        const chunk *c = at(r, i);
+        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || !c->who.count) continue;
+        if (c->mention == MENTION_OFFICE && c->who.count == 1 && !c->plural) r->last_he = c->who;
+        if (c->mention != MENTION_ADJECTIVE && c->who.count > 1) r->last_they = c->who;
+    }
+}
+
+/* The lead-in of a list leaves its doer and status to the items. */
+static void open_list(reading *r, const sentence *s) {
+    if (s->lead) return;
+    r->lead_open = false;
+    if (item_role(r, s->last - 1) != ROLE_COLON) return;
+    for (size_t i = r->chunk_count; i-- > 0;) {
+        const chunk *c = at(r, i);
+        if (c->type != CHUNK_VERB || !c->by.count) continue;
+        bool commits = c->verb && r->l->verbs[c->verb].effect == EFFECT_COMMIT;
+        r->lead_by = c->by;
+        r->lead_state = commits && c->state != STATUS_BLOCKED ? STATUS_COMMITTED : c->state;
+        r->lead_open = true;
+        return;
+    }
+}
+
+code facts_assert(reading *r, const sentence *s) {
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        chunk *c = at(r, i);
+        if (c->type == CHUNK_VERB)
+            assert_verb(r, i);
+        else if (c->type == CHUNK_NOUN)
+            assert_noun(r, i);
+    }
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        chunk *c = at(r, i);
+        if (c->type != CHUNK_NOUN || c->used || !c->noun) continue;
+        if (c->class == CLASS_DOC)
+            assert_document(r, i);
+        else if (c->class == CLASS_EVENT)
+            assert_event(r, i);
+    }
+    remember(r);
+    open_list(r, s);
+    return arena_failed(r->a) ? NOMEM : OK;
+}

@@ -1,0 +1,412 @@
+#include "read/reading.h"
+
+/* A sentence to chunks: noun phrases with their head, verb groups with tense and voice, and the
+ * little words between them. */
+
+enum { MOST_NOUN_ITEMS = 40 };
+
+/* What stands before an item, as far as it tells whether the item is a verb. */
+typedef enum {
+    AFTER_START,
+    AFTER_COMMA,
+    AFTER_AND,
+    AFTER_PREP,
+    AFTER_TO,
+    AFTER_VERB,
+    AFTER_DET,
+    AFTER_NOUN,
+    AFTER_ACTOR,
+    AFTER_ACTORS,
+    AFTER_REL,
+    AFTER_GOVERNOR,
+    AFTER_OBJECT
+} context;
+
+typedef struct {
+    reading *r;
+    size_t at, end;
+    context before;
+    unsigned last_form; /* of the verb group before: for coordination */
+} maker;
+
+static chunk *chunk_add(reading *r, size_t first, chunk_type type) {
+    chunk *grown =
+        arena_grow(r->a, r->chunks, r->chunk_count, &r->chunk_capacity, sizeof *r->chunks);
+    if (!grown) return NULL;
+    r->chunks = grown;
+    chunk *c = &r->chunks[r->chunk_count++];
+    *c = (chunk){.first = (uint32_t)first,
+                 .last = (uint32_t)first + 1,
+                 .type = (uint8_t)type,
+                 .governor = -1,
+                 .subject = -1,
+                 .number = -1};
+    return c;
+}
+
+static const entry *at(const maker *m, size_t i) {
+    return item_entry(m->r, &m->r->items[i]);
+}
+
+static role role_at(const maker *m, size_t i) {
+    return i < m->end ? item_role(m->r, i) : ROLE_STOP;
+}
+
+static bool capital(const maker *m, size_t i) {
+    return m->r->items[i].flags & TOKEN_CAPITAL;
+}
+
+/* Whether the next item may begin the object of a verb. */
+static bool object_follows(const maker *m, size_t i) {
+    if (i + 1 >= m->end) return false;
+    switch (role_at(m, i + 1)) {
+    case ROLE_OF:
+    case ROLE_AND:
+    case ROLE_OR:
+    case ROLE_COMMA:
+    case ROLE_STOP:
+    case ROLE_POSS:
+    case ROLE_CLOSE:
+    case ROLE_BE:
+    case ROLE_WILL:
+    case ROLE_HAVE:
+    case ROLE_REL:
+    case ROLE_SEMI: return false;
+    default: return true;
+    }
+}
+
+static bool is_nounlike(const entry *e) {
+    return e->noun || e->sectors || e->role == ROLE_ADJ;
+}
+
+/* Whether item i, seen after `before`, is a verb, and in which form (0: no). */
+static unsigned verb_form_at(const maker *m, size_t i, context before) {
+    const entry *e = at(m, i);
+    unsigned forms = e->forms;
+    bool nounlike = is_nounlike(e);
+    if (!forms || name_of(m->r, i)) return 0;
+    if (capital(m, i) && nounlike && before != AFTER_START && before != AFTER_ACTORS &&
+        before != AFTER_ACTOR)
+        return 0;
+    switch (before) {
+    case AFTER_VERB: return forms;
+    case AFTER_GOVERNOR: /* "agreed to" */
+        return nounlike && !object_follows(m, i) ? 0 : forms & (FORM_BASE | FORM_ING | FORM_PART);
+    case AFTER_OBJECT: /* a verb that takes a noun: "agreed on" */
+        if (!(forms & FORM_ING) || nounlike) return 0;
+        return role_at(m, i + 1) == ROLE_OF ? 0 : FORM_ING;
+    case AFTER_TO: return forms & (FORM_BASE | FORM_ING);
+    case AFTER_DET: return 0;
+    case AFTER_PREP:
+        if (!(forms & FORM_ING) || role_at(m, i + 1) == ROLE_OF) return 0;
+        return !nounlike || object_follows(m, i) ? FORM_ING : 0;
+    case AFTER_ACTORS:
+    case AFTER_REL: return forms & (FORM_ING | FORM_PAST | FORM_PART | FORM_BASE | FORM_S);
+    case AFTER_ACTOR:
+        if (nounlike && !(forms & ~(unsigned)FORM_BASE)) return 0;
+        if (nounlike && (forms & FORM_ING)) return object_follows(m, i) ? FORM_ING : 0;
+        return nounlike ? forms & (FORM_S | FORM_PAST) : forms;
+    case AFTER_NOUN:
+        if (forms & FORM_ING) return !nounlike && object_follows(m, i) ? FORM_ING : 0;
+        return nounlike ? 0 : forms;
+    case AFTER_AND:
+    case AFTER_COMMA:
+        if (nounlike && !object_follows(m, i)) return 0;
+        if (forms & (FORM_PAST | FORM_PART)) return forms;
+        if ((forms & FORM_ING) && role_at(m, i + 1) == ROLE_OF) return 0;
+        if (forms & m->last_form) return forms & m->last_form;
+        return nounlike ? 0 : forms;
+    case AFTER_START:
+        if ((forms & FORM_ING) && role_at(m, i + 1) == ROLE_OF) return 0;
+        return nounlike && !object_follows(m, i) ? 0 : forms;
+    }
+    return 0;
+}
+
+static bool is_aux(role x) {
+    return x == ROLE_WILL || x == ROLE_WOULD || x == ROLE_MAY || x == ROLE_SHOULD || x == ROLE_BE ||
+           x == ROLE_HAVE || x == ROLE_DO;
+}
+
+/* Modals, auxiliaries, negations and adverbs before the main verb. Returns the item after them. */
+static size_t auxiliaries(maker *m, chunk *c, size_t i) {
+    for (; i < m->end; i++) {
+        role x = role_at(m, i);
+        if (capital(m, i) && x == ROLE_MAY && at(m, i)->calendar) break;
+        if (x == ROLE_WILL || x == ROLE_WOULD || x == ROLE_MAY || x == ROLE_SHOULD) {
+            c->modal = (uint8_t)x;
+        } else if (x == ROLE_BE) {
+            c->be = true;
+        } else if (x == ROLE_HAVE) {
+            c->have = true;
+        } else if (x == ROLE_NOT) {
+            c->not = true;
+        } else if (x == ROLE_TO && (c->be || c->have) && i + 1 < m->end &&
+                   (at(m, i + 1)->forms & FORM_BASE || role_at(m, i + 1) == ROLE_BE)) {
+            c->modal = (uint8_t)(c->be ? ROLE_WILL : ROLE_SHOULD); /* "is to visit" */
+            c->be = c->have = false;
+        } else if (x != ROLE_DO && x != ROLE_ADV) {
+            break;
+        }
+    }
+    return i;
+}
+
+/* "agreed to" wants a verb, "agreed on" a noun; a lone auxiliary anything. */
+static context after_verb(const maker *m, const chunk *c, size_t main) {
+    const item *x = &m->r->items[main];
+    if (!c->verb) return AFTER_DET;
+    size_t length;
+    const token *t = &m->r->tokens.items[x->token + x->length - 1];
+    role end = (role)m->r->l->entries[lexicon_match(m->r->l->lexicon, t, 1, &length)].role;
+    return end == ROLE_TO && x->length > 1 ? AFTER_GOVERNOR : AFTER_OBJECT;
+}
+
+/* A verb group at `m->at`; false when there is none. */
+static bool verb_group(maker *m) {
+    reading *r = m->r;
+    size_t start = m->at, i = start;
+    chunk c = {.governor = -1, .subject = -1, .number = -1, .type = CHUNK_VERB};
+    bool to = role_at(m, i) == ROLE_TO;
+    if (to) i++;
+    bool any_aux = false;
+    size_t main = auxiliaries(m, &c, i);
+    for (size_t k = i; k < main; k++) any_aux |= is_aux(role_at(m, k));
+    context before = any_aux ? AFTER_VERB : to ? AFTER_TO : m->before;
+    unsigned form = main < m->end ? verb_form_at(m, main, before) : 0;
+    const entry *e = main < m->end ? at(m, main) : NULL;
+    if (any_aux && main < m->end && c.be && !c.modal && e && is_nounlike(e) && form == FORM_BASE)
+        form = 0; /* "is support" */
+    if (!form && to) return false;
+    if (!form && !any_aux) return false;
+    if (!form && (c.modal || (c.have && !c.be)) && e && !m->r->items[main].phrase &&
+        !capital(m, main) && m->r->tokens.items[m->r->items[main].token].kind == TOKEN_WORD) {
+        form = FORM_BASE; /* "will zigzag": a verb that the lexicon does not know */
+    }
+    if (!form) { /* a copula, or an auxiliary alone */
+        c.form = FORM_BASE;
+        c.finite = true;
+        main = main > start ? main - 1 : start;
+    } else {
+        c.verb = e->verb;
+        c.passive = c.be && (form & FORM_PART) && !(form & FORM_ING);
+        c.infinitive = (to && (form & (FORM_BASE | FORM_ING))) || (c.be && to);
+        c.finite = !to && (any_aux || (form & (FORM_BASE | FORM_S | FORM_PAST)));
+        if (!any_aux && !to && form == FORM_PART) c.finite = false;
+        if (!any_aux && (form & FORM_ING)) c.finite = false;
+        c.form = (uint8_t)form;
+    }
+    chunk *added = chunk_add(r, start, CHUNK_VERB);
+    if (!added) return false;
+    uint32_t first = added->first;
+    *added = c;
+    added->first = first;
+    added->last = (uint32_t)main + 1;
+    m->at = main + 1;
+    m->last_form = to || c.modal ? FORM_BASE : c.form;
+    m->before = after_verb(m, added, main);
+    return true;
+}
+
+static size_t skip_parenthesis(const maker *m, size_t i) {
+    size_t k = i + 1;
+    while (k < m->end && k < i + 16 && role_at(m, k) != ROLE_CLOSE) k++;
+    return k < m->end && role_at(m, k) == ROLE_CLOSE ? k + 1 : i;
+}
+
+static void note_number(const maker *m, chunk *c, size_t i) {
+    const entry *e = at(m, i);
+    int64_t n;
+    if (e->role == ROLE_NUMBER && e->number) {
+        c->number = e->number;
+        return;
+    }
+    const token *t = &m->r->tokens.items[m->r->items[i].token];
+    if (t->kind == TOKEN_NUMBER && str_int(token_text(m->r->text, t), &n)) c->number = n;
+}
+
+static void take_mention(maker *m, chunk *c, const mention *x) {
+    reading *r = m->r;
+    c->inside = actors_join(r, c->inside, x->who);
+    c->who = x->who;
+    c->mention = x->kind;
+    c->noun = 0;
+    c->class = CLASS_ACTOR;
+    c->plural = x->plural;
+}
+
+/* One step of a noun phrase; false at its end. */
+static bool noun_step(maker *m, chunk *c, size_t *i) {
+    reading *r = m->r;
+    const entry *e = at(m, *i);
+    role x = (role)e->role;
+    mention found;
+    bool first = *i == c->first;
+    if (x == ROLE_OPEN) {
+        size_t after = skip_parenthesis(m, *i);
+        if (after == *i || first) return false;
+        *i = after;
+        return true;
+    }
+    if (x == ROLE_QUOTE || x == ROLE_HYPHEN) {
+        ++*i;
+        return !first || x == ROLE_QUOTE;
+    }
+    if (x == ROLE_POSS) {
+        if (c->class == CLASS_ACTOR) {
+            c->owner = c->who;
+            c->owned = true;
+        }
+        c->class = CLASS_NONE;
+        c->who = (actors){0};
+        c->mention = MENTION_NONE;
+        m->before = AFTER_DET;
+        ++*i;
+        return true;
+    }
+    bool may_name = first || capital(m, *i) || c->definite;
+    if (may_name && mention_at(r, *i, m->end, &found) &&
+        !(c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN)) {
+        if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return false;
+        take_mention(m, c, &found);
+        m->before = found.kind == MENTION_ADJECTIVE ? AFTER_DET
+                    : found.plural                  ? AFTER_ACTORS
+                                                    : AFTER_ACTOR;
+        if (found.kind == MENTION_ADJECTIVE && *i + 1 < m->end) m->before = AFTER_ACTOR;
+        *i = found.last;
+        return true;
+    }
+    if (x == ROLE_DET || x == ROLE_OWN || x == ROLE_BOTH) {
+        if (!first) return false;
+        c->definite = x != ROLE_OWN;
+        c->own = x == ROLE_OWN ? (e->number ? e->number : 3) : 0;
+        m->before = AFTER_DET;
+        ++*i;
+        return true;
+    }
+    if (x == ROLE_ADV && !e->noun) {
+        ++*i;
+        return true;
+    }
+    if (x && x != ROLE_ADJ && x != ROLE_NUMBER && x != ROLE_MONEY && x != ROLE_TITLE &&
+        x != ROLE_PARTICLE && x != ROLE_ABBREVIATION && !(e->calendar && capital(m, *i)) &&
+        !e->noun)
+        return false;
+    note_number(m, c, *i);
+    if (e->noun) {
+        c->noun = e->noun;
+        c->class = r->l->nouns[e->noun].class;
+        c->plural = r->l->nouns[e->noun].plural;
+    } else if (x != ROLE_ADJ) {
+        c->noun = 0;
+        c->class = CLASS_NONE;
+        c->plural = false;
+    }
+    if (x != ROLE_ADJ && c->mention) {
+        c->mention = MENTION_NONE;
+        c->who = (actors){0};
+    }
+    m->before = x == ROLE_ADJ || x == ROLE_NUMBER ? AFTER_DET : AFTER_NOUN;
+    ++*i;
+    return true;
+}
+
+static bool noun_phrase(maker *m) {
+    reading *r = m->r;
+    chunk *added = chunk_add(r, m->at, CHUNK_NOUN);
+    if (!added) return false;
+    chunk c = *added;
+    size_t i = m->at, at_chunk = r->chunk_count - 1;
+    while (i < m->end && i - m->at < MOST_NOUN_ITEMS) {
+        if (i > m->at && verb_form_at(m, i, m->before)) break;
+        if (!noun_step(m, &c, &i)) break;
+    }
+    if (i == m->at) {
+        r->chunk_count--;
+        return false;
+    }
+    c.last = (uint32_t)i;
+    r->chunks[at_chunk] = c;
+    m->at = i;
+    return true;
+}
+
+static void little_word(maker *m) {
+    role x = role_at(m, m->at);
+    chunk_type type = CHUNK_OTHER;
+    context before = m->before;
+    switch (x) {
+    case ROLE_OF:
+    case ROLE_WITH:
+    case ROLE_BETWEEN:
+    case ROLE_BY:
+    case ROLE_FOR:
+    case ROLE_IN:
+    case ROLE_FROM:
+    case ROLE_UNDER:
+    case ROLE_ON:
+    case ROLE_PREP:
+        type = CHUNK_PREP;
+        before = AFTER_PREP;
+        break;
+    case ROLE_TO:
+        type = CHUNK_PREP;
+        before = AFTER_TO;
+        break;
+    case ROLE_AND:
+    case ROLE_OR:
+        type = CHUNK_AND;
+        before = AFTER_AND;
+        break;
+    case ROLE_COMMA:
+    case ROLE_DASH:
+        type = CHUNK_COMMA;
+        before = AFTER_COMMA;
+        break;
+    case ROLE_THAT:
+        type = CHUNK_THAT;
+        before = AFTER_DET;
+        break;
+    case ROLE_REL:
+        type = CHUNK_REL;
+        before = AFTER_REL;
+        break;
+    case ROLE_SUB:
+    case ROLE_IF:
+    case ROLE_BUT:
+        type = CHUNK_SUB;
+        before = AFTER_START;
+        break;
+    case ROLE_SEMI:
+    case ROLE_COLON:
+    case ROLE_STOP:
+        type = CHUNK_BREAK;
+        before = AFTER_START;
+        break;
+    default: break;
+    }
+    chunk *c = chunk_add(m->r, m->at, type);
+    if (c) c->role = (uint8_t)x;
+    m->before = before;
+    m->at++;
+}
+
+code chunks_make(reading *r, const sentence *s) {
+    maker m = {.r = r, .at = s->first, .end = s->last, .before = AFTER_START};
+    r->chunk_count = 0;
+    while (m.at < m.end) {
+        if (verb_group(&m)) continue;
+        role x = role_at(&m, m.at);
+        bool little = x == ROLE_ADV || (x >= ROLE_OF && x <= ROLE_IF) || x == ROLE_COMMA ||
+                      x == ROLE_SEMI || x == ROLE_COLON || x == ROLE_STOP || x == ROLE_DASH ||
+                      x == ROLE_CLOSE || x == ROLE_NOT;
+        if (x == ROLE_ADV && !at(&m, m.at)->noun) {
+            m.at++; /* leaves what stood before */
+            continue;
+        }
+        if (!little && noun_phrase(&m)) continue;
+        little_word(&m);
+    }
+    return arena_failed(r->a) ? NOMEM : OK;
+}

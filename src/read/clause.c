@@ -1,0 +1,328 @@
+#include "read/reading.h"
+
+/* The chunks of a sentence to clauses: who does each verb, what it depends on, and whether it is
+ * told as done, planned, promised, or not at all. */
+
+enum { MOST_STEPS = 60 };
+
+static chunk *at(reading *r, int32_t i) {
+    return &r->chunks[i];
+}
+
+static effect effect_of(const reading *r, const chunk *c) {
+    if (c->type == CHUNK_VERB) return c->verb ? r->l->verbs[c->verb].effect : EFFECT_NONE;
+    return c->noun ? r->l->nouns[c->noun].effect : EFFECT_NONE;
+}
+
+/* The first noun phrase of "A, B and C" that ends at `k`. */
+static int32_t row_start(reading *r, int32_t k) {
+    bool joint = false;
+    while (k > 1 && at(r, k - 2)->type == CHUNK_NOUN) {
+        const chunk *mark = at(r, k - 1);
+        if (mark->type == CHUNK_AND)
+            joint = true;
+        else if (mark->type != CHUNK_COMMA || !joint)
+            break;
+        k -= 2;
+    }
+    return k;
+}
+
+/* The noun phrase that is the subject of the verb at `i`, walking left over prepositional phrases
+ * and what stands between commas; -1: none. */
+static int32_t subject_before(reading *r, int32_t i) {
+    int32_t k = i - 1;
+    for (int steps = 0; k >= 0 && steps < MOST_STEPS; steps++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK || c->type == CHUNK_SUB || c->type == CHUNK_THAT) return -1;
+        if (c->type == CHUNK_REL) { /* "A, which signed": the noun before */
+            k--;
+            if (k >= 0 && at(r, k)->type == CHUNK_COMMA) k--;
+            continue;
+        }
+        if (c->type == CHUNK_COMMA) { /* over an insertion: "A, for its part, will" */
+            int32_t open = k - 1;
+            if (open > 1 && at(r, open)->class == CLASS_ACTOR && row_start(r, open) < open) {
+                k = open; /* "A, B and C, having met, signed" */
+                continue;
+            }
+            while (open >= 0 && k - open < 14 && at(r, open)->type != CHUNK_COMMA &&
+                   at(r, open)->type != CHUNK_BREAK &&
+                   !(at(r, open)->type == CHUNK_VERB && at(r, open)->finite))
+                open--;
+            if (open > 0 && at(r, open)->type == CHUNK_COMMA) {
+                k = open - 1;
+                continue;
+            }
+            return -1;
+        }
+        if (c->type == CHUNK_VERB) {
+            if (c->finite) return -1;
+            k--; /* a participle that belongs to the noun before */
+            continue;
+        }
+        if (c->type != CHUNK_NOUN) {
+            if (c->type == CHUNK_AND) return -1;
+            k--;
+            continue;
+        }
+        int32_t head = row_start(r, k);
+        if (head > 0 && at(r, head - 1)->type == CHUNK_PREP) {
+            k = head - 2;
+            continue;
+        }
+        return k;
+    }
+    return -1;
+}
+
+/* "A, B and C": all actors that stand together with the noun at `k`. */
+static actors coordinated(reading *r, int32_t k) {
+    actors who = at(r, k)->who;
+    for (int32_t i = k - 1; i > 0 && k - i < MOST_STEPS; i -= 2) {
+        const chunk *joint = at(r, i), *other = at(r, i - 1);
+        if (joint->type == CHUNK_COMMA && i > 1 && other->type == CHUNK_COMMA) continue;
+        if (joint->type != CHUNK_AND && joint->type != CHUNK_COMMA) break;
+        if (other->type != CHUNK_NOUN || other->class != CLASS_ACTOR) break;
+        if (i > 1 && at(r, i - 2)->type == CHUNK_PREP) break;
+        who = actors_join(r, who, other->who);
+    }
+    return who;
+}
+
+static bool same_form(const chunk *a, const chunk *b) {
+    if (a->finite && !a->infinitive && b->finite && !b->infinitive) return true;
+    unsigned bare = FORM_BASE;
+    if ((a->infinitive || a->form & bare || a->modal) && (b->form & bare)) return true;
+    return (a->form & FORM_ING) && (b->form & FORM_ING);
+}
+
+/* The verb before, where the verb at `i` follows it after "and" or a comma. */
+static int32_t coordinate_before(reading *r, int32_t i) {
+    int32_t k = i - 1;
+    bool joint = false;
+    while (k >= 0 && (at(r, k)->type == CHUNK_AND || at(r, k)->type == CHUNK_COMMA ||
+                      at(r, k)->type == CHUNK_OTHER)) {
+        joint |= at(r, k)->type != CHUNK_OTHER;
+        k--;
+    }
+    if (!joint) return -1;
+    for (int steps = 0; k >= 0 && steps < MOST_STEPS; k--, steps++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK) return -1;
+        if (c->type == CHUNK_VERB && same_form(c, at(r, i))) return k;
+    }
+    return -1;
+}
+
+/* What the verb at `i` depends on: a verb or noun right before it, or before "that". */
+static int32_t governor_before(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
+    if (c->finite && !c->infinitive && i > 0 && at(r, i - 1)->type == CHUNK_VERB &&
+        !(c->form & FORM_BASE && !c->modal))
+        return -1;
+    int32_t k = i - 1;
+    if (k >= 0 && at(r, k)->type == CHUNK_PREP && (c->form & FORM_ING)) k--;
+    for (int steps = 0; k >= 0 && steps < 12; steps++, k--) {
+        const chunk *g = at(r, k);
+        if (g->type == CHUNK_VERB) return k;
+        if (g->type == CHUNK_BREAK || g->type == CHUNK_SUB || g->type == CHUNK_REL) return -1;
+        if (g->type == CHUNK_NOUN && effect_of(r, g) != EFFECT_NONE) return k;
+    }
+    return -1;
+}
+
+/* "agreed that both sides will ...": the verb before "that". */
+static int32_t that_governor(reading *r, int32_t subject) {
+    int32_t k = subject < 0 ? -1 : subject - 1;
+    for (int steps = 0; k >= 0 && steps < 8; steps++, k--) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK || c->type == CHUNK_SUB) return -1;
+        if (c->type == CHUNK_VERB && steps == 0 && c->verb) return k; /* "agreed both sides ..." */
+        if (c->type != CHUNK_THAT) continue;
+        for (k--; k >= 0 && steps < 16; k--, steps++)
+            if (at(r, k)->type == CHUNK_VERB) return k;
+        return -1;
+    }
+    return -1;
+}
+
+static status own_status(const chunk *c) {
+    if (c->not || c->modal == ROLE_MAY) return STATUS_BLOCKED;
+    if (c->modal == ROLE_WILL || c->modal == ROLE_WOULD) return STATUS_COMMITTED;
+    if (c->modal == ROLE_SHOULD) return STATUS_BLOCKED;
+    return STATUS_DONE;
+}
+
+static status dependent_status(const reading *r, const chunk *g, const chunk *c) {
+    if (g->type == CHUNK_VERB && g->state == STATUS_BLOCKED) return STATUS_BLOCKED;
+    switch (effect_of(r, g)) {
+    case EFFECT_COMMIT:
+        if (g->type == CHUNK_VERB && g->state == STATUS_PURPOSE) return STATUS_PURPOSE;
+        return c->not ? STATUS_BLOCKED : STATUS_COMMITTED;
+    case EFFECT_PLAN: return STATUS_PLANNED;
+    case EFFECT_CARRY:
+        if (g->type == CHUNK_VERB && g->state == STATUS_DONE && (g->form & FORM_BASE))
+            return STATUS_COMMITTED; /* "continue to" */
+        return (status)g->state;
+    case EFFECT_BLOCK: return STATUS_BLOCKED;
+    case EFFECT_SAY: return own_status(c);
+    default: return STATUS_PURPOSE;
+    }
+}
+
+/* The actor that owns a noun: "Japan's intention", "their commitment", "the intention of X". */
+actors owner_of(reading *r, int32_t k, int32_t verb_by) {
+    const chunk *c = at(r, k);
+    if (c->owner.count) return c->owner;
+    if (c->inside.count && c->class != CLASS_ACTOR) return c->inside;
+    if (c->own == 1) return r->speaker.count ? r->speaker : r->all;
+    if (c->own == 4 && verb_by < 0) return r->last_he;
+    size_t n = r->chunk_count;
+    if ((size_t)k + 2 < n && at(r, k + 1)->type == CHUNK_PREP &&
+        (at(r, k + 1)->role == ROLE_OF || at(r, k + 1)->role == ROLE_BY) &&
+        at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->class == CLASS_ACTOR)
+        return at(r, k + 2)->who;
+    return verb_by >= 0 ? at(r, verb_by)->by : (actors){0};
+}
+
+static int32_t verb_before(reading *r, int32_t i) {
+    for (int32_t k = i - 1; k >= 0 && i - k < MOST_STEPS; k--) {
+        if (at(r, k)->type == CHUNK_BREAK) return -1;
+        if (at(r, k)->type == CHUNK_VERB) return k;
+    }
+    return -1;
+}
+
+static void depend(reading *r, int32_t i, int32_t g) {
+    chunk *c = at(r, i), *on = at(r, g);
+    c->governor = g;
+    c->state = (uint8_t)dependent_status(r, on, c);
+    if (on->type == CHUNK_VERB) {
+        c->by = on->by;
+        c->subject = on->subject;
+    } else {
+        c->by = owner_of(r, g, verb_before(r, g));
+    }
+}
+
+static void follow(reading *r, int32_t i, int32_t before) {
+    chunk *c = at(r, i);
+    const chunk *b = at(r, before);
+    c->governor = b->governor;
+    c->by = b->by;
+    c->subject = b->subject;
+    c->state = c->modal || c->not ? (uint8_t)own_status(c) : b->state;
+    if (b->finite && c->finite && !c->modal && !b->modal) c->state = (uint8_t)own_status(c);
+    if (c->infinitive && !b->infinitive) c->state = STATUS_PURPOSE;
+}
+
+/* A finite verb with a subject of its own. */
+static void stand_alone(reading *r, int32_t i, int32_t subject) {
+    chunk *c = at(r, i);
+    c->subject = subject;
+    c->state = (uint8_t)own_status(c);
+    if (subject >= 0 && at(r, subject)->class == CLASS_ACTOR) c->by = coordinated(r, subject);
+    int32_t g = that_governor(r, subject);
+    if (g < 0) return;
+    const chunk *on = at(r, g);
+    c->governor = g;
+    effect e = effect_of(r, on);
+    if (e == EFFECT_COMMIT && on->state == STATUS_DONE) {
+        c->state = c->not || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
+        if (!c->by.count && subject >= 0 && at(r, subject)->class != CLASS_ACTOR) c->by = on->by;
+    } else if (e == EFFECT_BLOCK) {
+        c->state = STATUS_BLOCKED;
+    }
+}
+
+static int32_t main_subject(reading *r) {
+    for (size_t k = 0; k < r->chunk_count; k++)
+        if (at(r, (int32_t)k)->type == CHUNK_NOUN && at(r, (int32_t)k)->class == CLASS_ACTOR &&
+            (k == 0 || at(r, (int32_t)k - 1)->type != CHUNK_PREP))
+            return (int32_t)k;
+    return -1;
+}
+
+static void link_verb(reading *r, const sentence *s, int32_t i) {
+    chunk *c = at(r, i);
+    int32_t subject = c->infinitive ? -1 : subject_before(r, i);
+    if (subject == i - 1 && subject >= 0 && !c->modal && !c->be && (c->form & FORM_BASE) &&
+        effect_of(r, at(r, subject)) != EFFECT_NONE) {
+        depend(r, i, subject); /* "the intention to cooperate" */
+        return;
+    }
+    bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
+    if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
+        c->by = r->lead_by;
+        c->state = r->lead_state;
+        return;
+    }
+    if (subject >= 0 && (c->finite || (c->form & (FORM_ING | FORM_PART)))) {
+        stand_alone(r, i, subject);
+        if (!c->finite && !c->be) { /* "the MoU signed by", "A stressing that" */
+            bool reduced = (c->form & FORM_PART) && at(r, subject)->class != CLASS_ACTOR;
+            c->passive = reduced;
+        }
+        return;
+    }
+    int32_t before = coordinate_before(r, i);
+    if (before >= 0 && !c->modal) {
+        follow(r, i, before);
+        return;
+    }
+    int32_t g = governor_before(r, i);
+    if (g >= 0 && (!c->finite || c->infinitive || g == i - 1)) {
+        depend(r, i, g);
+        return;
+    }
+    c->state = (uint8_t)(c->infinitive ? STATUS_PURPOSE : own_status(c));
+    int32_t m = main_subject(r);
+    if (before >= 0) {
+        c->by = at(r, before)->by;
+        c->subject = at(r, before)->subject;
+    } else if (m >= 0) {
+        c->by = coordinated(r, m);
+        c->subject = m;
+    }
+}
+
+/* A headline tells plans with "to": "A to visit B". */
+static void headline(reading *r, const sentence *s) {
+    if (!s->title) return;
+    for (size_t i = 0; i < r->chunk_count; i++)
+        if (r->chunks[i].type == CHUNK_VERB && !r->chunks[i].infinitive) return;
+    for (size_t i = 1; i < r->chunk_count; i++) {
+        chunk *c = &r->chunks[i];
+        if (c->type != CHUNK_VERB || r->chunks[i - 1].class != CLASS_ACTOR) continue;
+        c->state = STATUS_COMMITTED;
+        c->by = coordinated(r, (int32_t)i - 1);
+        c->finite = true;
+        return;
+    }
+}
+
+static bool in_condition(reading *r, int32_t i) {
+    for (int32_t k = i - 1; k >= 0 && i - k < 12; k--) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK || c->type == CHUNK_COMMA) return false;
+        if (c->type == CHUNK_SUB && c->role == ROLE_IF) return true;
+    }
+    return false;
+}
+
+void clauses_link(reading *r, const sentence *s) {
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        chunk *c = &r->chunks[i];
+        if (c->type == CHUNK_NOUN) {
+            if ((int32_t)i > 0 && c->class == CLASS_ACTOR && r->chunks[i].plural == false &&
+                coordinated(r, (int32_t)i).count > 1)
+                c->plural = true;
+            continue;
+        }
+        if (c->type != CHUNK_VERB) continue;
+        link_verb(r, s, (int32_t)i);
+        if (c->finite && in_condition(r, (int32_t)i)) c->state = STATUS_BLOCKED;
+    }
+    headline(r, s);
+}

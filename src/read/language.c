@@ -1,0 +1,141 @@
+#include "read/language.h"
+
+#include "base/asset.h"
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LANGUAGE_LIMIT_BYTES = 64 * 1024 * 1024, FILE_LIMIT_BYTES = 8 * 1024 * 1024 };
+
+/* In order: forms before the words that need them. Names come last: what the language's own
+ * names.tsv says of a word goes before the gazetteer. */
+static const char *const files[] = {"inflect.tsv", "irregular.tsv", "words.tsv", "verbs.tsv",
+                                    "sectors.tsv", "nouns.tsv",     "names.tsv", "frames.tsv"};
+static const char *const gazetteer[] = {"data/gazetteer/states.tsv",
+                                        "data/gazetteer/organisations.tsv"};
+
+static const char *const known_classes[CLASS_KNOWN] = {
+    [CLASS_NONE] = "-",
+    [CLASS_DOC] = "doc",
+    [CLASS_EVENT] = "event",
+    [CLASS_OFFICE] = "office",
+    [CLASS_AGENCY] = "agency",
+    [CLASS_SIDE] = "side",
+    [CLASS_COMPANY] = "company",
+    [CLASS_GENERIC] = "generic",
+    [CLASS_ORG] = "org",
+    [CLASS_ACTOR] = "actor",
+    [CLASS_TOPIC] = "topic",
+    [CLASS_BILATERAL] = "bilateral",
+    [CLASS_PROVIDES] = "provide_for",
+};
+
+static int by_trigger(const void *a, const void *b) {
+    const frame *x = a, *y = b;
+    if (x->trigger != y->trigger) return x->trigger < y->trigger ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order; /* qsort alone is not stable */
+}
+
+static code frames_seal(language *l) {
+    for (size_t i = 0; i < l->frame_count; i++) l->frames[i].order = i;
+    qsort(l->frames, l->frame_count, sizeof *l->frames, by_trigger);
+    l->frame_first = arena_array(l->arena, l->class_count + 1, sizeof *l->frame_first);
+    if (!l->frame_first) return NOMEM;
+    l->numbers = arena_array(l->arena, l->actor_count, sizeof *l->numbers);
+    if (!l->numbers) return NOMEM;
+    for (size_t i = 0; i < l->actor_count; i++) l->numbers[i] = (uint16_t)i;
+    uint32_t at = 0;
+    for (size_t c = 0; c <= l->class_count; c++) {
+        while (at < l->frame_count && l->frames[at].trigger < c) at++;
+        l->frame_first[c] = at;
+    }
+    return OK;
+}
+
+/* A file of the language: from the folder when one is given, else from the binary. Absent files
+ * give an empty text. */
+static code file_bytes(const char *folder, const char *path, buf *bytes, str *out, fault *f) {
+    if (!folder) {
+        *out = asset_find(path);
+        return OK;
+    }
+    fault missing = {0};
+    buf_clear(bytes);
+    code c = file_read(path, FILE_LIMIT_BYTES, bytes, &missing);
+    if (c != OK && c != NOTFOUND) return fault_set(f, c, path, "%s", missing.message);
+    *out = c == OK ? buf_str(bytes) : (str){NULL, 0};
+    return OK;
+}
+
+static code language_load(language *l, const char *name, fault *f) {
+    inflections *forms = inflections_new(l->arena);
+    const char *folder = strchr(name, '/') ? name : NULL;
+    size_t loaded = 0;
+    buf bytes;
+    code c = forms ? OK : NOMEM;
+    buf_init(&bytes, 0);
+    for (size_t i = 0; c == OK && i < sizeof files / sizeof *files; i++) {
+        char path[1024];
+        str text;
+        snprintf(path, sizeof path, folder ? "%s/%s" : "lang/%s/%s", name, files[i]);
+        c = file_bytes(folder, path, &bytes, &text, f);
+        if (c != OK || !text.p) continue;
+        c = load_rows(l, forms, path, text, f);
+        loaded++;
+    }
+    for (size_t i = 0; c == OK && i < 2; i++)
+        c = load_rows(l, forms, gazetteer[i], asset_find(gazetteer[i]), f);
+    buf_reset(&bytes);
+    if (c == OK && loaded == 0)
+        c = fault_set(f, NOTFOUND, name,
+                      "there is no such language: \"en\" or the path of a folder");
+    if (c == OK) c = frames_seal(l);
+    if (c == NOMEM) return fault_set(f, NOMEM, name, "no memory for the language");
+    return c;
+}
+
+static code language_init(language *l) {
+    l->arena = arena_new(LANGUAGE_LIMIT_BYTES);
+    l->lexicon = lexicon_new();
+    if (!l->arena || !l->lexicon) return NOMEM;
+    l->classes = arena_array(l->arena, 256, sizeof *l->classes);
+    l->class_capacity = 256;
+    l->entry_capacity = 16384;
+    l->entries = arena_array(l->arena, l->entry_capacity, sizeof *l->entries);
+    l->actor_capacity = l->verb_capacity = l->noun_capacity = 1024;
+    l->actors = arena_array(l->arena, l->actor_capacity, sizeof *l->actors);
+    l->verbs = arena_array(l->arena, l->verb_capacity, sizeof *l->verbs);
+    l->nouns = arena_array(l->arena, l->noun_capacity, sizeof *l->nouns);
+    if (!l->classes || !l->entries || !l->actors || !l->verbs || !l->nouns) return NOMEM;
+    l->actor_count = l->verb_count = l->noun_count = 1; /* 0 is none */
+    for (size_t i = 0; i < CLASS_KNOWN; i++) l->classes[i] = str_of(known_classes[i]);
+    l->class_count = CLASS_KNOWN;
+    return OK;
+}
+
+code language_open(const char *code_or_folder, language **out, fault *f) {
+    if (strlen(code_or_folder) > 900)
+        return fault_set(f, NOTFOUND, "language", "the name of the language is too long");
+    language *l = calloc(1, sizeof *l);
+    if (!l) return fault_set(f, NOMEM, code_or_folder, "no memory for the language");
+    code c = language_init(l);
+    if (c == OK)
+        c = language_load(l, code_or_folder, f);
+    else
+        fault_set(f, c, code_or_folder, "no memory for the language");
+    if (c != OK) {
+        language_close(l);
+        return c;
+    }
+    *out = l;
+    return OK;
+}
+
+void language_close(language *l) {
+    if (!l) return;
+    lexicon_free(l->lexicon);
+    arena_free(l->arena);
+    free(l);
+}

@@ -1,0 +1,180 @@
+#include "read/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Drafts to facts: one thing, one fact, all its mentions as evidence. */
+
+enum { WINDOW = 64 }; /* how far back a mention may refer */
+
+static bool is_group(const draft *d) {
+    return d->f.count > 1 || d->f.kind == KIND_MIXED;
+}
+
+static bool dates_agree(str a, str b) {
+    if (!a.n || !b.n) return true;
+    return str_starts(a, b) || str_starts(b, a);
+}
+
+/* The furthest an instrument has come. */
+static int act_rank(fact_act a) {
+    switch (a) {
+    case ACT_EXISTING: return 0;
+    case ACT_NEGOTIATED: return 1;
+    case ACT_INITIALLED: return 2;
+    case ACT_SIGNED: return 3;
+    default: return 4;
+    }
+}
+
+static bool kinds_agree(const draft *a, const draft *b) {
+    if (a->f.kind == b->f.kind) return true;
+    if (!a->definite && !b->definite) return false;
+    bool loose_a = a->f.kind == KIND_AGREEMENT || a->f.kind == KIND_MIXED;
+    bool loose_b = b->f.kind == KIND_AGREEMENT || b->f.kind == KIND_MIXED;
+    return a->f.record == RECORD_INSTRUMENT && (loose_a || loose_b) && !is_group(a);
+}
+
+static bool same_instrument(const draft *old, const draft *new) {
+    if (!kinds_agree(old, new)) return false;
+    if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
+    if (is_group(old) != is_group(new)) return false;
+    if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
+    int x = act_rank(old->f.act), y = act_rank(new->f.act);
+    if (x == 4 || y == 4) {
+        if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
+    }
+    if (!dates_agree(old->f.date, new->f.date) && x == y) return false;
+    if (new->definite) return true;
+    sector_set a = old->f.sectors, b = new->f.sectors;
+    return !a || !b || (a & b);
+}
+
+static bool same_engagement(const draft *old, const draft *new) {
+    if (old->f.kind != new->f.kind) return false;
+    if (new->definite && !new->keep) return true;
+    if (old->f.modality != new->f.modality && !new->definite) return false;
+    if (!dates_agree(old->f.date, new->f.date)) return false;
+    if (new->definite) return true;
+    if (old->f.kind == KIND_TALKS && old->sentence != new->sentence &&new->frame &&
+        old->frame &&new->f.confidence > 0.5 && old->f.confidence > 0.5)
+        return false;
+    return actors_overlap(old->who, new->who) &&
+           (actors_same(old->who, new->who) || old->who.count < 2 || new->who.count < 2);
+}
+
+static bool same_fact(const draft *old, const draft *new) {
+    if (old->f.record != new->f.record) return false;
+    switch (new->f.record) {
+    case RECORD_INSTRUMENT: return same_instrument(old, new);
+    case RECORD_ENGAGEMENT: return same_engagement(old, new);
+    case RECORD_MEMBERSHIP:
+    case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
+    default:
+        return old->sentence == new->sentence && old->first == new->first &&
+               old->last == new->last && old->f.kind == new->f.kind;
+    }
+}
+
+static span span_of(const reading *r, const draft *d) {
+    const token *a = &r->tokens.items[r->items[d->first].token];
+    const item *last = &r->items[d->last - 1];
+    const token *b = &r->tokens.items[last->token + last->length - 1];
+    return (span){a->start, token_end(b)};
+}
+
+/* A fact in the making: its best draft, and the evidence of all. */
+typedef struct {
+    draft d;
+    span *spans;
+    size_t count, capacity;
+} maker;
+
+static bool span_add(reading *r, maker *m, span s) {
+    for (size_t i = 0; i < m->count; i++)
+        if (m->spans[i].start < s.end && s.start < m->spans[i].end) return true;
+    span *grown = arena_grow(r->a, m->spans, m->count, &m->capacity, sizeof *m->spans);
+    if (!grown) return false;
+    m->spans = grown;
+    m->spans[m->count++] = s;
+    return true;
+}
+
+static void absorb(reading *r, maker *m, const draft *new) {
+    draft *d = &m->d;
+    bool stronger = new->f.confidence > d->f.confidence && !new->definite;
+    if (act_rank(new->f.act) > act_rank(d->f.act)) {
+        d->f.act = new->f.act;
+        d->f.modality = new->f.modality;
+    } else if (new->f.act == d->f.act &&new->f.modality == MODALITY_DONE &&new->frame) {
+        d->f.modality = MODALITY_DONE;
+    }
+    if (!new->definite && (stronger || !d->who.count))
+        d->who = actors_join(r, new->who, (actors){0});
+    if (d->who.count < 2 && new->who.count > d->who.count) d->who = new->who;
+    if (!d->f.date.n || (new->f.date.n > d->f.date.n && !new->definite)) {
+        if (new->f.date.n) d->f.date = new->f.date;
+    }
+    if (d->f.count < 0) d->f.count = new->f.count;
+    if (!d->f.sectors || !new->definite) d->f.sectors |= new->f.sectors;
+    if (new->f.confidence > d->f.confidence) d->f.confidence = new->f.confidence;
+    d->f.confidence += (1 - d->f.confidence) * 0.2;
+    d->keep |= new->keep;
+    span s = span_of(r, new);
+    if (!span_add(r, m, s) || !stronger || m->count < 2) return;
+    if (m->spans[m->count - 1].start != s.start) return;
+    m->spans[m->count - 1] = m->spans[0]; /* the best first */
+    m->spans[0] = s;
+}
+
+static int by_code(const void *a, const void *b) {
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+static code finish(reading *r, maker *m, fact *out) {
+    *out = m->d.f;
+    out->states = arena_array(r->a, m->d.who.count, sizeof *out->states);
+    if (!out->states) return NOMEM;
+    for (uint16_t i = 0; i < m->d.who.count; i++)
+        out->states[i] = r->l->actors[m->d.who.ids[i]].code;
+    out->state_count = m->d.who.count;
+    qsort(out->states, out->state_count, sizeof *out->states, by_code);
+    out->evidence = m->spans;
+    out->evidence_count = m->count;
+    if (m->d.head_last > m->d.head) {
+        draft head = {.first = m->d.head, .last = m->d.head_last};
+        span s = span_of(r, &head);
+        out->title = str_slice(r->text, s.start, s.end);
+    }
+    if (out->confidence > 0.95) out->confidence = 0.95;
+    return OK;
+}
+
+code drafts_merge(reading *r, fact **facts, size_t *count) {
+    maker *all = arena_array(r->a, r->draft_count + 1, sizeof *all);
+    size_t n = 0, kept = 0;
+    if (!all) return NOMEM;
+    for (size_t i = 0; i < r->draft_count; i++) {
+        const draft *d = &r->drafts[i];
+        size_t k = n, tries = 0;
+        while (k > 0 && tries < WINDOW && !same_fact(&all[k - 1].d, d)) k--, tries++;
+        if (k > 0 && tries < WINDOW) {
+            absorb(r, &all[k - 1], d);
+            continue;
+        }
+        if (!d->keep) continue;
+        all[n].d = *d;
+        if (!span_add(r, &all[n], span_of(r, d))) return NOMEM;
+        n++;
+    }
+    fact *out = arena_array(r->a, n + 1, sizeof *out);
+    if (!out) return NOMEM;
+    for (size_t i = 0; i < n; i++) {
+        if (!all[i].d.keep) continue;
+        TRY(finish(r, &all[i], &out[kept]));
+        kept++;
+    }
+    *facts = out;
+    *count = kept;
+    return OK;
+}

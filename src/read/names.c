@@ -1,0 +1,409 @@
+#include "read/reading.h"
+
+/* Who is meant: states by any of their names, offices and agencies of a state, persons whose office
+ * the document tells, short forms that it introduces, "the two sides", "they". */
+
+enum { PERSON_SLOTS = 4096, MOST_NAME_WORDS = 8, MOST_SEGMENTS = 4 };
+
+struct person {
+    uint64_t key; /* tokens_hash of one word of the name; 0: free */
+    actors who;   /* none: several people share the word */
+};
+
+static struct person *person_find(const reading *r, uint64_t key) {
+    size_t i = (size_t)(key ^ (key >> 29)) % PERSON_SLOTS;
+    for (size_t tries = 0; tries < PERSON_SLOTS; tries++, i = (i + 1) % PERSON_SLOTS)
+        if (!r->persons[i].key || r->persons[i].key == key) return &r->persons[i];
+    return NULL;
+}
+
+static uint64_t item_key(const reading *r, size_t i) {
+    const token *t = &r->tokens.items[r->items[i].token];
+    uint64_t key = tokens_hash(token_text(r->text, t));
+    return key ? key : 1;
+}
+
+uint16_t name_of(const reading *r, size_t i) {
+    const entry *e = item_entry(r, &r->items[i]);
+    if (!e->actor) return 0;
+    unsigned flags = r->items[i].flags;
+    if (e->capital && !(flags & TOKEN_CAPITAL)) return 0;
+    if (e->capitals && !(flags & TOKEN_CAPITALS)) {
+        const token *t = &r->tokens.items[r->items[i].token];
+        if (t->length < 2 || r->text.p[t->start + 1] != '.') return 0; /* U.S. */
+    }
+    return e->actor;
+}
+
+static uint16_t class_at(const reading *r, size_t i) {
+    uint16_t n = item_entry(r, &r->items[i])->noun;
+    return n ? r->l->nouns[n].class : CLASS_NONE;
+}
+
+/* A capitalised word that the lexicon does not know, or knows as a common word: a name may be made
+ * of it. */
+static bool is_proper(const reading *r, size_t i) {
+    const item *x = &r->items[i];
+    const entry *e = item_entry(r, x);
+    if (!(x->flags & TOKEN_CAPITAL) || name_of(r, i)) return false;
+    if (r->tokens.items[x->token].kind != TOKEN_WORD || x->length > 1) return false;
+    if (e->noun && r->l->nouns[e->noun].class != CLASS_NONE) return false;
+    return !e->role || e->role == ROLE_ADJ || e->role == ROLE_TITLE || e->role == ROLE_PARTICLE ||
+           e->role == ROLE_WILL || e->role == ROLE_ABBREVIATION || e->role == ROLE_MAY;
+}
+
+static actors person_known(const reading *r, size_t i) {
+    const item *x = &r->items[i];
+    if (!(x->flags & TOKEN_CAPITAL) || x->length != 1) return (actors){0};
+    const struct person *p = person_find(r, item_key(r, i));
+    return p && p->key ? p->who : (actors){0};
+}
+
+typedef struct {
+    reading *r;
+    size_t at, end;
+    mention *m;
+    bool definite, office, agency, side, named, adjective, title, seat;
+} cursor;
+
+static size_t after_article(const cursor *c, size_t i) {
+    return i < c->end && item_role(c->r, i) == ROLE_DET ? i + 1 : i;
+}
+
+/* "of Foreign Affairs of the Republic of X", "for Law and Second Minister for Home Affairs" */
+static void portfolio(cursor *c) {
+    reading *r = c->r;
+    for (int segment = 0; segment < MOST_SEGMENTS && c->at + 1 < c->end; segment++) {
+        role x = item_role(r, c->at);
+        if (x != ROLE_OF && x != ROLE_FOR && x != ROLE_TO && !(x == ROLE_AND && segment)) return;
+        size_t k = after_article(c, c->at + 1), from = k;
+        uint16_t id = k < c->end ? name_of(r, k) : 0;
+        if (id) {
+            if (x == ROLE_AND) return;
+            c->m->who = actors_join(r, c->m->who, actors_one(r, id));
+            c->named = true;
+            c->at = k + 1;
+            continue;
+        }
+        while (k < c->end && k - from < 10) {
+            role y = item_role(r, k);
+            bool word = (r->items[k].flags & TOKEN_CAPITAL) && !name_of(r, k) && y != ROLE_DET;
+            bool joint = (y == ROLE_AND || y == ROLE_COMMA) && k > from && k + 1 < c->end &&
+                         (r->items[k + 1].flags & TOKEN_CAPITAL) && !name_of(r, k + 1) &&
+                         person_known(r, k + 1).count == 0 && y == ROLE_AND;
+            if (!word && !joint) break;
+            k++;
+        }
+        if (k == from) return;
+        c->at = k;
+    }
+}
+
+static void person_words(cursor *c) {
+    reading *r = c->r;
+    size_t from = c->at;
+    actors known = {0};
+    while (c->at < c->end && c->at - from < MOST_NAME_WORDS) {
+        role x = item_role(r, c->at);
+        actors who = person_known(r, c->at);
+        bool particle = (x == ROLE_PARTICLE || x == ROLE_HYPHEN) && c->at > from &&
+                        c->at + 1 < c->end && is_proper(r, c->at + 1);
+        bool initial = x == ROLE_STOP && c->at > from && r->items[c->at - 1].length == 1 &&
+                       c->at + 1 < c->end && is_proper(r, c->at + 1);
+        if (!particle && !initial && !is_proper(r, c->at) && !who.count) break;
+        if (who.count) known = who;
+        c->at++;
+    }
+    if (c->at == from) return;
+    c->m->person = true;
+    c->m->person_first = (uint32_t)from;
+    c->m->person_last = (uint32_t)c->at;
+    if (!c->m->who.count) c->m->who = known;
+    size_t k = c->at + 1; /* "President Doe of Ruritania" */
+    if (k >= c->end || item_role(r, c->at) != ROLE_OF) return;
+    k = after_article(c, k);
+    uint16_t id = k < c->end ? name_of(r, k) : 0;
+    if (!id || item_entry(r, &r->items[k])->name_role == NAME_ADJECTIVE) return;
+    c->m->who = actors_one(r, id);
+    c->at = k + 1;
+}
+
+/* "Pakistani and Belarusian leaders": the adjectives share the noun. */
+static bool shared_adjective(const cursor *c) {
+    const reading *r = c->r;
+    size_t k = c->at + 1;
+    if (!c->adjective || c->named || k + 1 >= c->end || !name_of(r, k)) return false;
+    uint16_t class = class_at(r, k + 1);
+    return class == CLASS_OFFICE || class == CLASS_SIDE || class == CLASS_AGENCY;
+}
+
+static bool take_name(cursor *c) {
+    reading *r = c->r;
+    uint16_t id = name_of(r, c->at);
+    const entry *e = item_entry(r, &r->items[c->at]);
+    if (!id) return false;
+    bool hyphen = c->at > 0 && item_role(r, c->at - 1) == ROLE_HYPHEN;
+    if (c->named && !hyphen && !c->office) return false;
+    if (c->office && c->m->who.count && !hyphen) return false;
+    if (e->name_role == NAME_PERSON) {
+        c->m->person = true;
+    } else if (e->name_role == NAME_ADJECTIVE) {
+        c->adjective = true;
+    } else {
+        c->named = true;
+        c->seat = e->name_role == NAME_SEAT;
+    }
+    c->m->who = actors_join(r, c->m->who, actors_one(r, id));
+    c->at++;
+    return true;
+}
+
+static bool take_office(cursor *c) {
+    const reading *r = c->r;
+    uint16_t class = class_at(r, c->at);
+    bool capital = r->items[c->at].flags & TOKEN_CAPITAL;
+    bool known = c->m->who.count || c->definite || capital;
+    if (class == CLASS_OFFICE && (known || c->title)) {
+        c->office = true;
+        c->m->plural |= r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
+    } else if (class == CLASS_AGENCY && (c->m->who.count || capital || c->definite)) {
+        c->agency = true;
+    } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
+        c->side = true;
+        c->m->plural = true;
+    } else {
+        return false;
+    }
+    c->at++;
+    portfolio(c);
+    return true;
+}
+
+/* Marks inside a name: the hyphen of "A-B", 's before an office, the words of "X Food Agency". */
+static bool take_joint(cursor *c) {
+    reading *r = c->r;
+    role x = item_role(r, c->at);
+    if (c->at + 1 >= c->end) return false;
+    uint16_t next = class_at(r, c->at + 1);
+    bool office_next = next == CLASS_OFFICE || next == CLASS_AGENCY || next == CLASS_SIDE;
+    if (x == ROLE_HYPHEN && name_of(r, c->at + 1) && c->m->who.count) {
+        c->at++;
+        return true;
+    }
+    if (x == ROLE_AND && shared_adjective(c)) {
+        c->at++;
+        return true;
+    }
+    if (x == ROLE_POSS && c->m->who.count && !c->m->person && office_next) {
+        c->at++;
+        return true;
+    }
+    if (x == ROLE_TITLE && (c->office || c->at == c->end)) {
+        c->title = true;
+        c->at++;
+        return true;
+    }
+    if (x == ROLE_COMMA && c->office && !c->m->person && item_role(r, c->at + 1) == ROLE_TITLE) {
+        c->at++;
+        return true;
+    }
+    if (c->m->who.count && !c->office && (c->named || c->adjective) &&
+        (r->items[c->at].flags & TOKEN_CAPITAL)) {
+        for (size_t k = c->at + 1; k < c->end && k < c->at + 4; k++) {
+            uint16_t class = class_at(r, k);
+            if (class == CLASS_AGENCY || class == CLASS_COMPANY) {
+                c->at = k;
+                c->agency = true;
+                c->at++;
+                return true;
+            }
+            if (!(r->items[k].flags & TOKEN_CAPITAL)) break;
+        }
+    }
+    return false;
+}
+
+/* "Jane Roe, President of X": the name comes first. */
+static bool apposition(cursor *c) {
+    reading *r = c->r;
+    size_t k = c->at;
+    while (k < c->end && k - c->at < MOST_NAME_WORDS && is_proper(r, k)) k++;
+    if (k - c->at < 2 || k + 2 >= c->end || item_role(r, k) != ROLE_COMMA) return false;
+    size_t after = after_article(c, k + 1);
+    if (after < c->end && name_of(r, after)) after++;
+    if (after < c->end && item_role(r, after) == ROLE_POSS) after++;
+    if (after >= c->end || class_at(r, after) != CLASS_OFFICE) return false;
+    c->m->person = true;
+    c->m->person_first = (uint32_t)c->at;
+    c->m->person_last = (uint32_t)k;
+    c->at = after_article(c, k + 1);
+    c->definite = true;
+    return true;
+}
+
+static bool pronoun(cursor *c) {
+    reading *r = c->r;
+    role x = item_role(r, c->at);
+    if (x == ROLE_WE)
+        c->m->who = r->speaker.count ? r->speaker : r->all;
+    else if (x == ROLE_THEY)
+        c->m->who = r->last_they.count ? r->last_they : r->pair;
+    else if (x == ROLE_HE)
+        c->m->who = r->last_he;
+    else
+        return false;
+    c->m->plural = x != ROLE_HE;
+    c->m->kind = MENTION_PRONOUN;
+    c->m->last = (uint32_t)c->at + 1;
+    return true;
+}
+
+static void kind_of_mention(cursor *c) {
+    mention *m = c->m;
+    if (c->side) {
+        m->kind = MENTION_SIDE;
+        if (!m->who.count) m->who = c->r->pair;
+    } else if (c->office || m->person) {
+        m->kind = MENTION_OFFICE;
+        if (!m->who.count && c->office)
+            m->who = m->plural ? c->r->pair : m->person ? c->r->home : c->r->last_he;
+        if (!m->who.count && c->office) m->who = c->r->home;
+    } else if (c->agency) {
+        m->kind = MENTION_AGENCY;
+    } else {
+        m->kind = c->adjective && !c->named ? MENTION_ADJECTIVE
+                  : c->seat                 ? MENTION_SEAT
+                                            : MENTION_STATE;
+    }
+    if (m->who.count > 1) m->plural = true;
+}
+
+bool mention_at(reading *r, size_t i, size_t end, mention *out) {
+    *out = (mention){0};
+    cursor c = {.r = r, .at = i, .end = end, .m = out};
+    if (pronoun(&c)) return true;
+    while (c.at < end && (item_role(r, c.at) == ROLE_DET || item_role(r, c.at) == ROLE_BOTH)) {
+        c.definite = true;
+        c.at++;
+    }
+    while (c.at < end && item_role(r, c.at) == ROLE_TITLE && !class_at(r, c.at)) {
+        c.title = true;
+        c.at++;
+    }
+    size_t start = c.at;
+    if (c.at < end && is_proper(r, c.at)) apposition(&c);
+    while (c.at < end) {
+        if (take_name(&c) || take_office(&c) || take_joint(&c)) continue;
+        if (out->person) break;
+        bool named = c.office || c.title || (c.at == start && person_known(r, c.at).count);
+        if (!named) break;
+        size_t before = c.at;
+        person_words(&c);
+        if (c.at == before) break;
+    }
+    if (c.at == start || !(c.office || c.agency || c.side || out->who.count)) return false;
+    out->last = (uint32_t)c.at;
+    kind_of_mention(&c);
+    return true;
+}
+
+/* Persons of whom the document never says the state belong to the one of the pair whose persons it
+ * introduces least: a government does not introduce its own. */
+static void guess_home(reading *r, const uint32_t *introduced) {
+    if (r->pair.count != 2) {
+        r->home = r->pair;
+        return;
+    }
+    uint16_t a = r->pair.ids[0], b = r->pair.ids[1];
+    bool first = introduced[a] != introduced[b] ? introduced[a] < introduced[b]
+                                                : r->counts[a] >= r->counts[b];
+    r->home = actors_one(r, first ? a : b);
+}
+
+static void learn_word(reading *r, size_t i, actors who) {
+    if (r->items[i].length != 1 || !(r->items[i].flags & TOKEN_CAPITAL)) return;
+    if (r->tokens.items[r->items[i].token].length < 2) return;
+    uint64_t key = item_key(r, i);
+    struct person *p = person_find(r, key);
+    if (!p) return;
+    if (!p->key)
+        *p = (struct person){key, who};
+    else if (!actors_same(p->who, who))
+        p->who = (actors){0};
+}
+
+/* "(FAO)", "(the “Treaty”)": a short form right after a name. */
+static void learn_short_form(reading *r, size_t i, actors who) {
+    if (i + 2 >= r->item_count || item_role(r, i) != ROLE_OPEN) return;
+    size_t k = i + 1;
+    while (k < i + 4 && k < r->item_count &&
+           (item_role(r, k) == ROLE_QUOTE || item_role(r, k) == ROLE_DET ||
+            item_role(r, k) == ROLE_HEREAFTER))
+        k++;
+    if (k + 1 >= r->item_count || r->items[k].phrase || name_of(r, k)) return;
+    role close = item_role(r, k + 1);
+    if (close == ROLE_CLOSE || close == ROLE_QUOTE) learn_word(r, k, who);
+}
+
+/* The two that the document is about: most often named, earlier ones first where equal. */
+static void find_pair(reading *r, const uint32_t *order, size_t order_count) {
+    uint32_t best[2] = {0, 0}, most = 0;
+    for (size_t i = 0; i < order_count; i++) {
+        uint32_t n = r->counts[order[i]];
+        if (r->l->actors[order[i]].group) continue;
+        if (n > most) most = n;
+        if (!best[0] || n > r->counts[best[0]]) {
+            best[1] = best[0];
+            best[0] = order[i];
+        } else if (!best[1] || n > r->counts[best[1]]) {
+            best[1] = order[i];
+        }
+    }
+    for (size_t i = 0; i < order_count; i++) {
+        uint32_t id = order[i];
+        if (r->counts[id] * 3 >= most && r->counts[id] >= 2 && !r->l->actors[id].organisation)
+            r->all = actors_join(r, r->all, actors_one(r, (uint16_t)id));
+    }
+    for (int i = 0; i < 2; i++)
+        if (best[i]) r->pair = actors_join(r, r->pair, actors_one(r, (uint16_t)best[i]));
+    if (r->all.count < 2) r->all = r->pair;
+    if (r->many.count > 2) r->all = r->many;
+}
+
+code names_learn(reading *r) {
+    r->persons = arena_array(r->a, PERSON_SLOTS, sizeof *r->persons);
+    r->counts = arena_array(r->a, r->l->actor_count, sizeof *r->counts);
+    uint32_t *order = arena_array(r->a, r->l->actor_count, sizeof *order);
+    uint32_t *introduced = arena_array(r->a, r->l->actor_count, sizeof *introduced);
+    size_t order_count = 0;
+    if (!r->persons || !r->counts || !order || !introduced) return NOMEM;
+    actors row = {0};
+    size_t row_end = 0;
+    for (size_t i = 0; i < r->item_count;) {
+        mention m;
+        size_t end = i + 60 < r->item_count ? i + 60 : r->item_count;
+        bool possible = r->items[i].flags & TOKEN_CAPITAL;
+        if (!possible || !mention_at(r, i, end, &m) || m.kind == MENTION_PRONOUN) {
+            i++;
+            continue;
+        }
+        for (uint16_t k = 0; k < m.who.count; k++) {
+            uint32_t weight = i < 30 ? 3 : 1;
+            if (!r->counts[m.who.ids[k]]) order[order_count++] = m.who.ids[k];
+            r->counts[m.who.ids[k]] += weight;
+        }
+        if (m.who.count == 1) {
+            if (m.person) introduced[m.who.ids[0]]++;
+            for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);
+            learn_short_form(r, m.last, m.who);
+        }
+        bool edge = i < 90 || i + 80 > r->item_count;
+        row = i <= row_end + 3 ? actors_join(r, row, m.who) : m.who;
+        row_end = m.last;
+        if (edge && row.count > r->many.count && row.count > 2) r->many = row;
+        i = m.last > i ? m.last : i + 1;
+    }
+    find_pair(r, order, order_count);
+    guess_home(r, introduced);
+    return arena_failed(r->a) ? NOMEM : OK;
+}

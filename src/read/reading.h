@@ -1,0 +1,161 @@
+#ifndef READ_READING_H
+#define READ_READING_H
+
+#include "read/language.h"
+
+#include "base/date.h"
+
+/* What the stages of one reading hand to each other: items, sentences, names, chunks, drafts. */
+
+/* A phrase of the lexicon, or one token that it does not know. */
+typedef struct {
+    uint32_t token;
+    uint16_t length; /* tokens */
+    uint16_t flags;  /* of the first token */
+    uint32_t phrase; /* 0: unknown */
+} item;
+
+typedef struct {
+    uint32_t first, last; /* items */
+    uint32_t lead;        /* number + 1 of the sentence that a list item hangs on; 0: none */
+    bool bullet, title, quoted;
+} sentence;
+
+/* A set of actors: sorted numbers of language.actors, none twice. Borrowed or in the arena. */
+typedef struct {
+    const uint16_t *ids;
+    uint16_t count;
+} actors;
+
+typedef enum {
+    MENTION_NONE,
+    MENTION_STATE,
+    MENTION_ADJECTIVE,
+    MENTION_SEAT,
+    MENTION_OFFICE,
+    MENTION_AGENCY,
+    MENTION_SIDE,
+    MENTION_PRONOUN
+} mention_kind;
+
+typedef struct {
+    actors who;
+    uint8_t kind;
+    bool plural, person;
+    uint32_t last;                      /* item after it */
+    uint32_t person_first, person_last; /* items of a person's name; equal: none */
+} mention;
+
+typedef enum {
+    CHUNK_NOUN,
+    CHUNK_VERB,
+    CHUNK_PREP,
+    CHUNK_AND,
+    CHUNK_COMMA,
+    CHUNK_THAT,
+    CHUNK_REL,
+    CHUNK_SUB,
+    CHUNK_BREAK,
+    CHUNK_OTHER
+} chunk_type;
+
+typedef enum {
+    STATUS_DONE,
+    STATUS_PLANNED,
+    STATUS_COMMITTED,
+    STATUS_PURPOSE,
+    STATUS_BLOCKED
+} status;
+
+typedef struct {
+    uint32_t first, last; /* items */
+    uint8_t type, role;
+    /* noun */
+    uint16_t noun, class; /* of the head */
+    uint8_t mention, name_kind;
+    bool plural, owned, definite; /* owned: `owner` holds the possessor, or `own` says which */
+    uint8_t own;
+    int64_t number;
+    actors who, inside, owner;
+    /* verb */
+    uint16_t verb;
+    uint8_t form, modal;
+    bool be, have, not, infinitive, passive, finite;
+    /* clause */
+    int32_t governor, subject; /* chunks; -1: none */
+    bool used;                 /* a frame took it as its object */
+    uint8_t state;             /* status */
+    actors by;                 /* who does it */
+} chunk;
+
+typedef struct {
+    fact f;
+    actors who;
+    uint32_t first, last; /* items of the evidence */
+    uint32_t sentence;
+    uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
+    bool definite, keep;
+    const frame *frame;
+} draft;
+
+typedef struct reading {
+    arena *a;
+    const language *l;
+    str text;
+    tokens tokens;
+    item *items;
+    size_t item_count;
+    sentence *sentences;
+    size_t sentence_count;
+    struct person *persons; /* names.c */
+    uint32_t *counts;       /* mentions by actor */
+    actors many;            /* a row of three states or more at the start or the end */
+    actors pair, all;       /* who the document is about; everybody with a part in it */
+    actors home;            /* whose document it is, as far as one can tell */
+    actors last_he, last_they, speaker;
+    day published; /* DAY_NONE: not known */
+    chunk *chunks; /* of the sentence at hand */
+    size_t chunk_count, chunk_capacity;
+    uint32_t at; /* the sentence at hand */
+    draft *drafts;
+    size_t draft_count, draft_capacity;
+    actors lead_by; /* of the lead-in of a list */
+    uint8_t lead_state;
+    bool lead_open;
+} reading;
+
+static inline const entry *item_entry(const reading *r, const item *i) {
+    return &r->l->entries[i->phrase];
+}
+
+/* The role of an item; a word that may also be a name counts as the name where it is written so. */
+static inline role item_role(const reading *r, size_t i) {
+    return (role)item_entry(r, &r->items[i])->role;
+}
+
+/* actors.c */
+actors actors_one(const reading *r, uint16_t id);
+actors actors_join(reading *r, actors a, actors b);
+bool actors_overlap(actors a, actors b);
+bool actors_same(actors a, actors b);
+
+/* read.c: tokens to items. sentence.c: items to sentences. */
+code items_make(reading *r);
+code sentences_find(reading *r);
+
+/* names.c */
+code names_learn(reading *r);
+uint16_t name_of(const reading *r, size_t i); /* the actor that item i names; 0: none */
+bool mention_at(reading *r, size_t i, size_t end, mention *out);
+
+/* chunk.c, clause.c, assert.c, merge.c, when.c */
+code chunks_make(reading *r, const sentence *s);
+actors owner_of(reading *r, int32_t noun, int32_t verb);
+void clauses_link(reading *r, const sentence *s);
+code facts_assert(reading *r, const sentence *s);
+code drafts_merge(reading *r, fact **facts, size_t *count);
+str date_within(reading *r, uint32_t first, uint32_t last);
+void document_date(reading *r);
+sector_set sectors_within(const reading *r, uint32_t first, uint32_t last);
+
+#endif

@@ -1,0 +1,221 @@
+#include "read/reading.h"
+
+/* Dates in a span of items, as EDTF: full and partial days, periods, and words that count from the
+ * day of the document. */
+
+typedef struct {
+    int year, month, day; /* 0: not said */
+} partial;
+
+static const entry *at(const reading *r, size_t i) {
+    return item_entry(r, &r->items[i]);
+}
+
+static bool number_at(const reading *r, size_t i, size_t end, int64_t *n) {
+    if (i >= end) return false;
+    const token *t = &r->tokens.items[r->items[i].token];
+    if (t->kind != TOKEN_NUMBER) return false;
+    str s = token_text(r->text, t);
+    size_t digits = 0;
+    while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9') digits++;
+    if (digits == 0 || digits > 4 || s.n - digits > 2 || (s.n > digits && s.p[digits] == '.'))
+        return false;
+    s.n = digits;
+    return str_int(s, n);
+}
+
+static bool is_year(int64_t n) {
+    return n >= 1800 && n <= 2100;
+}
+
+static int month_at(const reading *r, size_t i, size_t end) {
+    if (i >= end || !(r->items[i].flags & TOKEN_CAPITAL)) return 0;
+    return at(r, i)->calendar == CAL_MONTH ? at(r, i)->calendar_value : 0;
+}
+
+static bool skip_role(const reading *r, size_t *i, size_t end, role x) {
+    if (*i >= end || item_role(r, *i) != x) return false;
+    ++*i;
+    return true;
+}
+
+static void take_year(const reading *r, size_t *i, size_t end, partial *p) {
+    size_t k = *i;
+    int64_t n;
+    skip_role(r, &k, end, ROLE_COMMA);
+    skip_role(r, &k, end, ROLE_OF);
+    if (!number_at(r, k, end, &n) || !is_year(n)) return;
+    p->year = (int)n;
+    *i = k + 1;
+}
+
+/* "26 October 2016", "October 26, 2016", "26th of October", "October 2016"; *i moves past it. */
+static bool day_month(const reading *r, size_t *i, size_t end, partial *p) {
+    int64_t n;
+    size_t k = *i;
+    *p = (partial){0};
+    if (number_at(r, k, end, &n) && n >= 1 && n <= 31) {
+        k++;
+        skip_role(r, &k, end, ROLE_OF);
+        p->month = month_at(r, k, end);
+        if (!p->month) return false;
+        p->day = (int)n;
+        k++;
+    } else {
+        p->month = month_at(r, k, end);
+        if (!p->month) return false;
+        k++;
+        if (skip_role(r, &k, end, ROLE_STOP)) {
+        }
+        if (number_at(r, k, end, &n) && n >= 1 && n <= 31) {
+            p->day = (int)n;
+            k++;
+        }
+    }
+    take_year(r, &k, end, p);
+    *i = k;
+    return true;
+}
+
+static bool is_range_mark(const reading *r, size_t i, size_t end) {
+    if (i >= end) return false;
+    role x = item_role(r, i);
+    return x == ROLE_HYPHEN || x == ROLE_DASH || x == ROLE_TO || x == ROLE_AND;
+}
+
+static void fill_year(const reading *r, partial *p) {
+    if (p->year || r->published == DAY_NONE) return;
+    civil c = day_civil(r->published);
+    p->year = c.year;
+}
+
+static str format_partial(reading *r, partial p) {
+    if (!p.year) return S("");
+    if (p.day && p.month && day_exists(p.year, p.month, p.day))
+        return str_format(r->a, "%04d-%02d-%02d", p.year, p.month, p.day);
+    if (p.month) return str_format(r->a, "%04d-%02d", p.year, p.month);
+    return str_format(r->a, "%04d", p.year);
+}
+
+static str format_range(reading *r, partial a, partial b) {
+    fill_year(r, &b);
+    if (!a.year) a.year = b.year;
+    if (!a.month) a.month = b.month;
+    str x = format_partial(r, a), y = format_partial(r, b);
+    if (!x.n || !y.n) return S("");
+    return str_format(r->a, STR_FMT "/" STR_FMT, STR_ARG(x), STR_ARG(y));
+}
+
+/* "25 to 27 October 2016", "October 25-27", "28 October to 2 November" */
+static bool range(reading *r, size_t i, size_t end, str *out) {
+    partial a = {0}, b;
+    int64_t n, m;
+    size_t k = i;
+    if (number_at(r, k, end, &n) && n >= 1 && n <= 31 && is_range_mark(r, k + 1, end)) {
+        k += 2;
+        if (!number_at(r, k, end, &m) || !day_month(r, &k, end, &b)) return false;
+        a.day = (int)n;
+        *out = format_range(r, a, b);
+        return out->n > 0;
+    }
+    if (!day_month(r, &k, end, &a) || !a.day || !is_range_mark(r, k, end)) return false;
+    k++;
+    size_t after = k;
+    if (day_month(r, &after, end, &b) && b.day) {
+        if (a.year && !b.year) return false;
+        *out = format_range(r, a, b);
+        return out->n > 0;
+    }
+    if (!number_at(r, k, end, &m) || m < 1 || m > 31) return false;
+    b = (partial){a.year, a.month, (int)m};
+    k++;
+    take_year(r, &k, end, &b);
+    a.year = b.year;
+    *out = format_range(r, a, b);
+    return out->n > 0;
+}
+
+static bool years(reading *r, size_t i, size_t end, str *out) {
+    int64_t a, b;
+    if (!number_at(r, i, end, &a) || !is_year(a)) return false;
+    if (is_range_mark(r, i + 1, end) && item_role(r, i + 1) != ROLE_AND &&
+        number_at(r, i + 2, end, &b) && is_year(b) && b > a) {
+        *out = str_format(r->a, "%d/%d", (int)a, (int)b);
+        return true;
+    }
+    *out = str_format(r->a, "%d", (int)a);
+    return true;
+}
+
+/* "today", "yesterday", "this year", "next month", "on Monday" */
+static bool relative(reading *r, size_t i, size_t end, str *out) {
+    if (r->published == DAY_NONE) return false;
+    calendar what = (calendar)at(r, i)->calendar;
+    day d = r->published;
+    civil c = day_civil(d);
+    char text[16];
+    if (what == CAL_YESTERDAY) d--;
+    if (what == CAL_TOMORROW) d++;
+    if (what == CAL_WEEKDAY) {
+        if (!(r->items[i].flags & TOKEN_CAPITAL)) return false;
+        int back = (day_weekday(d) - (at(r, i)->calendar_value - 1) + 7) % 7;
+        d -= back;
+    }
+    if (what == CAL_TODAY || what == CAL_YESTERDAY || what == CAL_TOMORROW || what == CAL_WEEKDAY) {
+        day_format(d, text);
+        *out = str_format(r->a, "%s", text);
+        return true;
+    }
+    if (what != CAL_THIS && what != CAL_LAST && what != CAL_NEXT) return false;
+    if (i + 1 >= end) return false;
+    int step = what == CAL_LAST ? -1 : what == CAL_NEXT ? 1 : 0;
+    calendar unit = (calendar)at(r, i + 1)->calendar;
+    if (unit == CAL_YEAR) {
+        *out = str_format(r->a, "%04d", c.year + step);
+    } else if (unit == CAL_MONTHS) {
+        int months = c.year * 12 + c.month - 1 + step;
+        *out = str_format(r->a, "%04d-%02d", months / 12, months % 12 + 1);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+str date_within(reading *r, uint32_t first, uint32_t last) {
+    str found = {0}, weak = {0};
+    if (last > first + 200) last = first + 200;
+    for (size_t i = first; i < last; i++) {
+        const token *t = &r->tokens.items[r->items[i].token];
+        if (t->kind != TOKEN_NUMBER && !at(r, i)->calendar) continue;
+        partial p;
+        size_t k = i;
+        if (range(r, i, last, &found)) return found;
+        if (day_month(r, &k, last, &p)) {
+            fill_year(r, &p);
+            found = format_partial(r, p);
+            if (found.n && (p.day || !weak.n)) return found;
+            i = k - 1;
+            continue;
+        }
+        if (relative(r, i, last, &found)) return found;
+        if (!weak.n && years(r, i, last, &found)) weak = found;
+    }
+    return weak;
+}
+
+/* The day of the document where none was given: a full date in its first or last lines. */
+void document_date(reading *r) {
+    if (r->published != DAY_NONE) return;
+    for (int part = 0; part < 2; part++) {
+        size_t from = part == 0 ? 0 : r->item_count > 60 ? r->item_count - 60 : 0;
+        size_t end = part == 0 ? (r->item_count < 90 ? r->item_count : 90) : r->item_count;
+        for (size_t i = from; i < end; i++) {
+            partial p;
+            size_t k = i;
+            if (!day_month(r, &k, end, &p) || !p.day || !p.year) continue;
+            if (!day_exists(p.year, p.month, p.day)) continue;
+            r->published = day_of(p.year, p.month, p.day);
+            return;
+        }
+    }
+}
