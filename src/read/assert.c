@@ -101,10 +101,19 @@ static bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint
     return false;
 }
 
-static bool is_object(const reading *r, const frame *f, const chunk *c) {
+/* Something that others did: not one's own ties, meetings and agreements. */
+static bool is_foreign(const reading *r, const chunk *c, actors by) {
+    actors others = c->inside;
+    if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    if (!others.count || actors_overlap(others, by)) return false;
+    return by.count < 2 || !actors_overlap(others, r->pair);
+}
+
+static bool is_object(const reading *r, const frame *f, const chunk *c, actors by) {
     if (c->type != CHUNK_NOUN) return false;
     if (f->object == CLASS_ORG) return has_organisation(r, c->inside);
     if (f->object == CLASS_ACTOR) return c->class == CLASS_ACTOR && c->who.count;
+    if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
     if (f->object == CLASS_NONE) return true;
     if (c->class != f->object) return false;
     return !f->object_kind || noun_kind(r, c) == f->object_kind;
@@ -119,6 +128,7 @@ static draft *draft_add(reading *r, record what, actors who, size_t first_chunk,
     *d = (draft){.who = who, .sentence = r->at, .keep = true};
     d->f.record = what;
     d->f.count = -1;
+    d->title = r->sentences[r->at].title;
     d->first = at(r, first_chunk)->first;
     d->last = at(r, end_chunk - 1)->last;
     return d;
@@ -202,7 +212,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     }
     if (v == VOICE_PASSIVE) {
         int32_t s = c->subject;
-        if (s < 0 || !is_object(r, f, at(r, (size_t)s))) return false;
+        if (s < 0 || !is_object(r, f, at(r, (size_t)s), c->by)) return false;
         return frame_object(r, f, i, (size_t)s, (size_t)s, end);
     }
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
@@ -211,7 +221,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         uint8_t before = at(r, k - 1)->type;
         bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
                      at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
-        if (!place || !is_object(r, f, o)) continue;
+        if (!place || !is_object(r, f, o, c->by)) continue;
         any |= frame_object(r, f, i, k, first, end);
         if (f->object != CLASS_DOC) break;
     }
@@ -258,6 +268,11 @@ static void assert_verb(reading *r, size_t i) {
     const verb *v = &r->l->verbs[c->verb];
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
+    if (!c->passive && c->subject >= 0 &&
+        (at(r, (size_t)c->subject)->class == CLASS_DOC ||
+         at(r, (size_t)c->subject)->class == CLASS_EVENT) &&
+        frames_try(r, i, v->class, VOICE_PASSIVE))
+        return; /* "the treaty entered into force", "the summit took place" */
     const chunk *subject = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
@@ -267,6 +282,7 @@ static void assert_verb(reading *r, size_t i) {
         return;
     }
     if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
+    if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
     if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
     if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
@@ -281,7 +297,10 @@ static void assert_noun(reading *r, size_t i) {
     for (size_t k = i; k-- > 0 && i - k < 10;) {
         if (at(r, k)->type == CHUNK_BREAK) break;
         if (at(r, k)->type != CHUNK_VERB) continue;
-        if (!owner.count) owner = at(r, k)->by;
+        bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
+        if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
+            !(n->class == r->support_class && !tells && !c->own))
+            owner = at(r, k)->by;
         if (n->class != CLASS_EVENT && n->class != CLASS_DOC) c->state = at(r, k)->state;
         break;
     }
@@ -347,7 +366,7 @@ static void assert_event(reading *r, size_t i) {
     }
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
     str date = date_within(r, c->first, at(r, end - 1)->last);
-    bool specific = capital || who.count > 1 || (who.count && date.n);
+    bool specific = capital || s.with.count || who.count > 1 || (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);

@@ -100,16 +100,17 @@ static bool same_form(const chunk *a, const chunk *b) {
 /* The verb before, where the verb at `i` follows it after "and" or a comma. */
 static int32_t coordinate_before(reading *r, int32_t i) {
     int32_t k = i - 1;
-    bool joint = false;
+    bool joint = false, bare = !at(r, i)->modal && !at(r, i)->be;
     while (k >= 0 && (at(r, k)->type == CHUNK_AND || at(r, k)->type == CHUNK_COMMA ||
-                      at(r, k)->type == CHUNK_OTHER)) {
+                      at(r, k)->type == CHUNK_OTHER ||
+                      (bare && at(r, k)->type == CHUNK_BREAK && at(r, k)->role == ROLE_SEMI))) {
         joint |= at(r, k)->type != CHUNK_OTHER;
         k--;
     }
     if (!joint) return -1;
     for (int steps = 0; k >= 0 && steps < MOST_STEPS; k--, steps++) {
         const chunk *c = at(r, k);
-        if (c->type == CHUNK_BREAK) return -1;
+        if (c->type == CHUNK_BREAK && !(bare && c->role == ROLE_SEMI)) return -1;
         if (c->type == CHUNK_VERB && same_form(c, at(r, i))) return k;
     }
     return -1;
@@ -258,6 +259,19 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->state = r->lead_state;
         return;
     }
+    bool alone = !c->modal && !c->be && !c->have;
+    if (alone && i > 0 && (c->form & (FORM_PAST | FORM_PART)) && at(r, i - 1)->type == CHUNK_NOUN &&
+        (at(r, i - 1)->class == CLASS_DOC || at(r, i - 1)->class == CLASS_EVENT)) {
+        c->subject = i - 1; /* "the treaty signed by" */
+        c->passive = true;
+        c->state = STATUS_DONE;
+        return;
+    }
+    if (alone && subject > 0 && subject == i - 1 && (c->form & FORM_BASE) && c->form < FORM_ING &&
+        !at(r, subject)->plural && at(r, subject - 1)->type == CHUNK_VERB) {
+        depend(r, i, subject - 1); /* "help X protect" */
+        return;
+    }
     if (subject >= 0 && (c->finite || (c->form & (FORM_ING | FORM_PART)))) {
         stand_alone(r, i, subject);
         if (!c->finite && !c->be) { /* "the MoU signed by", "A stressing that" */
@@ -265,6 +279,15 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
             c->passive = reduced;
         }
         return;
+    }
+    if (i > 0 && at(r, i - 1)->type == CHUNK_BREAK && at(r, i - 1)->role == ROLE_COLON &&
+        !c->modal && !c->be) { /* "including by: opening ...; building ..." */
+        for (int32_t k = 0; k < i; k++) {
+            if (at(r, k)->type != CHUNK_VERB || !at(r, k)->by.count) continue;
+            c->by = at(r, k)->by;
+            c->state = at(r, k)->state;
+            return;
+        }
     }
     int32_t before = coordinate_before(r, i);
     if (before >= 0 && !c->modal) {

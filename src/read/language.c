@@ -30,6 +30,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_TOPIC] = "topic",
     [CLASS_BILATERAL] = "bilateral",
     [CLASS_PROVIDES] = "provide_for",
+    [CLASS_FOREIGN] = "foreign",
 };
 
 static int by_trigger(const void *a, const void *b) {

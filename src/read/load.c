@@ -360,14 +360,17 @@ static code actor_add(row *r, str code_name, str name, bool organisation, bool s
     for (size_t i = 1; i < l->actor_count; i++) {
         if (!str_eq(l->actors[i].code, code_name)) continue;
         *number = (uint16_t)i;
+        l->actors[i].organisation |= organisation;
         return OK;
     }
     actor *grown =
         arena_grow(l->arena, l->actors, l->actor_count, &l->actor_capacity, sizeof *l->actors);
     if (!grown || l->actor_count >= UINT16_MAX) return NOMEM;
     l->actors = grown;
-    l->actors[l->actor_count] =
-        (actor){str_copy(l->arena, code_name), str_copy(l->arena, name), organisation, side};
+    l->actors[l->actor_count] = (actor){.code = str_copy(l->arena, code_name),
+                                        .name = str_copy(l->arena, name),
+                                        .organisation = organisation,
+                                        .side = side};
     *number = (uint16_t)l->actor_count++;
     return OK;
 }

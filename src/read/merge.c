@@ -46,6 +46,9 @@ static bool same_instrument(const draft *old, const draft *new) {
     }
     if (!dates_agree(old->f.date, new->f.date) && x == y) return false;
     if (new->definite) return true;
+    if (old->frame && new->frame && old->sentence != new->sentence && !old->title &&
+        !new->title &&x == y)
+        return old->f.sectors && old->f.sectors == new->f.sectors;
     sector_set a = old->f.sectors, b = new->f.sectors;
     return !a || !b || (a & b);
 }

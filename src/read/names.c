@@ -301,6 +301,15 @@ bool mention_at(reading *r, size_t i, size_t end, mention *out) {
         person_words(&c);
         if (c.at == before) break;
     }
+    bool both = start > i && item_role(r, start - 1) == ROLE_BOTH;
+    if (c.at == start && both && c.at < end && item_entry(r, &r->items[c.at])->forms &&
+        !item_entry(r, &r->items[c.at])->noun) { /* "both agreed" */
+        out->who = r->last_they.count ? r->last_they : r->pair;
+        out->kind = MENTION_PRONOUN;
+        out->plural = true;
+        out->last = (uint32_t)c.at;
+        return out->who.count > 0;
+    }
     if (c.at == start || !(c.office || c.agency || c.side || out->who.count)) return false;
     out->last = (uint32_t)c.at;
     kind_of_mention(&c);
@@ -367,7 +376,8 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count) {
     for (int i = 0; i < 2; i++)
         if (best[i]) r->pair = actors_join(r, r->pair, actors_one(r, (uint16_t)best[i]));
     if (r->all.count < 2) r->all = r->pair;
-    if (r->many.count > 2) r->all = r->many;
+    if (r->many.count > 2 && actors_join(r, r->many, r->pair).count == r->many.count)
+        r->all = r->many;
 }
 
 code names_learn(reading *r) {

@@ -94,7 +94,7 @@ typedef struct {
     uint32_t first, last; /* items of the evidence */
     uint32_t sentence;
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
-    bool definite, keep;
+    bool definite, keep, title;
     const frame *frame;
 } draft;
 
@@ -117,6 +117,7 @@ typedef struct reading {
     chunk *chunks; /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at; /* the sentence at hand */
+    uint16_t support_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
