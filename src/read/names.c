@@ -142,6 +142,8 @@ static bool take_name(cursor *c) {
     uint16_t id = name_of(r, c->at);
     const entry *e = item_entry(r, &r->items[c->at]);
     if (!id) return false;
+    if (e->weak && e->name_role == NAME_PERSON && !c->office && !c->title) return false;
+    if (e->weak && e->name_role == NAME_SEAT) return false;
     bool hyphen = c->at > 0 && item_role(r, c->at - 1) == ROLE_HYPHEN;
     if (c->named && !hyphen && !c->office) return false;
     if (c->office && c->m->who.count && !hyphen) return false;
