@@ -39,7 +39,7 @@ enum {
     EARLY_DAYS = 180,    /* a deed so long before it is another one */
     YEAR_DAYS = 366,
     LONG_DAYS = 3 * 366, /* later than this it tells against */
-    NEVER_DAYS = 8 * 366 /* later than this it is another one */
+    NEVER_DAYS = 5 * 366 /* later than this it is another one */
 };
 
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */

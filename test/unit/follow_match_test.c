@@ -148,6 +148,25 @@ static void figures_are_read_with_their_units(void **state) {
     assert_int_equal(n, 0);
 }
 
+static void reported_figures_become_deeds_and_promised_ones_do_not(void **state) {
+    (void)state;
+    follow_item *items;
+    size_t n;
+    str text = S("Trade came to 52 million dollars in 2030, a meeting was told. It will reach USD "
+                 "1 billion. "
+                 "Some 2,700 tractors were delivered last month. The hall seats 400 people.");
+    assert_int_equal(follow_reports(a, words, text, S("2031-06-05"), pair, 2, &items, &n, NULL),
+                     OK);
+    assert_int_equal(n, 2);
+    assert_true(items[0].measured && items[0].measure == 52e6);
+    assert_string_equal(str_z(a, items[0].unit), "USD");
+    assert_string_equal(str_z(a, items[0].date), "2030");
+    assert_string_equal(str_z(a, items[1].unit), "tractor");
+    assert_true(follow_is_deed(&items[0]) && items[0].actor_count == 2);
+    assert_int_equal(follow_reports(a, words, S(""), S(""), pair, 2, &items, &n, NULL), OK);
+    assert_int_equal(n, 0);
+}
+
 static void no_memory_is_reported_at_every_step(void **state) {
     (void)state;
     follow_item items[] = {
@@ -196,6 +215,7 @@ int main(void) {
         cmocka_unit_test(of_a_promise_of_many_half_must_be_there),
         cmocka_unit_test(dates_that_are_no_dates_count_as_not_given),
         cmocka_unit_test(figures_are_read_with_their_units),
+        cmocka_unit_test(reported_figures_become_deeds_and_promised_ones_do_not),
         cmocka_unit_test(no_memory_is_reported_at_every_step),
         cmocka_unit_test(promises_of_other_pairs_are_not_mixed_up),
     };
