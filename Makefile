@@ -2,6 +2,7 @@
 # make test       unit tests (needs libcmocka-dev)
 # make SAN=1 BUILD=build/asan CC=gcc test     the same under ASan and UBSan
 # make format     clang-format in place; make lint checks it, and the include arrows
+# make fuzz       each test/fuzz/*_fuzz.c under clang for FUZZ_SECONDS (60); FUZZ=html for one of them
 # make bench      timings, as ratios against the thing beside them
 
 VERSION := 0.1.0
@@ -18,6 +19,10 @@ ifeq ($(SAN),1)
 else
   CFLAGS_MODE  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
   LDFLAGS_MODE := -pie -Wl,-z,relro,-z,now
+endif
+ifeq ($(FUZZING),1)
+  CFLAGS_MODE  := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+  LDFLAGS_MODE := -fsanitize=address,undefined
 endif
 ifeq ($(WERROR),1)
   CFLAGS_COMMON += -Werror
@@ -69,6 +74,24 @@ test: $(TESTS) $(BUILD)/depositary
 accept: $(BUILD)/test/draw_golden_test
 	DEPOSITARY_ACCEPT=1 $(BUILD)/test/draw_golden_test
 
+# Fuzzing: its own build, its own corpus (kept in build/fuzz/corpus), seeds from test/fuzz/seeds.
+FUZZ         ?= *
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst test/fuzz/%.c,$(BUILD)/%,$(wildcard test/fuzz/$(FUZZ)_fuzz.c))
+fuzz:
+	+@$(MAKE) --no-print-directory FUZZING=1 CC=clang BUILD=build/fuzz fuzz-run
+fuzz-run: $(FUZZERS)
+	@set -e; for f in $(FUZZERS); do name=$$(basename $$f _fuzz); echo "== $$name for $(FUZZ_SECONDS) s"; \
+	  mkdir -p $(BUILD)/corpus/$$name test/fuzz/seeds/$$name; \
+	  $$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix=$(BUILD)/$$name- $(BUILD)/corpus/$$name test/fuzz/seeds/$$name 2>&1 | \
+	    { grep -vE '^$$|^INFO|peak_rss|slowest|new_units|dictionary|# Uses|NEW_FUNC' || true; }; \
+	  ! ls $(BUILD)/$$name-crash-* $(BUILD)/$$name-timeout-* $(BUILD)/$$name-oom-* $(BUILD)/$$name-leak-* 2>/dev/null; done
+ifeq ($(FUZZING),1)
+$(BUILD)/%_fuzz: test/fuzz/%_fuzz.c $(BUILD)/libdepositary.a
+	$(call QUIET,FUZZ)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -Itest -o $@ $< $(BUILD)/libdepositary.a $(LDFLAGS_MODE) $(LIBS)
+endif
+
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]')
 
@@ -79,5 +102,5 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all tests test accept format lint clean FORCE
+.PHONY: all tests test accept fuzz fuzz-run format lint clean FORCE
 -include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

@@ -222,7 +222,7 @@ typedef struct {
     buf *out;
     int breaks;        /* line breaks owed before the next character, at most 2 */
     bool space, cell;  /* a space, " | " owed */
-    bool fresh;        /* just after the marker of an item: owes no break */
+    int marker;        /* of an item, owed: -1 a bullet, else its number; 0: none */
     size_t line_start; /* of the line being written */
     unsigned pre, items,
         flat;            /* how deep in pre, in items, in cells whose blocks stay in their line */
@@ -233,7 +233,7 @@ typedef struct {
 static void owe_breaks(renderer *r, int count) {
     if (r->flat) {
         r->space = true;
-    } else if (!r->fresh) {
+    } else if (!r->marker) {
         if (r->items && count > 1) count = 1;
         if (r->breaks < count) r->breaks = count;
     }
@@ -246,11 +246,13 @@ static void pay(renderer *r) {
         r->line_start = out->n;
     } else if (r->cell && out->n > r->line_start) {
         buf_put(out, S(" | "));
-    } else if (r->space && out->n > r->line_start && !r->fresh) {
+    } else if (r->space && out->n > r->line_start) {
         buf_put_char(out, ' ');
     }
-    r->breaks = 0;
-    r->space = r->cell = r->fresh = false;
+    if (r->marker > 0) buf_printf(out, "%d. ", r->marker);
+    if (r->marker < 0) buf_put(out, S("- "));
+    r->breaks = r->marker = 0;
+    r->space = r->cell = false;
 }
 
 /* Spaces that are no plain ones, and characters that nobody sees. */
@@ -293,16 +295,12 @@ static void put_text(renderer *r, str s) {
     }
 }
 
-static void put_marker(renderer *r, frame *list) {
+static void owe_marker(renderer *r, frame *list) {
     owe_breaks(r, 1);
-    pay(r);
-    if (list && is_tag(list->node, GUMBO_TAG_OL)) {
-        if (list->number < INT32_MAX) list->number++;
-        buf_printf(r->out, "%d. ", list->number);
-    } else {
-        buf_put(r->out, S("- "));
-    }
-    r->fresh = true;
+    r->marker = -1;
+    if (!list || !is_tag(list->node, GUMBO_TAG_OL)) return;
+    if (list->number < INT32_MAX) list->number++;
+    r->marker = list->number;
 }
 
 /* A cell with more than one block or a few breaks in it is layout, not data: its blocks keep their
@@ -320,14 +318,6 @@ static bool is_flat_cell(const GumboNode *cell) {
     return true;
 }
 
-/* An item that holds nothing but white space gets no marker. */
-static bool is_blank(const GumboNode *node) {
-    const GumboVector *children = children_of(node);
-    for (unsigned i = 0; i < children->length; i++)
-        if (((const GumboNode *)children->data[i])->type != GUMBO_NODE_WHITESPACE) return false;
-    return true;
-}
-
 static void open_element(renderer *r, frame *here, frame *parent) {
     const GumboNode *node = here->node;
     switch (display[node->v.element.tag]) {
@@ -335,7 +325,7 @@ static void open_element(renderer *r, frame *here, frame *parent) {
     case LINE: owe_breaks(r, 1); break;
     case BREAK: owe_breaks(r, r->breaks + 1 > 2 ? 2 : r->breaks + 1); break;
     case ITEM:
-        if (!is_blank(node)) put_marker(r, parent);
+        owe_marker(r, parent);
         r->items++;
         break;
     case CELL:
@@ -377,7 +367,7 @@ static void render_leave(void *context, frame *here) {
     switch (display[node->v.element.tag]) {
     case PARAGRAPH: owe_breaks(r, 2); break;
     case ITEM:
-        r->fresh = false;
+        r->marker = 0; /* an item with nothing in it gets none */
         r->items--;
         owe_breaks(r, 1);
         break;
@@ -588,11 +578,9 @@ static code render_page(arena *a, arena *memory, const GumboNode *root, html_pag
     fine = fine && render(&r, memory, story);
     str head = S("");
     if (fine && m.h1 && !r.met_h1) head = text_of(&m, m.h1);
-    if (head.n)
-        out->text =
-            str_format(a, STR_FMT "\n\n" STR_FMT "\n", STR_ARG(head), STR_ARG(buf_str(&text)));
-    else
-        out->text = str_format(a, STR_FMT "\n", STR_ARG(buf_str(&text)));
+    const char *apart = head.n && text.n ? "\n\n" : "";
+    out->text =
+        str_format(a, STR_FMT "%s" STR_FMT "\n", STR_ARG(head), apart, STR_ARG(buf_str(&text)));
     fine = fine && text.code == OK && out->text.p && !arena_failed(a);
     buf_reset(&text);
     return fine ? OK : fault_set(f, NOMEM, NULL, "not enough memory for the text of the page");
