@@ -74,4 +74,8 @@ code follow_figures(arena *a, const follow_words *words, str text, follow_figure
 code follow_reports(arena *a, const follow_words *words, str text, str published, const str *actors,
                     size_t actor_count, follow_item **out, size_t *count, fault *f);
 
+/* follow_sentence - the sentence (or sentences) of `text` that the bytes start..end stand in. A
+ * fact's evidence is often a few words: give matching what this returns. */
+str follow_sentence(str text, size_t start, size_t end);
+
 #endif

@@ -4,6 +4,20 @@
 #include "follow/match.h"
 #include "follow/tokens.h"
 
+static bool is_end(str text, size_t i) {
+    bool stop = text.p[i] == '.' || text.p[i] == '!' || text.p[i] == '?';
+    if (text.p[i] == '\n') return i + 1 == text.n || text.p[i + 1] == '\n';
+    return stop && (i + 1 == text.n || text.p[i + 1] == ' ' || text.p[i + 1] == '\n');
+}
+
+str follow_sentence(str text, size_t start, size_t end) {
+    end = end < text.n ? end : text.n;
+    start = start < end ? start : end;
+    while (start > 0 && !is_end(text, start - 1)) start--;
+    while (end < text.n && (end == 0 || !is_end(text, end - 1))) end++;
+    return str_trim(str_slice(text, start, end));
+}
+
 static bool any_is(const follow_words *w, follow_class class, const follow_token *t, size_t first,
                    size_t last) {
     for (size_t i = first; i < last; i++)

@@ -145,7 +145,8 @@ static bool weigh_paper(const follow_item *p, const follow_item *d, match_points
 static bool weigh_effect(const match_side *promise, const match_side *deed, match_points *w) {
     const follow_item *p = promise->from, *d = deed->from;
     if (d->family != RECORD_INSTRUMENT || act_reach(d->act) <= act_reach(ACT_SIGNED)) return false;
-    bool same = p->kind == d->kind || (may_need_consent(p->kind) && may_need_consent(d->kind));
+    bool same = p->kind == d->kind ||
+                (may_need_consent(p->kind) && (may_need_consent(d->kind) || d->kind == KIND_MIXED));
     if (!same) return false;
     w->points += POINTS_EFFECT;
     bool whole = d->act == ACT_IN_FORCE || d->act == ACT_EXCHANGED || deed->item.effect;

@@ -9,7 +9,9 @@
 
 #include "base/file.h"
 #include "base/jnode.h"
+#include "follow/due.h"
 #include "follow/match.h"
+#include "read/read.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -165,7 +167,7 @@ static void add_fact(collection *c, str row, str file, str published) {
 
 /* The facts of the texts, as a person read them. */
 static void add_readings(collection *c) {
-    str rest = slurp("data/sample/texts/index.tsv"), row, fact;
+    str rest = slurp("data/sample/texts/index.tsv"), row, line;
     row_next(&rest, &row);
     while (row_next(&rest, &row)) {
         str file = cell(row, 0), stem = str_slice(file, 0, file.n - 4);
@@ -176,8 +178,53 @@ static void add_readings(collection *c) {
         str facts = str_copy(a, buf_str(&b));
         buf_reset(&b);
         if (!read) continue;
-        row_next(&facts, &fact);
-        while (row_next(&facts, &fact)) add_fact(c, fact, file, cell(row, 1));
+        row_next(&facts, &line);
+        while (row_next(&facts, &line)) add_fact(c, line, file, cell(row, 1));
+    }
+}
+
+static str evidence_of(str text, const fact *f) {
+    str all = S("");
+    for (size_t i = 0; i < f->evidence_count; i++) {
+        str piece = follow_sentence(text, f->evidence[i].start, f->evidence[i].end);
+        all = i == 0 ? piece : str_format(a, STR_FMT " || " STR_FMT, STR_ARG(all), STR_ARG(piece));
+    }
+    return all;
+}
+
+/* The facts of a text as the reader finds them, and the figures that it reports. */
+static void read_text(collection *c, const language *l, str file, str published) {
+    str text = slurp(str_format(a, "data/sample/texts/" STR_FMT, STR_ARG(file)).p);
+    fact *facts;
+    size_t count, reports, widest = 0;
+    follow_item *figures;
+    assert_int_equal(read_document(a, l, text, published, &facts, &count, NULL), OK);
+    for (size_t i = 0; i < count; i++) {
+        const fact *f = &facts[i];
+        follow_item *item = item_new(c, S(""), file);
+        item->family = f->record;
+        item->kind = f->kind;
+        item->act = f->act;
+        item->modality = f->modality;
+        item->actors = f->states;
+        item->actor_count = f->state_count;
+        item->sectors = f->sectors;
+        item->count = f->count;
+        item->date = f->date;
+        item->title = f->title;
+        item->text = evidence_of(text, f);
+        item->source_date = published;
+        if (f->state_count > facts[widest].state_count) widest = i;
+    }
+    if (count == 0) return;
+    assert_int_equal(follow_reports(a, words, text, published, facts[widest].states,
+                                    facts[widest].state_count, &figures, &reports, NULL),
+                     OK);
+    for (size_t i = 0; i < reports; i++) {
+        int64_t id = (int64_t)c->count + 1;
+        follow_item *item = item_new(c, S(""), file);
+        *item = figures[i];
+        item->id = id;
     }
 }
 
@@ -250,6 +297,24 @@ static void the_seven_chains_come_out_of_the_texts_alone(void **state) {
     assert_true(right * 10 >= all * 8);
 }
 
+static void the_chains_come_out_of_what_the_reader_finds(void **state) {
+    (void)state;
+    static collection c;
+    unsigned chains;
+    size_t right, all;
+    language *l;
+    str rest = slurp("data/sample/texts/index.tsv"), row;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    row_next(&rest, &row);
+    while (row_next(&rest, &row)) read_text(&c, l, cell(row, 0), cell(row, 1));
+    measure(&c, &chains, &right, &all);
+    print_message("as read: %zu facts, %zu proposals, %zu right, chains %#x\n", c.count, all, right,
+                  chains);
+    /* A floor that holds while the reader grows; measured: 13 of 15 right, chains 1, 2, 3 and 5. */
+    assert_true(right >= 8 && right * 3 >= all * 2);
+    language_close(l);
+}
+
 static void four_of_five_proposals_are_right_in_texts_and_register(void **state) {
     (void)state;
     static collection c;
@@ -278,6 +343,7 @@ static int teardown(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_seven_chains_come_out_of_the_texts_alone),
+        cmocka_unit_test(the_chains_come_out_of_what_the_reader_finds),
         cmocka_unit_test(four_of_five_proposals_are_right_in_texts_and_register),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -167,6 +167,16 @@ static void reported_figures_become_deeds_and_promised_ones_do_not(void **state)
     assert_int_equal(n, 0);
 }
 
+static void the_sentence_around_a_few_words_is_found(void **state) {
+    (void)state;
+    str text = S("OSLO - One came. Two met in No.5 today! Three left.\n\nA new line");
+    size_t at = str_find(text, S("met"), 0);
+    assert_string_equal(str_z(a, follow_sentence(text, at, at + 3)), "Two met in No.5 today!");
+    assert_string_equal(str_z(a, follow_sentence(text, 0, 1)), "OSLO - One came.");
+    assert_string_equal(str_z(a, follow_sentence(text, text.n - 2, text.n + 9)), "A new line");
+    assert_string_equal(str_z(a, follow_sentence(S(""), 0, 0)), "");
+}
+
 static void no_memory_is_reported_at_every_step(void **state) {
     (void)state;
     follow_item items[] = {
@@ -216,6 +226,7 @@ int main(void) {
         cmocka_unit_test(dates_that_are_no_dates_count_as_not_given),
         cmocka_unit_test(figures_are_read_with_their_units),
         cmocka_unit_test(reported_figures_become_deeds_and_promised_ones_do_not),
+        cmocka_unit_test(the_sentence_around_a_few_words_is_found),
         cmocka_unit_test(no_memory_is_reported_at_every_step),
         cmocka_unit_test(promises_of_other_pairs_are_not_mixed_up),
     };
