@@ -138,8 +138,10 @@ static code finish(reading *r, maker *m, fact *out) {
     *out = m->d.f;
     out->states = arena_array(r->a, m->d.who.count, sizeof *out->states);
     if (!out->states) return NOMEM;
-    for (uint16_t i = 0; i < m->d.who.count; i++)
-        out->states[i] = r->l->actors[m->d.who.ids[i]].code;
+    for (uint16_t i = 0; i < m->d.who.count; i++) { /* copied: facts outlive the language */
+        out->states[i] = str_copy(r->a, r->l->actors[m->d.who.ids[i]].code);
+        if (!out->states[i].p) return NOMEM;
+    }
     out->state_count = m->d.who.count;
     qsort(out->states, out->state_count, sizeof *out->states, by_code);
     out->evidence = m->spans;

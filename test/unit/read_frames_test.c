@@ -86,9 +86,29 @@ static void a_full_arena_is_no_memory_and_never_a_crash(void **state) {
     language_close(l);
 }
 
+/* `add` closes the language before the facts are kept: they must not point into it. */
+static void facts_outlive_the_language(void **state) {
+    (void)state;
+    language *l;
+    arena *a = arena_new(1 << 20);
+    fact *facts;
+    size_t count;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    assert_int_equal(read_document(a, l, S("Norway and Finland signed a treaty on salmon."), S(""),
+                                   &facts, &count, NULL),
+                     OK);
+    language_close(l);
+    assert_int_equal(count, 1);
+    assert_int_equal(facts[0].state_count, 2);
+    assert_true(str_eq(facts[0].states[0], S("FIN")));
+    assert_true(str_eq(facts[0].states[1], S("NOR")));
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_reads_its_example),
+        cmocka_unit_test(facts_outlive_the_language),
         cmocka_unit_test(an_unknown_language_is_not_found),
         cmocka_unit_test(a_date_that_is_none_is_refused),
         cmocka_unit_test(a_full_arena_is_no_memory_and_never_a_crash),
