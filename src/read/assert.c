@@ -198,6 +198,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     bool any = false;
     if (f->voice != VOICE_ANY && f->voice != v) return false;
     if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
+    if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
+        return false;
     if (f->object == CLASS_TOPIC &&
         (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
          mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
@@ -315,17 +317,25 @@ static void assert_noun(reading *r, size_t i) {
 /* Named documents that no verb took: they are referred to. */
 static void assert_document(reading *r, size_t i) {
     chunk *c = at(r, i);
-    bool named = is_named(r, c) || date_within(r, c->first, c->last).n;
+    size_t end = i + 1; /* "the Communiqué of the 5th Meeting" */
+    while (end + 1 < r->chunk_count && end < i + 7 && at(r, end)->type == CHUNK_PREP &&
+           at(r, end)->role != ROLE_IN && at(r, end)->role != ROLE_BY &&
+           at(r, end + 1)->type == CHUNK_NOUN && at(r, end + 1)->class != CLASS_ACTOR &&
+           is_named(r, at(r, end + 1)))
+        end += 2;
+    for (size_t k = i + 1; k < end; k++) at(r, k)->used = true;
+    bool named = is_named(r, c) || end > i + 1 || date_within(r, c->first, c->last).n;
     if (!named && !c->definite && !(r->items[c->first].flags & TOKEN_CAPITAL)) return;
     slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
     actors who = actors_join(r, c->inside, s.between);
-    draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, i + 1);
+    for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
+    draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, end);
     if (!d) return;
     d->f.kind = noun_kind(r, c);
     d->f.act = ACT_EXISTING;
     d->f.modality = MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, at(r, i + 2 < r->chunk_count ? i + 2 : i)->last);
-    d->f.date = date_within(r, c->first, c->last);
+    d->f.date = date_within(r, c->first, d->last);
     d->f.confidence = 0.4;
     d->head = c->first;
     d->head_last = c->last;
@@ -364,9 +374,14 @@ static void assert_event(reading *r, size_t i) {
         if (what == KIND_VISIT) who = actors_join(r, who, s.in);
         if (what == KIND_VISIT) who = actors_join(r, who, s.by);
     }
+    if (what == KIND_INVITATION) {
+        who = actors_join(r, who, actors_join(r, s.of, s.by));
+        if (who.count == 1) who = actors_join(r, who, r->pair);
+    }
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
     str date = date_within(r, c->first, at(r, end - 1)->last);
-    bool specific = capital || s.with.count || who.count > 1 || (who.count && date.n);
+    bool specific = capital || s.with.count || (what == KIND_INVITATION && who.count) ||
+                    who.count > 1 || (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);

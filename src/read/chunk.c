@@ -279,7 +279,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     }
     if (x == ROLE_DET || x == ROLE_OWN || x == ROLE_BOTH) {
         if (!first) return false;
-        c->definite = x != ROLE_OWN;
+        c->definite = x == ROLE_BOTH || (x == ROLE_DET && e->number == 1);
         c->own = x == ROLE_OWN ? (e->number ? e->number : 3) : 0;
         m->before = AFTER_DET;
         ++*i;
@@ -327,6 +327,12 @@ static bool noun_phrase(maker *m) {
         return false;
     }
     c.last = (uint32_t)i;
+    bool proper = (r->items[i - 1].flags & TOKEN_CAPITAL) && !r->items[i - 1].phrase;
+    if (c.owned && c.owner.count && c.class == CLASS_NONE && proper) {
+        c.class = CLASS_ACTOR; /* "Belarus' Customs Broker" acts for its state */
+        c.who = c.owner;
+        c.mention = MENTION_AGENCY;
+    }
     r->chunks[at_chunk] = c;
     m->at = i;
     return true;

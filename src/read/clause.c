@@ -119,6 +119,9 @@ static int32_t coordinate_before(reading *r, int32_t i) {
 /* What the verb at `i` depends on: a verb or noun right before it, or before "that". */
 static int32_t governor_before(reading *r, int32_t i) {
     const chunk *c = at(r, i);
+    if (i > 0 && at(r, i - 1)->type == CHUNK_VERB && !c->modal &&
+        effect_of(r, at(r, i - 1)) != EFFECT_NONE)
+        return i - 1; /* "is expected to be signed" */
     if (c->finite && !c->infinitive && i > 0 && at(r, i - 1)->type == CHUNK_VERB &&
         !(c->form & FORM_BASE && !c->modal))
         return -1;
@@ -214,7 +217,8 @@ static void follow(reading *r, int32_t i, int32_t before) {
     c->by = b->by;
     c->subject = b->subject;
     c->state = c->modal || c->not ? (uint8_t)own_status(c) : b->state;
-    if (b->finite && c->finite && !c->modal && !b->modal) c->state = (uint8_t)own_status(c);
+    if (b->finite && c->finite && !c->modal && !b->modal && b->governor < 0)
+        c->state = (uint8_t)own_status(c);
     if (c->infinitive && !b->infinitive) c->state = STATUS_PURPOSE;
 }
 
@@ -260,6 +264,12 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         return;
     }
     bool alone = !c->modal && !c->be && !c->have;
+    if (alone && i > 1 && (c->form & FORM_ING) && at(r, i - 1)->class == CLASS_ACTOR &&
+        at(r, i - 2)->type == CHUNK_PREP && at(r, i - 2)->role == ROLE_WITH) {
+        c->by = at(r, i - 1)->who; /* "with X supporting" */
+        c->subject = i - 1;
+        return;
+    }
     if (alone && i > 0 && (c->form & (FORM_PAST | FORM_PART)) && at(r, i - 1)->type == CHUNK_NOUN &&
         (at(r, i - 1)->class == CLASS_DOC || at(r, i - 1)->class == CLASS_EVENT)) {
         c->subject = i - 1; /* "the treaty signed by" */
@@ -290,6 +300,15 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         }
     }
     int32_t before = coordinate_before(r, i);
+    if (before >= 0 && at(r, before)->state == STATUS_PURPOSE && at(r, before)->governor >= 0 &&
+        at(r, i - 1)->type != CHUNK_NOUN && (c->form & FORM_BASE)) {
+        int32_t up = at(r, before)->governor; /* "will work to promote X, and host Y" */
+        bool comma =
+            at(r, i - 1)->type == CHUNK_COMMA || (i > 1 && at(r, i - 2)->type == CHUNK_COMMA);
+        if (comma && at(r, up)->type == CHUNK_VERB && at(r, up)->state == STATUS_COMMITTED &&
+            same_form(at(r, up), c))
+            before = up;
+    }
     if (before >= 0 && !c->modal) {
         follow(r, i, before);
         return;

@@ -59,6 +59,9 @@ static bool same_engagement(const draft *old, const draft *new) {
     if (old->f.modality != new->f.modality && !new->definite) return false;
     if (!dates_agree(old->f.date, new->f.date)) return false;
     if (new->definite) return true;
+    if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
+        (old->title || new->f.confidence < 0.45))
+        return true;
     if (old->f.kind == KIND_TALKS && old->sentence != new->sentence &&new->frame &&
         old->frame &&new->f.confidence > 0.5 && old->f.confidence > 0.5)
         return false;
