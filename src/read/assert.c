@@ -191,6 +191,16 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     return true;
 }
 
+/* "meets the standards": a verb of meeting whose object is no one. */
+static bool takes_thing(reading *r, size_t i) {
+    if (i + 1 >= r->chunk_count || at(r, i)->type != CHUNK_VERB) return false;
+    const chunk *o = at(r, i + 1);
+    if (o->type != CHUNK_NOUN || o->class == CLASS_ACTOR) return false;
+    for (uint32_t k = o->first; k < o->last; k++)
+        if (item_entry(r, &r->items[k])->calendar) return false;
+    return true;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -204,6 +214,13 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
          mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
         return false;
+    if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
+    if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
+        (c->by.count < 2 || f->kind == KIND_DELIVER)) {
+        slots s = slots_of(r, i, end); /* done for somebody else */
+        actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
+        if (!to.count || actors_overlap(to, c->by)) return false;
+    }
     if (f->object_free || f->object == CLASS_TOPIC) {
         slots s = slots_of(r, i, end);
         actors who = sides_of(r, f->sides, &s);
@@ -238,6 +255,22 @@ static bool frames_try(reading *r, size_t i, uint16_t class, voice v) {
     return false;
 }
 
+/* Whether a promise is to a principle of the world at large rather than to do something. */
+static bool is_principle(reading *r, size_t i, size_t end) {
+    uint32_t first = at(r, i)->first, last = at(r, end - 1)->last;
+    return mentions_class(r, first, last, CLASS_TOPIC) &&
+           !mentions_class(r, first, last, CLASS_BILATERAL);
+}
+
+static void principle(reading *r, size_t i, actors who, size_t end) {
+    draft *d = who.count ? draft_add(r, RECORD_POSITION, who, evidence_start(r, i), end) : NULL;
+    if (!d) return;
+    d->f.kind = KIND_SUPPORTS;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_within(r, at(r, i)->first, d->last);
+    d->f.confidence = 0.45;
+}
+
 static void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
     if (!who.count) return;
     draft *d = draft_add(r, RECORD_COMMITMENT, who, evidence_start(r, i), end);
@@ -262,7 +295,10 @@ static void promised_noun(reading *r, size_t i, actors who) {
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
     kind what = noun_kind(r, c);
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
-    commitment(r, i, who, what, end, 0.6);
+    if (what == KIND_OTHER && at(r, i)->type == CHUNK_NOUN && is_principle(r, k, end))
+        principle(r, i, who, end);
+    else
+        commitment(r, i, who, what, end, 0.6);
 }
 
 static void assert_verb(reading *r, size_t i) {
@@ -279,7 +315,8 @@ static void assert_verb(reading *r, size_t i) {
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
-        if (v->effect == EFFECT_NONE)
+        if (v->effect == EFFECT_NONE && (v->class == CLASS_PROVIDES || v->content == KIND_DELIVER ||
+                                         v->content == KIND_ESTABLISH))
             commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.5);
         return;
     }
@@ -287,8 +324,14 @@ static void assert_verb(reading *r, size_t i) {
     if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
     if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
+    if (c->passive && subject && subject->class == CLASS_ACTOR) return;
     if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
-    commitment(r, i, who, v->content, clause_end(r, i), 0.6);
+    const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
+    if (by_noun && v->class == CLASS_PRINCIPLE)
+        principle(r, i, who, clause_end(r, i));
+    else
+        commitment(r, i, who, v->content, clause_end(r, i), 0.6);
 }
 
 static void assert_noun(reading *r, size_t i) {
@@ -325,7 +368,8 @@ static void assert_document(reading *r, size_t i) {
         end += 2;
     for (size_t k = i + 1; k < end; k++) at(r, k)->used = true;
     bool named = is_named(r, c) || end > i + 1 || date_within(r, c->first, c->last).n;
-    if (!named && !c->definite && !(r->items[c->first].flags & TOKEN_CAPITAL)) return;
+    bool title = r->at <= 2 && r->sentences[r->at].title && i == 0;
+    if (!title && !named && !c->definite && !(r->items[c->first].flags & TOKEN_CAPITAL)) return;
     slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
     actors who = actors_join(r, c->inside, s.between);
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
@@ -339,9 +383,9 @@ static void assert_document(reading *r, size_t i) {
     d->f.confidence = 0.4;
     d->head = c->first;
     d->head_last = c->last;
-    d->definite = !named;
-    d->keep = named;
-    if (r->at > 2 || !r->sentences[r->at].title || i > 0 || !named) return;
+    d->definite = !named && !title;
+    d->keep = named || title;
+    if (!title) return;
     d->f.act = ACT_SIGNED; /* the title of the document is the document */
     if (d->who.count < 2) d->who = r->all;
     d->f.confidence = 0.7;
@@ -355,6 +399,21 @@ static bool upcoming(const reading *r, const chunk *c) {
     for (uint32_t k = c->first; k < c->last; k++)
         if (item_entry(r, &r->items[k])->calendar == CAL_NEXT) return true;
     return false;
+}
+
+/* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
+static actors around(reading *r, size_t i) {
+    actors who = owner_of(r, (int32_t)i, -1);
+    for (size_t k = i; k-- > 0 && i - k < 12;) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK) break;
+        if (c->type == CHUNK_VERB && c->by.count) return actors_join(r, who, c->by);
+        if (c->type == CHUNK_NOUN && c->class == CLASS_ACTOR) who = actors_join(r, who, c->who);
+    }
+    if (who.count) return who;
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 12; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->by.count) return at(r, k)->by;
+    return who;
 }
 
 /* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
@@ -374,14 +433,19 @@ static void assert_event(reading *r, size_t i) {
         if (what == KIND_VISIT) who = actors_join(r, who, s.in);
         if (what == KIND_VISIT) who = actors_join(r, who, s.by);
     }
+    if (what == KIND_VISIT && who.count < 2 &&
+        (who.count || date_within(r, c->first, at(r, end - 1)->last).n))
+        who = actors_join(r, who, around(r, i));
+    if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
         if (who.count == 1) who = actors_join(r, who, r->pair);
     }
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
     str date = date_within(r, c->first, at(r, end - 1)->last);
-    bool specific = capital || s.with.count || (what == KIND_INVITATION && who.count) ||
-                    who.count > 1 || (who.count && date.n);
+    bool specific = capital || s.with.count || (what == KIND_VISIT && s.to.count) ||
+                    (what == KIND_INVITATION && who.count) || who.count > 1 ||
+                    (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);

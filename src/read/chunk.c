@@ -24,7 +24,8 @@ typedef enum {
 
 typedef struct {
     reading *r;
-    size_t at, end;
+    size_t start, at, end;
+    bool title;
     context before;
     unsigned last_form; /* of the verb group before: for coordination */
 } maker;
@@ -86,6 +87,9 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
     unsigned forms = e->forms;
     bool nounlike = is_nounlike(e);
     if (!forms || name_of(m->r, i)) return 0;
+    if (capital(m, i) && !m->title && i != m->start && (forms & (FORM_BASE | FORM_S)) &&
+        !(forms & (FORM_PAST | FORM_ING)) && before != AFTER_START)
+        return 0;
     if (capital(m, i) && nounlike && before != AFTER_START && before != AFTER_ACTORS &&
         before != AFTER_ACTOR)
         return 0;
@@ -399,7 +403,12 @@ static void little_word(maker *m) {
 }
 
 code chunks_make(reading *r, const sentence *s) {
-    maker m = {.r = r, .at = s->first, .end = s->last, .before = AFTER_START};
+    maker m = {.r = r,
+               .start = s->first,
+               .at = s->first,
+               .end = s->last,
+               .title = s->title,
+               .before = AFTER_START};
     r->chunk_count = 0;
     while (m.at < m.end) {
         if (verb_group(&m)) continue;

@@ -181,6 +181,7 @@ actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     if (c->owner.count) return c->owner;
     if (c->inside.count && c->class != CLASS_ACTOR) return c->inside;
     if (c->own == 1) return r->speaker.count ? r->speaker : r->all;
+    if (c->own == 5) return r->home;
     if (c->own == 4 && verb_by < 0) return r->last_he;
     size_t n = r->chunk_count;
     if ((size_t)k + 2 < n && at(r, k + 1)->type == CHUNK_PREP &&
@@ -249,8 +250,22 @@ static int32_t main_subject(reading *r) {
     return -1;
 }
 
+/* "by opening", "including training": how, not a thing of its own. Not after what promises. */
+static bool in_manner(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
+    if (i < 1 || !(c->form & FORM_ING) || c->be || c->modal || c->infinitive) return false;
+    const chunk *p = at(r, i - 1);
+    if (p->type != CHUNK_PREP || p->role == ROLE_TO || p->role == ROLE_OF) return false;
+    return i < 2 || effect_of(r, at(r, i - 2)) != EFFECT_COMMIT;
+}
+
 static void link_verb(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
+    if (in_manner(r, i)) {
+        c->state = STATUS_BLOCKED;
+        c->governor = i - 1;
+        return;
+    }
     int32_t subject = c->infinitive ? -1 : subject_before(r, i);
     if (subject == i - 1 && subject >= 0 && !c->modal && !c->be && (c->form & FORM_BASE) &&
         effect_of(r, at(r, subject)) != EFFECT_NONE) {

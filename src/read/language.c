@@ -31,6 +31,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_BILATERAL] = "bilateral",
     [CLASS_PROVIDES] = "provide_for",
     [CLASS_FOREIGN] = "foreign",
+    [CLASS_PRINCIPLE] = "principle",
 };
 
 static int by_trigger(const void *a, const void *b) {

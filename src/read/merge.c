@@ -35,7 +35,26 @@ static bool kinds_agree(const draft *a, const draft *b) {
     return a->f.record == RECORD_INSTRUMENT && (loose_a || loose_b) && !is_group(a);
 }
 
-static bool same_instrument(const draft *old, const draft *new) {
+static bool has_word(const reading *r, const draft *d, str word) {
+    for (uint32_t i = d->first; i < d->last && i < d->first + 40; i++)
+        if (str_eq_nocase(token_text(r->text, &r->tokens.items[r->items[i].token]), word))
+            return true;
+    return false;
+}
+
+/* Whether two names of documents have most of their capitalised words in common; true as well where
+ * the new one has hardly any. */
+static bool names_agree(const reading *r, const draft *old, const draft *new) {
+    size_t words = 0, shared = 0;
+    for (uint32_t i = new->head; i < new->last &&i < new->head + 24; i++) {
+        if (!(r->items[i].flags & TOKEN_CAPITAL) || item_role(r, i) == ROLE_DET) continue;
+        words++;
+        shared += has_word(r, old, token_text(r->text, &r->tokens.items[r->items[i].token]));
+    }
+    return words < 2 || shared * 2 >= words;
+}
+
+static bool same_instrument(const reading *r, const draft *old, const draft *new) {
     if (!kinds_agree(old, new)) return false;
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
@@ -46,6 +65,7 @@ static bool same_instrument(const draft *old, const draft *new) {
     }
     if (!dates_agree(old->f.date, new->f.date) && x == y) return false;
     if (new->definite) return true;
+    if (!old->definite && !old->title && !new->title && !names_agree(r, old, new)) return false;
     if (old->frame && new->frame && old->sentence != new->sentence && !old->title &&
         !new->title &&x == y)
         return old->f.sectors && old->f.sectors == new->f.sectors;
@@ -69,16 +89,16 @@ static bool same_engagement(const draft *old, const draft *new) {
            (actors_same(old->who, new->who) || old->who.count < 2 || new->who.count < 2);
 }
 
-static bool same_fact(const draft *old, const draft *new) {
+static bool same_fact(const reading *r, const draft *old, const draft *new) {
     if (old->f.record != new->f.record) return false;
     switch (new->f.record) {
-    case RECORD_INSTRUMENT: return same_instrument(old, new);
+    case RECORD_INSTRUMENT: return same_instrument(r, old, new);
     case RECORD_ENGAGEMENT: return same_engagement(old, new);
     case RECORD_MEMBERSHIP:
     case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
     default:
         return old->sentence == new->sentence && old->first == new->first &&
-               old->last == new->last && old->f.kind == new->f.kind;
+               old->f.kind == new->f.kind;
     }
 }
 
@@ -165,7 +185,7 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
         size_t k = n, tries = 0;
-        while (k > 0 && tries < WINDOW && !same_fact(&all[k - 1].d, d)) k--, tries++;
+        while (k > 0 && tries < WINDOW && !same_fact(r, &all[k - 1].d, d)) k--, tries++;
         if (k > 0 && tries < WINDOW) {
             absorb(r, &all[k - 1], d);
             continue;

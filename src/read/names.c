@@ -88,6 +88,7 @@ static void portfolio(cursor *c) {
         while (k < c->end && k - from < 10) {
             role y = item_role(r, k);
             bool word = (r->items[k].flags & TOKEN_CAPITAL) && !name_of(r, k) && y != ROLE_DET;
+            if (c->office && k > from && !r->items[k].phrase) break; /* the person's name */
             bool joint = (y == ROLE_AND || y == ROLE_COMMA) && k > from && k + 1 < c->end &&
                          (r->items[k + 1].flags & TOKEN_CAPITAL) && !name_of(r, k + 1) &&
                          person_known(r, k + 1).count == 0 && y == ROLE_AND;
@@ -246,7 +247,9 @@ static bool apposition(cursor *c) {
 static bool pronoun(cursor *c) {
     reading *r = c->r;
     role x = item_role(r, c->at);
-    if (x == ROLE_WE)
+    if (x == ROLE_WE && item_entry(r, &r->items[c->at])->number)
+        c->m->who = r->home;
+    else if (x == ROLE_WE)
         c->m->who = r->speaker.count ? r->speaker : r->all;
     else if (x == ROLE_THEY)
         c->m->who = r->last_they.count ? r->last_they : r->pair;
@@ -357,16 +360,19 @@ static void learn_short_form(reading *r, size_t i, actors who) {
 }
 
 /* The two that the document is about: most often named, earlier ones first where equal. */
-static void find_pair(reading *r, const uint32_t *order, size_t order_count) {
+static void find_pair(reading *r, const uint32_t *order, size_t order_count, uint32_t *rank) {
     uint32_t best[2] = {0, 0}, most = 0;
+    for (size_t i = 0; i < order_count; i++) /* organisations are often only the occasion */
+        rank[order[i]] =
+            r->l->actors[order[i]].organisation ? r->counts[order[i]] / 2 : r->counts[order[i]];
     for (size_t i = 0; i < order_count; i++) {
-        uint32_t n = r->counts[order[i]];
+        uint32_t n = rank[order[i]];
         if (r->l->actors[order[i]].group) continue;
         if (n > most) most = n;
-        if (!best[0] || n > r->counts[best[0]]) {
+        if (!best[0] || n > rank[best[0]]) {
             best[1] = best[0];
             best[0] = order[i];
-        } else if (!best[1] || n > r->counts[best[1]]) {
+        } else if (!best[1] || n > rank[best[1]]) {
             best[1] = order[i];
         }
     }
@@ -382,13 +388,32 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count) {
         r->all = r->many;
 }
 
+/* Whether only marks and little words stand between two names. */
+static bool adjoins(const reading *r, size_t from, size_t to) {
+    if (to > from + 3) return false;
+    for (size_t i = from; i < to; i++) {
+        role x = item_role(r, i);
+        if (x != ROLE_COMMA && x != ROLE_AND && x != ROLE_DET && x != ROLE_TITLE) return false;
+    }
+    return true;
+}
+
+/* A line that holds nothing but the name: an entry of an annexed list. */
+static bool is_list_entry(const reading *r, size_t i, size_t last) {
+    size_t after = last;
+    if (after < r->item_count && !(r->items[after].flags & TOKEN_LINE)) after++;
+    if (after < r->item_count && !(r->items[after].flags & TOKEN_LINE)) return false;
+    return (r->items[i].flags & TOKEN_LINE) || (i > 0 && item_role(r, i - 1) == ROLE_STOP);
+}
+
 code names_learn(reading *r) {
     r->persons = arena_array(r->a, PERSON_SLOTS, sizeof *r->persons);
     r->counts = arena_array(r->a, r->l->actor_count, sizeof *r->counts);
     uint32_t *order = arena_array(r->a, r->l->actor_count, sizeof *order);
+    uint32_t *rank = arena_array(r->a, r->l->actor_count, sizeof *rank);
     uint32_t *introduced = arena_array(r->a, r->l->actor_count, sizeof *introduced);
     size_t order_count = 0;
-    if (!r->persons || !r->counts || !order || !introduced) return NOMEM;
+    if (!r->persons || !r->counts || !order || !introduced || !rank) return NOMEM;
     actors row = {0};
     size_t row_end = 0;
     for (size_t i = 0; i < r->item_count;) {
@@ -397,6 +422,10 @@ code names_learn(reading *r) {
         bool possible = r->items[i].flags & TOKEN_CAPITAL;
         if (!possible || !mention_at(r, i, end, &m) || m.kind == MENTION_PRONOUN) {
             i++;
+            continue;
+        }
+        if (is_list_entry(r, i, m.last) && i > 100) {
+            i = m.last;
             continue;
         }
         for (uint16_t k = 0; k < m.who.count; k++) {
@@ -410,12 +439,12 @@ code names_learn(reading *r) {
             learn_short_form(r, m.last, m.who);
         }
         bool edge = i < 90 || i + 80 > r->item_count;
-        row = i <= row_end + 3 ? actors_join(r, row, m.who) : m.who;
+        row = adjoins(r, row_end, i) ? actors_join(r, row, m.who) : m.who;
         row_end = m.last;
         if (edge && row.count > r->many.count && row.count > 2) r->many = row;
         i = m.last > i ? m.last : i + 1;
     }
-    find_pair(r, order, order_count);
+    find_pair(r, order, order_count, rank);
     guess_home(r, introduced);
     return arena_failed(r->a) ? NOMEM : OK;
 }
