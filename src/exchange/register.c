@@ -114,6 +114,23 @@ static code claims_take(reading *r, fault *f) {
     return OK;
 }
 
+static bool claimed(const reading *r, const char *field) {
+    for (const jnode *e = items(r->line, "claims"); e; e = e->next)
+        if (str_eq_z(jnode_str(e, "field"), field)) return true;
+    return false;
+}
+
+/* What the line says without naming who: the first source says it. */
+static code plain_claims_take(reading *r, fault *f) {
+    const char *field;
+    str value;
+    for (size_t i = 0; spec_claim(r->c->a, &r->spec, i, &field, &value); i++) {
+        if (value.n == 0 || claimed(r, field)) continue;
+        TRY(claim_put(r->c, r->id, r->first_source, field, value, true, false, f));
+    }
+    return OK;
+}
+
 static code plan_take(reading *r, fault *f) {
     int64_t version = 0;
     for (const jnode *e = items(r->line, "plan"); e; e = e->next, version++) {
@@ -158,7 +175,7 @@ static code record_take(reading *r, imported *out, fault *f) {
     }
     TRY(record_make(c, &r->spec, &r->id, f));
     TRY(sources_take(r, f));
-    if (r->first_source) TRY(claims_put(c, r->id, r->first_source, &r->spec, &r->spec, f));
+    if (r->first_source) TRY(plain_claims_take(r, f));
     TRY(claims_take(r, f));
     TRY(acts_take(r, f));
     TRY(plan_take(r, f));
@@ -172,10 +189,6 @@ static code line_take(reading *r, imported *out, fault *f) {
     if (jnode_field(r->line, "record")) return record_take(r, out, f);
     if (!jnode_str(r->line, "source").n)
         return fault_set(f, INVALID, NULL, "neither a record nor a source");
-    query *q = db_query(r->c->d, "SELECT 1 FROM source WHERE key = $1", f);
-    bind_str(q, 1, jnode_str(r->line, "source"));
-    if (!query_row(q)) out->sources++;
-    TRY(query_end(q));
     return source_key(r, r->line, &id, f);
 }
 
@@ -245,9 +258,20 @@ static code records_start(change *c, fault *f) {
     return query_end(q);
 }
 
+static code sources_count(db *d, int64_t *out, fault *f) {
+    query *q = db_query(d, "SELECT count FROM tally WHERE name = 'source'", f);
+    *out = query_row(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
 code register_import(change *c, str text, const char *name, imported *out, fault *f) {
+    int64_t before, after;
     TRY(records_start(c, f));
-    return lines_read(c, text, name, out, line_take, f);
+    TRY(sources_count(c->d, &before, f));
+    TRY(lines_read(c, text, name, out, line_take, f));
+    TRY(sources_count(c->d, &after, f));
+    out->sources += (size_t)(after - before);
+    return OK;
 }
 
 code register_import_links(change *c, str text, const char *name, imported *out, fault *f) {

@@ -84,6 +84,7 @@ static code treaty_make(reading *r, treaty *t, fault *f) {
     if (t->id) return OK;
     TRY(record_make(c, &t->spec, &t->id, f));
     TRY(evidence_put(c, t->id, r->source, (span){0, 0}, 0, 0, f));
+    TRY(claims_put(c, t->id, r->source, &t->spec, &t->spec, f));
     r->out->treaties++;
     return OK;
 }

@@ -141,7 +141,6 @@ static code take(change *c, const draft_row *row, const telling *t, int64_t targ
     }
     TRY(evidence_write(c, id, row, f));
     if (s.family == RECORD_INSTRUMENT) TRY(acts_make(c, id, &s, t, f));
-    TRY(relate(c, id, t->source_id, f));
     TRY(record_index(c->d, c->a, id, f));
     TRY(draft_decide(c, row, DRAFT_ACCEPTED, id, f));
     *out = (accepted){id, target != 0};
@@ -154,6 +153,7 @@ code draft_accept(change *c, int64_t id, int64_t target, accepted *out, fault *f
     TRY(draft_find(c->a, c->d, id, &row, f));
     TRY(telling_find(c->a, c->d, row.source_id, &t, f));
     TRY(take(c, &row, &t, target, out, f));
+    TRY(relate(c, out->record_id, row.source_id, f));
     change_about(c, "record", out->record_id, (str){0}, (str){0});
     return OK;
 }
@@ -164,12 +164,18 @@ static code accept_of(change *c, int64_t source_id, double confidence, size_t *c
     telling t;
     TRY(telling_find(c->a, c->d, source_id, &t, f));
     TRY(draft_list(c->a, c->d, source_id, DRAFT_WAITING, &rows, &n, f));
+    int64_t *made = arena_array(c->a, n + 1, sizeof *made);
+    if (!made) return out_of_memory(f);
+    size_t taken = 0;
     for (size_t i = 0; i < n; i++) {
         accepted out;
         if (rows[i].fact.confidence < confidence) continue;
         TRY(take(c, &rows[i], &t, -1, &out, f));
-        ++*count;
+        made[taken++] = out.record_id;
     }
+    /* Links when all is there: the best occasion of a document may be told of last. */
+    for (size_t i = 0; i < taken; i++) TRY(relate(c, made[i], source_id, f));
+    *count += taken;
     return OK;
 }
 

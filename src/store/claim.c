@@ -72,7 +72,8 @@ bool spec_claim(arena *a, const record_spec *s, size_t i, const char **field, st
         return true;
     case 4:
         *field = "date";
-        *value = s->date;
+        /* When a promise was made is mostly when it was reported: reports of two days agree. */
+        if (s->family != RECORD_COMMITMENT || s->modality == MODALITY_DONE) *value = s->date;
         return true;
     case 5:
         *field = "count";

@@ -79,12 +79,13 @@ static const char *sound(str s, size_t at, size_t *used) {
 str name_skeleton(arena *a, str folded) {
     char *out = arena_array(a, folded.n + 1, 2);
     if (!out) return (str){0};
-    size_t n = 0;
+    size_t n = 0, word = 0;
     for (size_t at = 0; at < folded.n;) {
         size_t used;
         const char *as = sound(folded, at, &used);
-        bool plural = folded.p[at] == 's' && at >= 4 && folded.p[at - 1] != ' ' &&
-                      folded.p[at - 1] != 's' && (at + 1 == folded.n || folded.p[at + 1] == ' ');
+        if (folded.p[at] == ' ') word = at + 1;
+        bool last = at + 1 == folded.n || folded.p[at + 1] == ' ';
+        bool plural = last && folded.p[at] == 's' && at - word >= 6 && folded.p[at - 1] != 's';
         const char self[2] = {folded.p[at], 0};
         if (!as) as = self;
         if (at == 0 && !*as && folded.p[0] != ' ') as = self; /* the first letter always counts */

@@ -78,7 +78,7 @@ static const char sql_row[] =
     "(SELECT group_concat(sector, ',') FROM record_sector WHERE record_id = r.id), "
     "(SELECT status FROM status t WHERE t.instrument_id = r.id AND t.party_id IS NULL "
     "AND t.from_day <= $2 AND (t.to_day IS NULL OR t.to_day > $2) "
-    "ORDER BY t.from_day DESC LIMIT 1) "
+    "ORDER BY t.from_day DESC LIMIT 1), i.period, (SELECT due FROM commitment WHERE id = r.id) "
     "FROM record r LEFT JOIN instrument i ON i.id = r.id WHERE r.id = $1";
 
 static void row_read(arena *a, query *q, int64_t id, record_row *out) {
@@ -96,7 +96,9 @@ static void row_read(arena *a, query *q, int64_t id, record_row *out) {
                         .withdrawn = column_int(q, 14) != 0,
                         .disagrees = column_int(q, 15) != 0,
                         .source_count = column_int(q, 16),
-                        .status = column_copy(a, q, 18)};
+                        .status = column_copy(a, q, 18),
+                        .period = column_copy(a, q, 19),
+                        .due = column_copy(a, q, 20)};
     record_of(column_str(q, 0), &out->family);
     kind_of(column_str(q, 1), &out->kind);
     act_of(column_str(q, 2), &out->act);

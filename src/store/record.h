@@ -51,6 +51,8 @@ typedef struct {
     bool disagrees;       /* sources give different values of a field */
     str status;           /* instruments: on the day asked for; empty: not known */
     str created_at;
+    str period; /* instruments: EDTF, the term of a programme or roadmap */
+    str due;    /* commitments: EDTF, the present plan */
     bool withdrawn;
 } record_row;
 

@@ -102,6 +102,10 @@ str record_label(arena *a, const record_spec *s, const actor_ref *sides, size_t 
         put_content(&b, s->content);
     } else {
         put_kind(&b, s);
+        if (s->period.n) {
+            buf_put_char(&b, ' ');
+            buf_put(&b, s->period);
+        }
         put_sectors(&b, s->sectors);
         put_sides(&b, s, sides, side_count);
     }

@@ -93,9 +93,15 @@ static code leads(change *c, const record_row *x, const record_row *y, fault *f)
     return put(c, x, y, LINK_LEADS_TO, "the visit that the invitation is to", f);
 }
 
-static code member(change *c, const record_row *x, const record_row *y, fault *f) {
-    if (!is_member(x, y)) return OK;
-    return put(c, x, y, LINK_MEMBER_OF, "described by itself beside the group", f);
+/* The largest group that x can belong to: two agreements on science are not where a treaty on
+ * extradition belongs when fifteen documents are told of as well. */
+static code member(change *c, const record_row *x, const record_row *all, size_t count, fault *f) {
+    const record_row *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (all[i].id != x->id && is_member(x, &all[i]) && (!best || all[i].count > best->count))
+            best = &all[i];
+    if (!best) return OK;
+    return put(c, x, best, LINK_MEMBER_OF, "described by itself beside the group", f);
 }
 
 static const char sql_told[] =
@@ -114,12 +120,12 @@ code relate(change *c, int64_t record_id, int64_t source_id, fault *f) {
     TRY(record_find(c->a, c->d, record_id, DAY_NONE, &self, f));
     for (size_t i = 0; i < count; i++) {
         if (all[i].id == record_id) continue;
-        TRY(member(c, &self, &all[i], f));
-        TRY(member(c, &all[i], &self, f));
+        if (is_member(&all[i], &self)) TRY(member(c, &all[i], all, count, f));
         TRY(leads(c, &self, &all[i], f));
         TRY(leads(c, &all[i], &self, f));
         if (self.family == RECORD_ENGAGEMENT && occasion(&all[i], &self))
             TRY(place(c, &all[i], all, count, f));
     }
+    TRY(member(c, &self, all, count, f));
     return place(c, &self, all, count, f);
 }

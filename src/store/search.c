@@ -44,7 +44,12 @@ static code snippet_read(arena *a, str marked, snippet *out, fault *f) {
 static code hit_fill(arena *a, db *d, int64_t rowid, day on, hit *h, fault *f) {
     h->id = rowid / 4;
     switch (rowid % 4) {
-    case 0: h->type = HIT_ACTOR; return actor_ref_find(a, d, h->id, &h->actor, f);
+    case 0:
+        h->type = HIT_ACTOR;
+        TRY(actor_ref_find(a, d, h->id, &h->actor, f));
+        if (h->title.text.n == 0) h->title.text = h->actor.name;
+        if (!h->body.text.p) h->body.text = S("");
+        return OK;
     case 1: h->type = HIT_RECORD; return record_find(a, d, h->id, on, &h->record, f);
     default: break;
     }
@@ -71,12 +76,20 @@ typedef struct {
     double rank;
 } found_at;
 
-static code hits_read(arena *a, query *q, size_t limit, int64_t last, double last_rank,
-                      found_at *at, hit_page *page, bool *more, fault *f) {
+typedef struct {
+    size_t limit;
+    int64_t last; /* the key: what came before it is passed over */
+    double last_rank;
+    int64_t exact; /* rowid of the actor of that very name: it leads the first page */
+} wanted;
+
+static code hits_read(arena *a, query *q, const wanted *w, found_at *at, hit_page *page, bool *more,
+                      fault *f) {
     while (query_row(q)) {
         found_at here = {column_int(q, 0), column_real(q, 1)};
-        if (last && here.rank == last_rank && here.rowid <= last) continue;
-        *more = page->count == limit;
+        if (w->exact && here.rowid == w->exact) continue;
+        if (w->last && here.rank == w->last_rank && here.rowid <= w->last) continue;
+        *more = page->count == w->limit;
         if (*more) break;
         hit *h = &page->items[page->count];
         TRY(snippet_read(a, column_str(q, 2), &h->title, f));
@@ -84,6 +97,16 @@ static code hits_read(arena *a, query *q, size_t limit, int64_t last, double las
         at[page->count++] = here;
     }
     return OK;
+}
+
+/* Who types a name wants whoever bears it before all that speak of it. */
+static code exact_find(arena *a, db *d, str words, wanted *w, fault *f) {
+    actor_ref ref;
+    fault quiet = {.code = OK};
+    code result = actor_lookup(a, d, words, &ref, &quiet);
+    if (result == OK) w->exact = ref.id * 4;
+    bool fatal = result != OK && result != NOTFOUND && result != CONFLICT;
+    return fatal ? fault_set(f, result, quiet.place, "%s", quiet.message) : OK;
 }
 
 code search(arena *a, db *d, str words, str family, bool typing, day on, str after, size_t limit,
@@ -102,10 +125,14 @@ code search(arena *a, db *d, str words, str family, bool typing, day on, str aft
     query *q = db_query(d, family.n ? sql_search_family : sql_search, f);
     bind_str(q, 1, match);
     bind_real(q, 2, rank);
-    bind_int(q, 3, (int64_t)limit + 1 + (last ? TIES_MOST : 0));
+    bind_int(q, 3, (int64_t)limit + 2 + (last ? TIES_MOST : 0));
     if (family.n) bind_str(q, 4, family);
     bool more = false;
-    code result = hits_read(a, q, limit, last, rank, at, &page, &more, f);
+    wanted w = {limit, last, rank, 0};
+    code result = OK;
+    if (!family.n || str_eq_z(family, "actor")) result = exact_find(a, d, words, &w, f);
+    if (result == OK && w.exact && !after.n) at[page.count++] = (found_at){w.exact, -1e300};
+    if (result == OK) result = hits_read(a, q, &w, at, &page, &more, f);
     code ended = query_end(q);
     if (result != OK) return result;
     if (ended != OK) return ended;

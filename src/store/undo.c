@@ -113,6 +113,10 @@ static code row_undo(change *c, const jnode *row, fault *f) {
     return restore(c, table->string, id->integer, id->next->string, f);
 }
 
+static bool is_actor(const jnode *row) {
+    return row->first && str_eq_z(row->first->string, "actor");
+}
+
 /* What is derived follows: statuses, scores, the index. */
 static code derive(change *c, int64_t entry_id, fault *f) {
     query *q = db_query(c->d, "SELECT record_id FROM entry_record WHERE entry_id = $1", f);
@@ -150,7 +154,11 @@ code entry_undo(change *c, int64_t *undone, fault *f) {
     if (!in_order) return out_of_memory(f);
     size_t k = 0;
     for (const jnode *row = n ? rows->first : NULL; row; row = row->next) in_order[k++] = row;
-    while (k > 0) TRY(row_undo(c, in_order[--k], f));
+    /* Actors go last: until everything is as it was, something may still name them. */
+    for (size_t i = k; i > 0; i--)
+        if (!is_actor(in_order[i - 1])) TRY(row_undo(c, in_order[i - 1], f));
+    for (size_t i = k; i > 0; i--)
+        if (is_actor(in_order[i - 1])) TRY(row_undo(c, in_order[i - 1], f));
     TRY(derive(c, id, f));
     c->undoes = id;
     c->row_count = 0; /* an undo is not undone: the decision is taken anew */

@@ -343,3 +343,4 @@ END;
 -- rowid: id * 4 + 0 for an actor, 1 for a record, 2 for a source. `family` is the record's, or
 -- 'actor' or 'source'. The tokenizer is the program's own: unicode61 without accents, then Snowball.
 CREATE VIRTUAL TABLE search USING fts5(title, body, family UNINDEXED, tokenize = 'snowball');
+INSERT INTO search(search, rank) VALUES ('rank', 'bm25(8.0, 1.0)'); -- a title says more than a text
