@@ -92,6 +92,17 @@ $(BUILD)/%_fuzz: test/fuzz/%_fuzz.c $(BUILD)/libdepositary.a
 	$(call QUIET,FUZZ)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -Itest -o $@ $< $(BUILD)/libdepositary.a $(LDFLAGS_MODE) $(LIBS)
 endif
 
+# A million random treaties, the engine against the slow implementation (about two minutes).
+law-million: $(BUILD)/test/law_random_test
+	LAW_RANDOM=1000000 LAW_SEED=1000000 $<
+
+BENCHES := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*_bench.c))
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libdepositary.a
+	@mkdir -p $(@D)
+	$(call QUIET,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(BUILD)/libdepositary.a $(LDFLAGS_MODE) $(LIBS)
+bench: $(BENCHES) $(BUILD)/depositary
+	@set -e; for b in $(BENCHES); do $$b; done
+
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]')
 
@@ -102,5 +113,5 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all tests test accept fuzz fuzz-run format lint clean FORCE
--include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+.PHONY: all tests test accept bench law-million fuzz fuzz-run format lint clean FORCE
+-include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d) $(BENCHES:%=%.d)

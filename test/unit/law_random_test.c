@@ -296,11 +296,14 @@ static void tell_all(const law_instrument *in, const law_result *r) {
     buf_reset(&text);
 }
 
-/* A stated effect before its act may speak for the whole instrument, and for acts to come. */
+/* What dates back, by a stated effect or a succession, may speak for the whole instrument, and for
+ * acts to come. */
 static bool dates_back(const law_instrument *in) {
-    for (size_t i = 0; i < in->act_count; i++)
-        if (in->acts[i].effect.text.p && in->acts[i].effect.first < in->acts[i].on.first)
-            return true;
+    for (size_t i = 0; i < in->act_count; i++) {
+        const law_act *act = &in->acts[i];
+        if (act->effect.text.p && act->effect.first < act->on.first) return true;
+        if (act->act == LAW_SUCCEED && in->party_count) return true;
+    }
     return false;
 }
 
