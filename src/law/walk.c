@@ -19,12 +19,18 @@ day law_effective(const deed *d) {
     return d->effect == DAY_NONE ? d->on : d->effect;
 }
 
+/* Consent by itself, whatever becomes of the instrument. */
+static bool consents_at_once(const engine *e, const deed *d) {
+    bool states = e->signs_state && d->act == LAW_SIGN && d->effect != DAY_NONE;
+    return states || DO(d->act) & e->consent_acts;
+}
+
 bool law_consents(const engine *e, const deed *d) {
-    return DO(d->act) & e->consent_acts || (e->signs_bind && DO(d->act) & DO_SIGNS);
+    return consents_at_once(e, d) || (e->signs_bind && DO(d->act) & DO_SIGNS);
 }
 
 day law_sign_day(const engine *e, const deed *d) {
-    return law_consents(e, d) ? d->on : law_effective(d);
+    return e->signs_plain || law_consents(e, d) ? d->on : law_effective(d);
 }
 
 static life *last_life(const walker *w) {
@@ -90,8 +96,7 @@ static code push_life(walker *w, uint32_t at) {
     e->lives.p = p;
     life *l = &p[e->lives.n++];
     *l = (life){.consent = at, .withdraw = NOBODY, .from = d->on, .shown = d->on, .off = DAY_OPEN};
-    bool only_binds = !(DO(d->act) & e->consent_acts);
-    if (only_binds && e->enter.reached > l->shown) l->shown = e->enter.reached;
+    if (!consents_at_once(e, d) && e->enter.entry > l->shown) l->shown = e->enter.entry;
     if (d->effect != DAY_NONE) {
         l->bound = d->effect;
         l->how = WHY_STATED;
@@ -108,7 +113,8 @@ static code push_life(walker *w, uint32_t at) {
 /* Two of the depositary's entries for one party. As a rule the first counts. */
 static code second_consent(walker *w, uint32_t at, life *l) {
     const deed *d = &w->e->deeds[at];
-    if (d->act == LAW_EXCHANGE) return OK;
+    /* While entry into force is sought, the first alone counts: a later one must not move it. */
+    if (d->act == LAW_EXCHANGE || w->lives_only) return OK;
     if (d->effect != DAY_NONE && d->on < l->bound) {
         l->bound = d->effect;
         l->how = WHY_STATED;
@@ -282,11 +288,13 @@ static code step_provisional(walker *w, uint32_t at) {
     return push_stretch(w->e, &w->e->provisional, begun);
 }
 
-/* Provisional application that the terms give to whoever signs (or, from a date, consents). */
+/* Provisional application that the terms give to whoever signs (or, from a date, consents): once,
+ * so that who has ended it does not begin again by ratifying. */
 static code begin_by_terms(walker *w, uint32_t at) {
     const law_provisional *t = &w->e->in->terms.provisional;
     const deed *d = &w->e->deeds[at];
-    if (!t->given || w->lives_only || applying(w, d->on)) return OK;
+    if (!t->given || w->lives_only || last_stretch(&w->e->provisional, w->provisional_first))
+        return OK;
     bool begins = DO(d->act) & DO_SIGNS || (!t->from_signature && law_consents(w->e, d));
     if (!begins) return OK;
     stretch s = {.from = law_sign_day(w->e, d), .to = DAY_OPEN, .begin = at, .end = NOBODY};
@@ -368,15 +376,27 @@ static bool comes_first(const deed *exchange, const deed *d) {
     return !(DO(d->act) & (DO_TAKES_PART & ~DO(LAW_APPLY_PROVISIONALLY)));
 }
 
-/* Withdrawal ends provisional application and suspension too. */
-static void clip(walker *w) {
+/* Withdrawal ends provisional application: each stretch at the first end of a life after its start.
+ * Stretches begin one after another; lives may end in another order, by stated effects. */
+static code clip_provisional(walker *w) {
     engine *e = w->e;
-    size_t k = w->life_first;
+    size_t count = e->lives.n - w->life_first, k = 0;
+    if (e->provisional.n == w->provisional_first || !count) return OK;
+    uint64_t *offs = arena_array(e->a, count, sizeof *offs);
+    if (!offs) return fault_set(e->f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < count; i++) offs[i] = law_key(e->lives.p[w->life_first + i].off, 0);
+    law_sort(offs, count);
     for (size_t i = w->provisional_first; i < e->provisional.n; i++) {
         stretch *s = &e->provisional.p[i];
-        while (k < e->lives.n && e->lives.p[k].off <= s->from) k++;
-        if (k < e->lives.n && e->lives.p[k].off < s->to) s->to = e->lives.p[k].off;
+        while (k < count && law_key_day(offs[k]) <= s->from) k++;
+        if (k < count && law_key_day(offs[k]) < s->to) s->to = law_key_day(offs[k]);
     }
+    return OK;
+}
+
+/* And suspension, of the life that is suspended. */
+static void clip_suspended(walker *w) {
+    engine *e = w->e;
     for (size_t i = w->suspended_first; i < e->suspended.n; i++) {
         stretch *s = &e->suspended.p[i];
         if (e->lives.p[s->life].off < s->to) s->to = e->lives.p[s->life].off;
@@ -398,7 +418,8 @@ code law_walk(engine *e, member *m, bool lives_only) {
     m->life_first = w.life_first;
     m->life_count = e->lives.n - w.life_first;
     if (lives_only) return OK;
-    clip(&w);
+    TRY(clip_provisional(&w));
+    clip_suspended(&w);
     m->provisional_first = w.provisional_first;
     m->provisional_count = e->provisional.n - w.provisional_first;
     m->suspended_first = w.suspended_first;

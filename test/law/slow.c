@@ -91,7 +91,7 @@ typedef struct {
     int count;
     int born[SLOW_PARTIES], gone[SLOW_PARTIES], succession[SLOW_PARTIES];
     int entry, reached;
-    bool binding; /* signatures, from `reached` on */
+    bool binding; /* signatures, from `entry` on */
     story stories[SLOW_PARTIES];
     span_of_days whole[SPANS];
     int whole_count;
@@ -264,11 +264,15 @@ static void withdraw(const world *w, const thing *a, bond *b) {
 /* Which acts are consent, while the terms are asked about one condition, or about all. */
 typedef struct {
     bool sign, notify, exchange, succeed;
+    bool seeking; /* the day of entry into force */
+    bool states;  /* a signature with an effect, under an agreement */
+    bool plain;   /* an effect does not put off the signature */
 } asked;
 
 static bool consents(const world *w, const thing *a, asked q) {
     if (is_consent(a->act) || (q.sign && a->act == LAW_SIGN)) return true;
     if (w->binding && is_signature(a->act)) return true;
+    if (q.states && a->act == LAW_SIGN && a->effect != NEVER) return true;
     return (q.notify && a->act == LAW_NOTIFY) || (q.exchange && a->act == LAW_EXCHANGE) ||
            (q.succeed && a->act == LAW_SUCCEED);
 }
@@ -283,7 +287,7 @@ static void tell_consent(const world *w, const thing *a, int party, asked q, sto
     bond *b = s->bond_count ? &s->bonds[s->bond_count - 1] : NULL;
     bool going = b && a->on < b->off;
     if (going && !b->withdrawn) {
-        if (a->act == LAW_EXCHANGE) return;
+        if (a->act == LAW_EXCHANGE || q.seeking) return;
         if (a->effect != NEVER && a->on < b->bound) {
             b->bound = a->effect, b->stated = true, b->joined = false;
         } else if (b->joined && a->on == b->bound && b->bound > b->from) {
@@ -302,7 +306,7 @@ static void tell_consent(const world *w, const thing *a, int party, asked q, sto
     b = &s->bonds[s->bond_count++];
     *b = (bond){.from = a->on, .shown = a->on, .off = NEVER};
     bool by_itself = !consents(&(world){.t = w->t}, a, q);
-    if (by_itself) b->shown = most(b->shown, w->reached);
+    if (by_itself) b->shown = most(b->shown, w->entry);
     bind(w, party, a, b);
     if (!b->stated) b->bound = most(b->bound, before);
 }
@@ -353,10 +357,11 @@ static void tell_suspension(const world *w, const thing *a, story *s) {
 
 static void tell_terms(const world *w, const thing *a, asked q, story *s) {
     const law_provisional *t = &w->t->provisional;
-    if (t->given && !applying(s, a->on)) {
+    if (t->given && !s->applied_count) {
         bool begins = is_signature(a->act) || (!t->from_signature && consents(w, a, q));
         int from = a->on;
-        if (a->act == LAW_SIGN && !consents(w, a, q) && a->effect != NEVER) from = a->effect;
+        if (a->act == LAW_SIGN && !consents(w, a, q) && a->effect != NEVER && !q.plain)
+            from = a->effect;
         if (!t->from_signature) from = most(from, day_in(w, &t->date));
         int to = day_in(w, &t->until);
         if (begins && from < to) s->applied[s->applied_count++] = (span_of_days){from, to, 0};
@@ -378,7 +383,7 @@ static void tell(const world *w, int party, asked q, story *s) {
             if (a->on != d || !mine(w, a, party, q)) continue;
             if (is_signature(a->act))
                 s->signs[s->sign_count++] =
-                    consents(w, a, q) || a->effect == NEVER ? a->on : a->effect;
+                    q.plain || consents(w, a, q) || a->effect == NEVER ? a->on : a->effect;
             if (consents(w, a, q)) tell_consent(w, a, party, q, s);
             tell_terms(w, a, q, s);
             if (a->party != party) continue;
@@ -433,8 +438,7 @@ static bool met_on(world *w, const law_entry *c, const story *s, int d) {
     return !c->weight_count || weight >= c->at_least_billionths;
 }
 
-/* The acts that the story's present consents rest on are found again by their days. */
-static int effect_stated(const world *w, const story *s, asked q, int d) {
+static int effect_stated(const world *w, const story *s, int d) {
     int latest = NEVER;
     for (int p = 0; p < w->r->party_count; p++)
         for (int k = 0; k < s[p].bond_count; k++) {
@@ -443,21 +447,21 @@ static int effect_stated(const world *w, const story *s, asked q, int d) {
             if (b->bound < d && b->from != d) continue;
             if (latest == NEVER || b->bound > latest) latest = b->bound;
         }
-    (void)q;
     return latest;
 }
 
 static void ask_sides(world *w, const law_entry *c, int *entry, int *reached) {
     asked q = {.sign = c->on == LAW_ON_SIGNATURE,
                .notify = c->on == LAW_ON_NOTIFICATIONS,
-               .succeed = w->t->count_successions};
+               .succeed = w->t->count_successions,
+               .seeking = true};
     story s[SLOW_PARTIES];
     for (int p = 0; p < w->r->party_count; p++) tell(w, p, q, &s[p]);
     for (int d = 0; d < SLOW_DAYS; d++) {
         if (!met_on(w, c, s, d)) continue;
         *reached = d;
         *entry = counted(w, d, &c->counting);
-        int stated = c->on == LAW_ON_CONSENTS ? NEVER : effect_stated(w, s, q, d);
+        int stated = c->on == LAW_ON_CONSENTS ? NEVER : effect_stated(w, s, d);
         if (stated != NEVER) *entry = stated;
         return;
     }
@@ -716,7 +720,9 @@ void slow_status(const law_instrument *in, day first, slow_result *out) {
     asked q = {.sign = has(&w.t->entry, LAW_ON_SIGNATURE),
                .notify = has(&w.t->entry, LAW_ON_NOTIFICATIONS),
                .exchange = has(&w.t->entry, LAW_ON_EXCHANGE),
-               .succeed = true};
+               .succeed = true,
+               .states = has(&w.t->entry, LAW_ON_AGREEMENT)};
+    q.plain = q.states || has(&w.t->entry, LAW_ON_DATE);
     for (int p = 0; p < out->party_count; p++) tell(&w, p, q, &w.stories[p]);
     suspend_whole(&w);
     find_end(&w);
