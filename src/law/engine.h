@@ -92,8 +92,7 @@ typedef struct {
     uint32_t exchange_count;
     uint32_t consent_acts; /* which acts are consent under these terms */
     bool signs_bind;       /* and, once it is in force, signatures */
-    bool signs_state;      /* and signatures that state an effect: under an agreement */
-    bool signs_plain;      /* an effect does not put off a signature itself */
+    bool signs_state;      /* and those that state an effect: under a date or an agreement */
     entering enter;
     lives lives;
     stretches provisional, suspended, suspended_all;

@@ -275,7 +275,6 @@ code law_enter(engine *e) {
     e->lives.n = 0;
     e->enter = found;
     e->signs_bind = signatures_bind(e);
-    e->signs_state = law_tree_has(c, LAW_ON_AGREEMENT);
-    e->signs_plain = e->signs_state || law_tree_has(c, LAW_ON_DATE);
+    e->signs_state = law_tree_has(c, LAW_ON_AGREEMENT) || law_tree_has(c, LAW_ON_DATE);
     return OK;
 }

@@ -30,7 +30,7 @@ bool law_consents(const engine *e, const deed *d) {
 }
 
 day law_sign_day(const engine *e, const deed *d) {
-    return e->signs_plain || law_consents(e, d) ? d->on : law_effective(d);
+    return law_consents(e, d) ? d->on : law_effective(d);
 }
 
 static life *last_life(const walker *w) {

@@ -265,8 +265,7 @@ static void withdraw(const world *w, const thing *a, bond *b) {
 typedef struct {
     bool sign, notify, exchange, succeed;
     bool seeking; /* the day of entry into force */
-    bool states;  /* a signature with an effect, under an agreement */
-    bool plain;   /* an effect does not put off the signature */
+    bool states;  /* a signature with an effect, under a date or an agreement */
 } asked;
 
 static bool consents(const world *w, const thing *a, asked q) {
@@ -360,8 +359,7 @@ static void tell_terms(const world *w, const thing *a, asked q, story *s) {
     if (t->given && !s->applied_count) {
         bool begins = is_signature(a->act) || (!t->from_signature && consents(w, a, q));
         int from = a->on;
-        if (a->act == LAW_SIGN && !consents(w, a, q) && a->effect != NEVER && !q.plain)
-            from = a->effect;
+        if (a->act == LAW_SIGN && !consents(w, a, q) && a->effect != NEVER) from = a->effect;
         if (!t->from_signature) from = most(from, day_in(w, &t->date));
         int to = day_in(w, &t->until);
         if (begins && from < to) s->applied[s->applied_count++] = (span_of_days){from, to, 0};
@@ -383,7 +381,7 @@ static void tell(const world *w, int party, asked q, story *s) {
             if (a->on != d || !mine(w, a, party, q)) continue;
             if (is_signature(a->act))
                 s->signs[s->sign_count++] =
-                    q.plain || consents(w, a, q) || a->effect == NEVER ? a->on : a->effect;
+                    consents(w, a, q) || a->effect == NEVER ? a->on : a->effect;
             if (consents(w, a, q)) tell_consent(w, a, party, q, s);
             tell_terms(w, a, q, s);
             if (a->party != party) continue;
@@ -721,8 +719,7 @@ void slow_status(const law_instrument *in, day first, slow_result *out) {
                .notify = has(&w.t->entry, LAW_ON_NOTIFICATIONS),
                .exchange = has(&w.t->entry, LAW_ON_EXCHANGE),
                .succeed = true,
-               .states = has(&w.t->entry, LAW_ON_AGREEMENT)};
-    q.plain = q.states || has(&w.t->entry, LAW_ON_DATE);
+               .states = has(&w.t->entry, LAW_ON_AGREEMENT) || has(&w.t->entry, LAW_ON_DATE)};
     for (int p = 0; p < out->party_count; p++) tell(&w, p, q, &w.stories[p]);
     suspend_whole(&w);
     find_end(&w);
