@@ -69,7 +69,7 @@ static code sweep_events(sweep *s) {
     if (!s->events) return fault_set(e->f, NOMEM, NULL, "not enough memory");
     for (uint32_t i = 0; i < e->member_count; i++) {
         const member *m = &e->members[i];
-        const life *l = e->lives.p + m->life_first;
+        const life *l = m->life_count ? &e->lives.p[m->life_first] : NULL;
         day came = m->life_count ? l[0].from : DAY_OPEN;
         if (came > m->gone) came = m->gone;
         if (m->first_act < came) {

@@ -8,6 +8,7 @@ typedef struct {
     member *m;
     bool lives_only;
     size_t life_first, provisional_first, suspended_first;
+    day reach; /* no life but the last goes on after it */
 } walker;
 
 #define NOTE(w, at, ignored, ...)                                                                  \
@@ -46,12 +47,16 @@ static life *current_life(const walker *w, day d) {
     return l && d < l->off ? l : NULL;
 }
 
-/* The life during which the party is bound on `d`; null: none. The last two can tell, since a life
- * begins only when the one before it has an end. */
+/* The life during which the party is bound on `d`; null: none. Several can run, by notices that
+ * have not taken effect and consents after them; before `reach` at most. */
 static const life *bound_life(const walker *w, day d) {
-    const life *l = last_life(w), *before = life_before(w);
+    const life *l = last_life(w);
     if (l && l->bound <= d && d < l->off) return l;
-    return before && before->bound <= d && d < before->off ? before : NULL;
+    for (size_t k = w->e->lives.n; d < w->reach && k > w->life_first; k--) {
+        l = &w->e->lives.p[k - 1];
+        if (l->bound <= d && d < l->off) return l;
+    }
+    return NULL;
 }
 
 /* The day of succession: 1978 Convention, articles 18 and 23. DAY_NONE: not known. */
@@ -91,6 +96,7 @@ static code push_life(walker *w, uint32_t at) {
     engine *e = w->e;
     const deed *d = &e->deeds[at];
     day before = current_life(w, d->on) ? current_life(w, d->on)->off : DAY_NONE;
+    if (before > w->reach) w->reach = before;
     life *p = arena_grow(e->a, e->lives.p, e->lives.n, &e->lives.capacity, sizeof *p);
     if (!p) return fault_set(e->f, NOMEM, NULL, "not enough memory");
     e->lives.p = p;
@@ -110,9 +116,25 @@ static code push_life(walker *w, uint32_t at) {
     return OK;
 }
 
+/* A consent after a signature that binds only once the instrument is in force: it makes a status at
+ * once. */
+static void show_life(const walker *w, uint32_t at, life *l) {
+    const deed *d = &w->e->deeds[at];
+    day born = d->act == LAW_SUCCEED ? succession_day(w) : DAY_NONE;
+    l->shown = born != DAY_NONE && born < d->on ? born : d->on;
+    l->consent = at;
+    if (d->effect == DAY_NONE) return;
+    l->bound = d->effect;
+    l->how = WHY_STATED;
+}
+
 /* Two of the depositary's entries for one party. As a rule the first counts. */
 static code second_consent(walker *w, uint32_t at, life *l) {
     const deed *d = &w->e->deeds[at];
+    if (l->shown > d->on && consents_at_once(w->e, d)) {
+        show_life(w, at, l);
+        return OK;
+    }
     /* While entry into force is sought, the first alone counts: a later one must not move it. */
     if (d->act == LAW_EXCHANGE || w->lives_only) return OK;
     if (d->effect != DAY_NONE && d->on < l->bound) {
@@ -153,6 +175,7 @@ static day period_end(const engine *e, day base, day on) {
     const law_duration *t = &e->in->terms.duration;
     day told = law_day_add(on, t->notice, t->next_day);
     if (told <= on) told = on + 1;
+    if (told == DAY_OPEN) return DAY_OPEN;
     if (t->through.text.p) base = law_first_period_end(t, base);
     double length = t->renew.months * 30.436875 + t->renew.days;
     double guess = (told - base - t->term.months * 30.436875 - t->term.days) / length - 3;
@@ -218,11 +241,21 @@ static code push_stretch(engine *e, stretches *list, stretch s) {
 /* The provisional application that runs on `d`; a withdrawal has ended it. */
 static stretch *applying(const walker *w, day d) {
     stretch *s = last_stretch(&w->e->provisional, w->provisional_first);
-    const life *l = last_life(w), *before = life_before(w);
     if (!s || s->to <= d) return NULL;
-    if (l && s->from < l->off && l->off <= d) return NULL;
-    if (before && s->from < before->off && before->off <= d) return NULL;
+    for (size_t k = w->e->lives.n; k > w->life_first; k--) {
+        const life *l = &w->e->lives.p[k - 1];
+        if (s->from < l->off && l->off <= d) return NULL;
+    }
     return s;
+}
+
+/* Forgets the last life. A suspension to come that was of it is of the one before. */
+static void drop_life(walker *w) {
+    size_t last = --w->e->lives.n;
+    for (size_t i = w->e->suspended.n; i > w->suspended_first; i--) {
+        if (w->e->suspended.p[i - 1].life < last) return;
+        w->e->suspended.p[i - 1].life = last - 1;
+    }
 }
 
 static code step_withdraw(walker *w, uint32_t at) {
@@ -246,14 +279,19 @@ static code step_withdraw(walker *w, uint32_t at) {
         NOTE(w, at, true, "a second notice of withdrawal while the first runs");
         return OK;
     }
-    return end_life(w, at, l);
+    TRY(end_life(w, at, l));
+    /* A new consent taken back while the first notice runs: only that runs on. */
+    const life *before = life_before(w);
+    bool unbound = l->off <= l->bound && d->on < l->bound;
+    if (before && unbound && d->on < before->off) drop_life(w);
+    return OK;
 }
 
 static code step_cancel(walker *w, uint32_t at) {
     day d = law_effective(&w->e->deeds[at]);
     life *l = last_life(w), *before = life_before(w);
     if (l && l->withdraw == NOBODY && before && d < before->off) {
-        w->e->lives.n--; /* consented anew while the notice ran: it simply stays */
+        drop_life(w); /* consented anew while the notice ran: it simply stays */
         l = before;
     }
     if (l && l->withdraw != NOBODY && d < l->off) {
@@ -404,7 +442,7 @@ static void clip_suspended(walker *w) {
 }
 
 code law_walk(engine *e, member *m, bool lives_only) {
-    walker w = {e, m, lives_only, e->lives.n, e->provisional.n, e->suspended.n};
+    walker w = {e, m, lives_only, e->lives.n, e->provisional.n, e->suspended.n, DAY_NONE};
     uint32_t x = 0, x_count = e->consent_acts & DO(LAW_EXCHANGE) ? e->exchange_count : 0;
     for (uint32_t at = m->first; at < m->first + m->count; at++) {
         const deed *d = &e->deeds[at];

@@ -285,6 +285,12 @@ static bool mine(const world *w, const thing *a, int party, asked q) {
 static void tell_consent(const world *w, const thing *a, int party, asked q, story *s) {
     bond *b = s->bond_count ? &s->bonds[s->bond_count - 1] : NULL;
     bool going = b && a->on < b->off;
+    if (going && !b->withdrawn && b->shown > a->on && consents(&(world){.t = w->t}, a, q)) {
+        int s_day = a->act == LAW_SUCCEED ? w->succession[party] : NEVER;
+        b->shown = s_day < a->on ? s_day : a->on;
+        if (a->effect != NEVER) b->bound = a->effect, b->stated = true, b->joined = false;
+        return;
+    }
     if (going && !b->withdrawn) {
         if (a->act == LAW_EXCHANGE || q.seeking) return;
         if (a->effect != NEVER && a->on < b->bound) {
@@ -329,7 +335,11 @@ static void tell_withdrawal(const world *w, const thing *a, story *s) {
     if (b && b->off <= a->on) b = NULL;
     span_of_days *x = applying(s, a->on);
     if (!b && x) x->to = most(x->from, a->effect == NEVER ? a->on : a->effect);
-    if (b && !b->withdrawn) withdraw(w, a, b);
+    if (!b || b->withdrawn) return;
+    withdraw(w, a, b);
+    int n = s->bond_count;
+    if (n > 1 && b->off <= b->bound && a->on < b->bound && s->bonds[n - 2].off > a->on)
+        s->bond_count--; /* a second consent, taken back while the first runs out */
 }
 
 static void tell_cancelling(const thing *a, story *s) {
