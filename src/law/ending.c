@@ -50,7 +50,8 @@ static code end_by_acts(engine *e) {
 /* "Until 2030" and "until 31 December 2030" both take in that last day: the European Convention on
  * the Calculation of Time-Limits, article 3(1), has a time run to the midnight that ends it. */
 day law_first_period_end(const law_duration *t, day from) {
-    if (t->through.text.p) return t->through.last + 1;
+    static const law_period one = {.days = 1, .given = true};
+    if (t->through.text.p) return law_day_add(t->through.last, one, false);
     return law_day_add(from, t->term, t->next_day);
 }
 

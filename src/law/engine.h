@@ -124,9 +124,10 @@ bool law_consents(const engine *e, const deed *d);
 day law_sign_day(const engine *e, const deed *d);
 day law_effective(const deed *d); /* the stated effect, else the day itself */
 
-/* law_end - walks everybody, then sets end... and suspended_all. */
 /* Where the first period of a duration ends that began on `from`: the first day after it. */
 day law_first_period_end(const law_duration *t, day from);
+
+/* law_end - walks everybody, then sets end... and suspended_all. */
 code law_end(engine *e);
 
 /* law_two_sided - whether the instrument is bilateral, by what was done up to `d`. */

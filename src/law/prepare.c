@@ -229,6 +229,7 @@ static code place_deeds(engine *e) {
 }
 
 static void know_members(engine *e) {
+    static const law_period one = {.days = 1, .given = true};
     for (size_t i = 0; i < e->in->party_count; i++) {
         const law_party *p = &e->in->parties[i];
         uint32_t at;
@@ -236,7 +237,7 @@ static void know_members(engine *e) {
         member *m = &e->members[at];
         m->known = p;
         if (p->from.text.p) m->born = law_side(e, &p->from);
-        if (p->to.text.p) m->gone = law_side(e, &p->to) + 1;
+        if (p->to.text.p) m->gone = law_day_add(law_side(e, &p->to), one, false);
     }
 }
 

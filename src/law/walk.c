@@ -178,7 +178,7 @@ static day period_end(const engine *e, day base, day on) {
     if (told == DAY_OPEN) return DAY_OPEN;
     if (t->through.text.p) base = law_first_period_end(t, base);
     double length = t->renew.months * 30.436875 + t->renew.days;
-    double guess = (told - base - t->term.months * 30.436875 - t->term.days) / length - 3;
+    double guess = ((double)told - base - t->term.months * 30.436875 - t->term.days) / length - 3;
     int32_t k = guess > 0 ? (int32_t)guess : 0;
     while (law_day_add(base, law_period_sum(t->term, t->renew, k), t->next_day) < told) k++;
     return law_day_add(base, law_period_sum(t->term, t->renew, k), t->next_day);
