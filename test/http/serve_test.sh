@@ -7,6 +7,7 @@ printf 'Belarus and Pakistan signed an extradition treaty in Islamabad on 26 Nov
 "$DEPOSITARY" add --db "$db" "$work/story.txt" >"$work/out" 2>"$work/err" || { cat "$work/err"; exit 1; }
 
 start() {
+    : >"$work/serve.out"
     "$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
     server=$!
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
@@ -115,7 +116,7 @@ while [ $i -lt 200 ]; do
     printf 'url="%s/help"\noutput="/dev/null"\n' "$url"
     i=$((i + 1))
 done >"$work/many"
-if curl -s -Z --parallel-max 50 -m 30 -w '%{http_code}\n' -K "$work/many" | sort | uniq -c | grep -q '200 200$'; then
+if curl -s -Z --parallel-max 50 -m 30 -w '%{http_code}\n' -K "$work/many" 2>/dev/null | sort | uniq -c | grep -q '200 200$'; then
     pass "two hundred requests at once are answered"
 else fail "two hundred requests at once are answered"; fi
 
