@@ -281,7 +281,12 @@ void part_sentence(view *v, const evidence_row *e) {
         return;
     }
     MARK(b, "\">");
-    html_text(b, e->source.title.n ? e->source.title : S("the source"));
+    if (e->source.title.n) {
+        html_text(b, e->source.title);
+    } else {
+        MARK(b, "source ");
+        html_int(b, e->source.id);
+    }
     if (e->source.publisher.n) {
         MARK(b, ", ");
         html_text(b, e->source.publisher);

@@ -48,7 +48,8 @@ static void put_names(view *v, const actor *a) {
     buf *b = v->out;
     size_t shown = 0;
     for (size_t i = 0; i < a->name_count; i++) {
-        if (str_eq(a->names[i].name, a->ref.name) || str_eq(a->names[i].kind, S("adjective")))
+        if (str_eq(a->names[i].name, a->ref.name) || str_eq(a->names[i].name, a->ref.code) ||
+            str_eq(a->names[i].kind, S("adjective")))
             continue;
         if (shown == 0)
             MARK(b, "<p class=\"meta\">Also: ");
