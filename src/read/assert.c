@@ -322,6 +322,11 @@ static void assert_verb(reading *r, size_t i) {
     }
     if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
     if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
+    if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 &&
+        v->content == KIND_COOPERATE) { /* "are expanding cooperation" */
+        commitment(r, i, c->by, v->content, clause_end(r, i), 0.45);
+        return;
+    }
     if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
     if (c->passive && subject && subject->class == CLASS_ACTOR) return;

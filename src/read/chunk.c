@@ -87,6 +87,7 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
     unsigned forms = e->forms;
     bool nounlike = is_nounlike(e);
     if (!forms || name_of(m->r, i)) return 0;
+    if (e->role >= ROLE_OF && e->role <= ROLE_IF) return 0; /* "including" */
     if (capital(m, i) && !m->title && i != m->start && (forms & (FORM_BASE | FORM_S)) &&
         !(forms & (FORM_PAST | FORM_ING)) && before != AFTER_START)
         return 0;
@@ -157,14 +158,18 @@ static size_t auxiliaries(maker *m, chunk *c, size_t i) {
     return i;
 }
 
-/* "agreed to" wants a verb, "agreed on" a noun; a lone auxiliary anything. */
-static context after_verb(const maker *m, const chunk *c, size_t main) {
-    const item *x = &m->r->items[main];
-    if (!c->verb) return AFTER_DET;
+static bool ends_in_to(const maker *m, size_t i) {
+    const item *x = &m->r->items[i];
     size_t length;
     const token *t = &m->r->tokens.items[x->token + x->length - 1];
-    role end = (role)m->r->l->entries[lexicon_match(m->r->l->lexicon, t, 1, &length)].role;
-    return end == ROLE_TO && x->length > 1 ? AFTER_GOVERNOR : AFTER_OBJECT;
+    if (x->length < 2) return false;
+    return m->r->l->entries[lexicon_match(m->r->l->lexicon, t, 1, &length)].role == ROLE_TO;
+}
+
+/* "agreed to" wants a verb, "agreed on" a noun; a lone auxiliary anything. */
+static context after_verb(const maker *m, const chunk *c, size_t main) {
+    if (!c->verb) return AFTER_DET;
+    return ends_in_to(m, main) ? AFTER_GOVERNOR : AFTER_OBJECT;
 }
 
 /* A verb group at `m->at`; false when there is none. */
@@ -254,6 +259,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         return true;
     }
     if (x == ROLE_QUOTE || x == ROLE_HYPHEN) {
+        if (x == ROLE_HYPHEN) m->before = AFTER_DET; /* "cross-border" */
         ++*i;
         return !first || x == ROLE_QUOTE;
     }
@@ -312,6 +318,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         c->who = (actors){0};
     }
     m->before = x == ROLE_ADJ || x == ROLE_NUMBER ? AFTER_DET : AFTER_NOUN;
+    if (e->noun && r->l->nouns[e->noun].effect && ends_in_to(m, *i)) m->before = AFTER_GOVERNOR;
     ++*i;
     return true;
 }

@@ -91,6 +91,8 @@ static actors coordinated(reading *r, int32_t k) {
 }
 
 static bool same_form(const chunk *a, const chunk *b) {
+    bool governed = a->governor >= 0 && !a->modal && (a->form & FORM_BASE);
+    if (governed && !(b->form & FORM_BASE)) return false;
     if (a->finite && !a->infinitive && b->finite && !b->infinitive) return true;
     unsigned bare = FORM_BASE;
     if ((a->infinitive || a->form & bare || a->modal) && (b->form & bare)) return true;
@@ -108,12 +110,15 @@ static int32_t coordinate_before(reading *r, int32_t i) {
         k--;
     }
     if (!joint) return -1;
+    int32_t found = -1;
     for (int steps = 0; k >= 0 && steps < MOST_STEPS; k--, steps++) {
         const chunk *c = at(r, k);
-        if (c->type == CHUNK_BREAK && !(bare && c->role == ROLE_SEMI)) return -1;
-        if (c->type == CHUNK_VERB && same_form(c, at(r, i))) return k;
+        if (c->type == CHUNK_BREAK && !(bare && c->role == ROLE_SEMI)) break;
+        if (c->type != CHUNK_VERB || !same_form(c, at(r, i))) continue;
+        if (c->by.count || !at(r, i)->finite || at(r, i)->infinitive) return k;
+        if (found < 0) found = k; /* a verb that somebody does is better */
     }
-    return -1;
+    return found;
 }
 
 /* What the verb at `i` depends on: a verb or noun right before it, or before "that". */
@@ -220,7 +225,8 @@ static void follow(reading *r, int32_t i, int32_t before) {
     c->state = c->modal || c->not ? (uint8_t)own_status(c) : b->state;
     if (b->finite && c->finite && !c->modal && !b->modal && b->governor < 0)
         c->state = (uint8_t)own_status(c);
-    if (c->infinitive && !b->infinitive) c->state = STATUS_PURPOSE;
+    bool promised = b->governor >= 0 && effect_of(r, at(r, b->governor)) == EFFECT_COMMIT;
+    if (c->infinitive && !b->infinitive && !promised) c->state = STATUS_PURPOSE;
 }
 
 /* A finite verb with a subject of its own. */
@@ -266,12 +272,12 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->governor = i - 1;
         return;
     }
-    int32_t subject = c->infinitive ? -1 : subject_before(r, i);
-    if (subject == i - 1 && subject >= 0 && !c->modal && !c->be && (c->form & FORM_BASE) &&
-        effect_of(r, at(r, subject)) != EFFECT_NONE) {
-        depend(r, i, subject); /* "the intention to cooperate" */
+    if (i > 0 && !c->modal && !c->be && (c->form & FORM_BASE) && at(r, i - 1)->type == CHUNK_NOUN &&
+        at(r, i - 1)->class != CLASS_ACTOR && effect_of(r, at(r, i - 1)) != EFFECT_NONE) {
+        depend(r, i, i - 1); /* "the intention to cooperate" */
         return;
     }
+    int32_t subject = c->infinitive ? -1 : subject_before(r, i);
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
     if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
         c->by = r->lead_by;
