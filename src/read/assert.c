@@ -155,7 +155,8 @@ static bool is_named(const reading *r, const chunk *c) {
     size_t capitals = 0;
     if (c->inside.count && c->class != CLASS_ACTOR) return true;
     for (uint32_t k = c->first; k < c->last; k++)
-        capitals += (r->items[k].flags & TOKEN_CAPITAL) && item_role(r, k) != ROLE_DET;
+        capitals += (r->items[k].flags & TOKEN_CAPITAL) && item_role(r, k) != ROLE_DET &&
+                    item_role(r, k) != ROLE_BOTH;
     return capitals > 1;
 }
 
@@ -172,7 +173,8 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     if (!object) return;
     d->head = object->first;
     d->head_last = object->last;
-    d->definite = object->definite && object->number < 0 && !is_named(r, object);
+    d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
+                  !is_named(r, object);
     if (!d->f.kind) d->f.kind = noun_kind(r, object);
     if (object->plural && object->number > 1 && object->number < 1800) d->f.count = object->number;
 }
@@ -189,6 +191,25 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
     at(r, k)->used = true;
     return true;
+}
+
+/* "met with A, B and C": talks with each of them. */
+static void principals(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
+    actors by = at(r, i)->by;
+    bool listed = false;
+    for (size_t n = k + 1; n < end; n++) listed |= at(r, n)->type == CHUNK_AND;
+    for (size_t n = k + 2; listed && n < end; n++) {
+        const chunk *c = at(r, n);
+        uint8_t before = at(r, n - 1)->type;
+        if (c->type == CHUNK_VERB) return;
+        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE)
+            continue;
+        if (before != CHUNK_AND && before != CHUNK_COMMA) continue;
+        draft *d = draft_add(r, f->record, actors_join(r, by, c->who), first, end);
+        if (!d) return;
+        draft_fill(r, d, f, i, c);
+        d->f.confidence *= 0.8;
+    }
 }
 
 /* "meets the standards": a verb of meeting whose object is no one. */
@@ -242,6 +263,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
                      at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
         if (!place || !is_object(r, f, o, c->by)) continue;
         any |= frame_object(r, f, i, k, first, end);
+        if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
         if (f->object != CLASS_DOC) break;
     }
     return any;
@@ -306,7 +328,7 @@ static void assert_verb(reading *r, size_t i) {
     const verb *v = &r->l->verbs[c->verb];
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
-    if (!c->passive && c->subject >= 0 &&
+    if (!c->passive && c->finite && c->subject >= 0 && c->governor < 0 &&
         (at(r, (size_t)c->subject)->class == CLASS_DOC ||
          at(r, (size_t)c->subject)->class == CLASS_EVENT) &&
         frames_try(r, i, v->class, VOICE_PASSIVE))

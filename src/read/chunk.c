@@ -88,9 +88,9 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
     bool nounlike = is_nounlike(e);
     if (!forms || name_of(m->r, i)) return 0;
     if (e->role >= ROLE_OF && e->role <= ROLE_IF) return 0; /* "including" */
-    if (capital(m, i) && !m->title && i != m->start && (forms & (FORM_BASE | FORM_S)) &&
-        !(forms & (FORM_PAST | FORM_ING)) && before != AFTER_START)
-        return 0;
+    if (capital(m, i) && !m->title && i != m->start && before != AFTER_START &&
+        before != AFTER_VERB && !(m->r->items[m->start].flags & TOKEN_CAPITALS))
+        return 0; /* part of a name */
     if (capital(m, i) && nounlike && before != AFTER_START && before != AFTER_ACTORS &&
         before != AFTER_ACTOR)
         return 0;

@@ -82,6 +82,8 @@ static bool same_engagement(const draft *old, const draft *new) {
     if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
         (old->title || new->f.confidence < 0.45))
         return true;
+    if (old->sentence == new->sentence && old->frame && old->frame == new->frame)
+        return old->head == new->head; /* one for each whom they met */
     if (old->f.kind == KIND_TALKS && old->sentence != new->sentence &&new->frame &&
         old->frame &&new->f.confidence > 0.5 && old->f.confidence > 0.5)
         return false;

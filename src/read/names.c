@@ -3,7 +3,7 @@
 /* Who is meant: states by any of their names, offices and agencies of a state, persons whose office
  * the document tells, short forms that it introduces, "the two sides", "they". */
 
-enum { PERSON_SLOTS = 4096, MOST_NAME_WORDS = 8, MOST_SEGMENTS = 4 };
+enum { PERSON_SLOTS = 4096, MOST_NAME_WORDS = 8, MOST_SEGMENTS = 4, MOST_STRANGERS = 128 };
 
 struct person {
     uint64_t key; /* tokens_hash of one word of the name; 0: free */
@@ -63,7 +63,7 @@ typedef struct {
     reading *r;
     size_t at, end;
     mention *m;
-    bool definite, office, agency, side, named, adjective, title, seat;
+    bool definite, office, agency, proper_agency, side, named, adjective, title, seat;
 } cursor;
 
 static size_t after_article(const cursor *c, size_t i) {
@@ -171,6 +171,7 @@ static bool take_office(cursor *c) {
         c->m->plural |= r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
     } else if (class == CLASS_AGENCY && (c->m->who.count || capital || c->definite)) {
         c->agency = true;
+        c->proper_agency |= capital;
     } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
         c->side = true;
         c->m->plural = true;
@@ -272,9 +273,10 @@ static void kind_of_mention(cursor *c) {
         m->kind = MENTION_OFFICE;
         if (!m->who.count && c->office)
             m->who = m->plural ? c->r->pair : m->person ? c->r->home : c->r->last_he;
-        if (!m->who.count && c->office) m->who = c->r->home;
+        if (!m->who.count) m->who = c->r->home;
     } else if (c->agency) {
         m->kind = MENTION_AGENCY;
+        if (!m->who.count && c->proper_agency) m->who = c->r->home;
     } else {
         m->kind = c->adjective && !c->named ? MENTION_ADJECTIVE
                   : c->seat                 ? MENTION_SEAT
@@ -315,7 +317,8 @@ bool mention_at(reading *r, size_t i, size_t end, mention *out) {
         out->last = (uint32_t)c.at;
         return out->who.count > 0;
     }
-    if (c.at == start || !(c.office || c.agency || c.side || out->who.count)) return false;
+    if (c.at == start || !(c.office || c.agency || c.side || out->who.count || out->person))
+        return false;
     out->last = (uint32_t)c.at;
     kind_of_mention(&c);
     return true;
@@ -415,6 +418,8 @@ code names_learn(reading *r) {
     size_t order_count = 0;
     if (!r->persons || !r->counts || !order || !introduced || !rank) return NOMEM;
     actors row = {0};
+    mention strangers[MOST_STRANGERS];
+    size_t strangers_count = 0;
     size_t row_end = 0;
     for (size_t i = 0; i < r->item_count;) {
         mention m;
@@ -435,9 +440,13 @@ code names_learn(reading *r) {
         }
         if (m.who.count == 1) {
             if (m.person) introduced[m.who.ids[0]]++;
+            role place = i > 0 ? item_role(r, i - 1) : ROLE_NONE; /* one goes abroad */
+            if (place == ROLE_IN || place == ROLE_TO) introduced[m.who.ids[0]]++;
             for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);
             learn_short_form(r, m.last, m.who);
         }
+        if (m.person && !m.who.count && strangers_count < MOST_STRANGERS)
+            strangers[strangers_count++] = m;
         bool edge = i < 90 || i + 80 > r->item_count;
         row = adjoins(r, row_end, i) ? actors_join(r, row, m.who) : m.who;
         row_end = m.last;
@@ -446,5 +455,8 @@ code names_learn(reading *r) {
     }
     find_pair(r, order, order_count, rank);
     guess_home(r, introduced);
+    for (size_t s = 0; s < strangers_count && r->home.count; s++)
+        for (uint32_t k = strangers[s].person_first; k < strangers[s].person_last; k++)
+            if (!person_known(r, k).count) learn_word(r, k, r->home);
     return arena_failed(r->a) ? NOMEM : OK;
 }
