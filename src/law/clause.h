@@ -26,7 +26,15 @@ typedef enum {
 const char *clause_kind_name(clause_kind k);
 
 /* What a rule does: see doc/clauses.md. */
-typedef enum { RULE_OPEN, RULE_FOLLOW, RULE_TITLE, RULE_VETO, RULE_BAR, RULE_PART } clause_role;
+typedef enum {
+    RULE_OPEN,
+    RULE_FOLLOW,
+    RULE_TITLE,
+    RULE_VETO,
+    RULE_BAR,
+    RULE_PART,
+    RULE_EITHER
+} clause_role;
 
 /* One assignment of a rule: `count=$n`, `on=signature`, `month_start`. */
 typedef struct {
@@ -137,6 +145,9 @@ uint32_t clause_period_at(const clause_text *t, uint32_t at, uint32_t to, int64_
 /* "thirtieth day" */
 uint32_t clause_day_at(const clause_text *t, uint32_t at, uint32_t to, int64_t *n);
 uint32_t clause_date_at(const clause_text *t, uint32_t at, uint32_t to, int *year, int *month,
+                        int *day_of_month);
+/* the same, or "June 2030" (no day: 0), or "2030" (no month: 0) */
+uint32_t clause_when_at(const clause_text *t, uint32_t at, uint32_t to, int *year, int *month,
                         int *day_of_month);
 bool clause_is_and(const clause_text *t, uint32_t at);
 uint32_t clause_language_at(const clause_text *t, uint32_t at, uint32_t to, str *tag);

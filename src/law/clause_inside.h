@@ -62,6 +62,7 @@ typedef enum {
     VALUE_PERIOD,
     VALUE_DAY, /* "thirtieth day" */
     VALUE_DATE,
+    VALUE_WHEN, /* a date, a month of a year, a year */
     VALUE_OWN,
     VALUE_NAME,
     VALUE_NAMES,

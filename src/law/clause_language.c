@@ -154,7 +154,7 @@ static code rule(loader *in, clause_role role, unsigned line, const str column[C
 }
 
 static code read_line(loader *in, str line, unsigned number) {
-    static const char *const roles[] = {"open", "follow", "title", "veto", "bar", "part"};
+    static const char *const roles[] = {"open", "follow", "title", "veto", "bar", "part", "either"};
     str column[COLUMNS] = {{0}};
     for (size_t i = 0; i < COLUMNS; i++)
         if (!str_next(&line, '\t', &column[i])) break;

@@ -29,9 +29,11 @@ static const struct {
     const char *name;
     clause_value value;
 } value_names[] = {
-    {"count", VALUE_COUNT}, {"ordinal", VALUE_ORDINAL}, {"period", VALUE_PERIOD},
-    {"day", VALUE_DAY},     {"date", VALUE_DATE},       {"own", VALUE_OWN},
-    {"name", VALUE_NAME},   {"names", VALUE_NAMES},     {"languages", VALUE_LANGUAGES},
+    {"count", VALUE_COUNT},   {"ordinal", VALUE_ORDINAL},
+    {"period", VALUE_PERIOD}, {"day", VALUE_DAY},
+    {"date", VALUE_DATE},     {"when", VALUE_WHEN},
+    {"own", VALUE_OWN},       {"name", VALUE_NAME},
+    {"names", VALUE_NAMES},   {"languages", VALUE_LANGUAGES},
 };
 
 static code emit(compiler *c, clause_op op, size_t x, size_t y) {

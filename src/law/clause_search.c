@@ -32,6 +32,7 @@ static uint32_t value_at(const machine *m, clause_value v, uint32_t at) {
     case VALUE_PERIOD: return clause_period_at(m->t, at, m->to, &n, &unit);
     case VALUE_DAY: return clause_day_at(m->t, at, m->to, &n);
     case VALUE_DATE: return clause_date_at(m->t, at, m->to, &year, &month, &day_of_month);
+    case VALUE_WHEN: return clause_when_at(m->t, at, m->to, &year, &month, &day_of_month);
     case VALUE_OWN: return clause_own_at(m->t, at, m->to);
     case VALUE_NAME: return clause_name_at(m->t, at, m->to);
     case VALUE_NAMES: return clause_names_at(m->t, at, m->to);

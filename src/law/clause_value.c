@@ -147,6 +147,20 @@ uint32_t clause_date_at(const clause_text *t, uint32_t at, uint32_t to, int *yea
     return i + width - at;
 }
 
+uint32_t clause_when_at(const clause_text *t, uint32_t at, uint32_t to, int *year, int *month,
+                        int *day_of_month) {
+    uint32_t width = clause_date_at(t, at, to, year, month, day_of_month);
+    if (width > 0 || at >= to) return width;
+    uint32_t i = at;
+    *day_of_month = 0;
+    *month = word_at(t, i)->month;
+    if (*month != 0) i++;
+    if (*month != 0 && i < to && (flags_at(t, i) & WORD_JOINER)) i++;
+    if (*month == 0 && !t->tokens[i].digits) return 0; /* a year alone is written in digits */
+    width = year_at(t, i, to, year);
+    return width > 0 ? i + width - at : 0;
+}
+
 uint32_t clause_language_at(const clause_text *t, uint32_t at, uint32_t to, str *tag) {
     if (at >= to || word_at(t, at)->tag.n == 0) return 0;
     *tag = word_at(t, at)->tag;

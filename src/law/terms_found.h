@@ -6,22 +6,28 @@
 /* What the rules found in one clause of one sentence, field by field, before it becomes terms. */
 
 typedef enum {
-    FOUND_ON,          /* a word: signature, date, consents ... */
-    FOUND_COUNT,       /* of consents */
-    FOUND_AFTER,       /* period */
-    FOUND_AFTER_MONTH, /* "third month following": an ordinal, one less is the period in months */
-    FOUND_MONTH_START, /* flag */
-    FOUND_SAME_DAY,    /* flag: on the day of the event itself */
-    FOUND_NOT_BEFORE,  /* date */
-    FOUND_DATE,        /* date */
-    FOUND_INCLUDING,   /* names */
-    FOUND_PARTIES,     /* names */
-    FOUND_SHARE,       /* per cent */
-    FOUND_TERM,        /* period */
-    FOUND_RENEW,       /* period */
-    FOUND_RENEW_SAME,  /* flag: by periods equal to the term */
-    FOUND_NOTICE,      /* period */
-    FOUND_EARLIEST,    /* period: no withdrawal before it is over */
+    FOUND_ON,           /* a word: signature, date, consents ... */
+    FOUND_COUNT,        /* of consents */
+    FOUND_OTHERS,       /* count: besides those that are named */
+    FOUND_DEPOSITARIES, /* flag: the depositaries are among those named */
+    FOUND_EITHER,       /* a word: and, first_of */
+    FOUND_APART,        /* flag: this side of an "or" is counted by itself ... */
+    FOUND_SHARED,       /* flag: ... unless all are counted from "the later of" them */
+    FOUND_AFTER,        /* period */
+    FOUND_AFTER_MONTH,  /* "third month following": an ordinal, one less is the period in months */
+    FOUND_MONTH_START,  /* flag */
+    FOUND_SAME_DAY,     /* flag: on the day of the event itself */
+    FOUND_NOT_BEFORE,   /* date */
+    FOUND_DATE,         /* date */
+    FOUND_INCLUDING,    /* names */
+    FOUND_PARTIES,      /* names */
+    FOUND_SHARE,        /* per cent */
+    FOUND_TERM,         /* period */
+    FOUND_THROUGH,      /* date, or month, or year: the last */
+    FOUND_RENEW,        /* period */
+    FOUND_RENEW_SAME,   /* flag: by periods equal to the term */
+    FOUND_NOTICE,       /* period */
+    FOUND_EARLIEST,     /* period: no withdrawal before it is over */
     FOUND_NO_NOTICE_BEFORE, /* period: no notice of it before it is over */
     FOUND_YEAR_END,         /* flag */
     FOUND_INDEFINITE,       /* flag */
@@ -40,7 +46,8 @@ typedef enum {
     FOUND_FIELDS
 } found_field;
 
-typedef struct {
+typedef struct law_found law_found;
+struct law_found {
     clause_kind kind;
     bool has[FOUND_FIELDS];
     int64_t number[FOUND_FIELDS];
@@ -48,7 +55,12 @@ typedef struct {
     law_date date[FOUND_FIELDS];
     str word[FOUND_FIELDS];
     clause_span span[FOUND_FIELDS];
-} law_found;
+    const law_found *sides; /* of FOUND_EITHER: two at least */
+    size_t side_count;
+};
+
+/* Whether an entry condition is whole: it has all that its form needs. */
+bool law_found_is_condition(const law_found *f);
 
 /* law_found_take - the gifts of a rule that matched; a field that is set already stays. False in
  * *all where a value could not be read or is impossible (nothing is taken then). */
@@ -60,8 +72,8 @@ code law_found_take(arena *a, const clause_text *t, const clause_rule *r, const 
 code law_found_settle(arena *a, const clause_text *t, const law_found *from, str article,
                       law_proposal *to, bool *used, fault *f);
 
-/* law_proposal_finish - once all sentences are read: what hangs on two clauses. */
-void law_proposal_finish(law_proposal *p);
+/* law_proposal_finish - once all sentences are read: what hangs on two clauses. NOMEM. */
+code law_proposal_finish(arena *a, law_proposal *p, fault *f);
 
 const char *law_found_name(found_field f);
 

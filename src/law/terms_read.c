@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define SIDES_MOST 6  /* conditions joined by "or" */
+#define CUTS_MOST  16 /* places tried for them in a sentence */
+
 /* Walks the sentences: which clauses open in each, where each one's words begin and end, and what
  * the rules find there. doc/clauses.md has the picture. */
 
@@ -191,7 +194,81 @@ static bool answered(const law_found *f) {
 /* What a stronger finding leaves without meaning. */
 static void tidy(law_found *f) {
     if (!str_eq_z(f->word[FOUND_ON], "all")) f->has[FOUND_PARTIES] = false;
+    if (f->kind == CLAUSE_ENTRY && !str_eq_z(f->word[FOUND_ON], "date")) f->has[FOUND_DATE] = false;
+    /* "Norland and three other States": read, unless it is not said who the named ones are. */
+    if (f->has[FOUND_OTHERS] && f->has[FOUND_UNREAD] && !f->has[FOUND_DEPOSITARIES] &&
+        overlap(f->span[FOUND_OTHERS], f->span[FOUND_UNREAD]))
+        f->has[FOUND_UNREAD] = false;
+    if (f->has[FOUND_DEPOSITARIES] && f->has[FOUND_OTHERS]) f->has[FOUND_INCLUDING] = false;
     if (f->has[FOUND_AFTER] || f->has[FOUND_AFTER_MONTH]) f->has[FOUND_SAME_DAY] = false;
+}
+
+/* One side of an "or": its parts. Whether they make a condition that differs from `other`. */
+static code read_side(reading *r, uint32_t from, uint32_t to, law_found *out, bool *whole) {
+    *out = (law_found){.kind = CLAUSE_ENTRY};
+    TRY(find_parts(r, CLAUSE_ENTRY, from, to, out));
+    tidy(out);
+    *whole = law_found_is_condition(out) && !str_eq_z(out->word[FOUND_ON], "agreement");
+    return OK;
+}
+
+static bool same_condition(const law_found *a, const law_found *b) {
+    return str_eq(a->word[FOUND_ON], b->word[FOUND_ON]) && !a->has[FOUND_DATE] &&
+           !a->has[FOUND_PARTIES] && !b->has[FOUND_PARTIES] &&
+           a->number[FOUND_COUNT] == b->number[FOUND_COUNT];
+}
+
+/* The sides of one rule's conditions in [from, to): it says where the second begins (j), and the
+ * third (k) ...; a cut holds where both what is before and what is after it make a condition. */
+static code cut_sides(reading *r, const clause_rule *rule, uint32_t from, uint32_t to,
+                      law_found *sides, size_t *count) {
+    uint32_t start = from, at = from;
+    size_t n = 0;
+    for (size_t tries = 0; tries < CUTS_MOST && at < to; tries++) {
+        clause_match m;
+        bool found = false;
+        TRY(search(r, rule, at, to, &m, &found));
+        if (!found) break;
+        at = m.whole.from + 1;
+        for (int letter = 'j'; letter <= 'm' && n + 2 <= SIDES_MOST; letter++) {
+            clause_span joint = m.captures[letter - 'a'];
+            bool before = false, after = false;
+            if (joint.from >= joint.to || joint.from <= start) continue;
+            at = joint.to;
+            TRY(read_side(r, start, joint.from, sides + n, &before));
+            TRY(read_side(r, joint.from, to, sides + n + 1, &after));
+            if (!before || !after || same_condition(sides + n, sides + n + 1)) continue;
+            start = joint.from;
+            n++;
+        }
+    }
+    bool last = false;
+    if (n > 0) TRY(read_side(r, start, to, sides + n, &last));
+    *count = last ? n + 1 : 0;
+    return OK;
+}
+
+/* Conditions of which either, or each, is to be met: found->sides. */
+static code read_either(reading *r, uint32_t from, uint32_t to, law_found *found) {
+    law_found *sides = NULL;
+    for (size_t i = 0; i < clause_rule_count(r->text.language) && from < to; i++) {
+        const clause_rule *rule = clause_rule_at(r->text.language, i);
+        if (rule->role != RULE_EITHER || rule->kind != found->kind) continue;
+        clause_match m;
+        bool may = false;
+        TRY(search(r, rule, from, to, &m, &may));
+        if (!may) continue;
+        if (!sides) sides = arena_array(r->a, SIDES_MOST, sizeof *sides);
+        if (!sides) return fault_set(r->f, NOMEM, "text", "no memory for its conditions");
+        size_t count = 0;
+        TRY(cut_sides(r, rule, from, to, sides, &count));
+        if (count < 2) continue;
+        TRY(take(r, rule, &m, found));
+        found->sides = sides;
+        found->side_count = count;
+        return OK;
+    }
+    return OK;
 }
 
 static code read_clause(reading *r, const clause_sentence *s, const opening *list, size_t count,
@@ -213,6 +290,8 @@ static code read_clause(reading *r, const clause_sentence *s, const opening *lis
         }
         TRY(find_parts(r, o->kind, o->match.whole.from, to, found));
         if (!answered(found)) TRY(find_parts(r, o->kind, from, o->match.whole.from, found));
+        TRY(read_either(r, o->match.whole.from, to, found));
+        if (found->side_count == 0) TRY(read_either(r, from, o->match.whole.from, found));
         /* A condition before and its effect after may only be read together. */
         if (!answered(found)) TRY(find_parts(r, o->kind, from, to, found));
     } else {
@@ -263,7 +342,7 @@ code law_terms_propose(arena *a, const clause_language *l, str text, law_proposa
     TRY(clause_text_read(a, l, text, &r->text, f));
     for (size_t i = 0; i < r->text.sentence_count; i++) TRY(read_sentence(r, i));
     draft->evidence = r->evidence;
-    law_proposal_finish(draft);
+    TRY(law_proposal_finish(a, draft, f));
     *out = *draft;
     return OK;
 }

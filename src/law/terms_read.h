@@ -32,6 +32,12 @@ typedef struct {
     str indefinite;   /* how it lasts without limit of time: "indefinite", "... after the term" */
     str deposited;    /* with whom instruments are deposited; terms.depositary rests on it ... */
     str archived;     /* ... or on who keeps the original, where nobody is designated */
+    const str *depositaries; /* the states among them, where they are named one by one */
+    size_t depositary_count;
+    struct { /* the entry rests on the depositaries: they may be named in another clause */
+        bool asked, besides; /* they, and `count` others */
+        size_t unread;       /* what to take out of `unread` once they are known */
+    } rests_on_depositaries;
     const law_evidence *evidence; /* in order of the text */
     size_t evidence_count;
     const law_unread *unread;
