@@ -1,7 +1,7 @@
 #ifndef LAW_CLAUSE_INSIDE_H
 #define LAW_CLAUSE_INSIDE_H
 
-#include "law/clause.h"
+#include "law/clause_value.h"
 
 /* What the files of the pattern machine share. */
 

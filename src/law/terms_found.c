@@ -1,5 +1,7 @@
 #include "law/terms_found.h"
 
+#include "law/clause_value.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 #include "law/terms_read.h"
 
+#include "law/clause_value.h"
 #include "law/terms_found.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 #include "law/terms_found.h"
 
+#include "law/clause_value.h"
+
 #include <string.h>
 
 /* From the fields of a clause to terms. */

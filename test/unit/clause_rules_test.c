@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/asset.h"
-#include "law/clause.h"
+#include "law/clause_value.h"
 
 #include <stdio.h>
 #include <string.h>
