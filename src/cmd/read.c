@@ -7,6 +7,7 @@
 #include "cmd/stream.h"
 #include "text/document.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,9 @@ static code read_stream(const arguments *given, languages *all, fault *f) {
     o.jobs = (unsigned)jobs;
     const char *name = given->values[LANGUAGE] ? given->values[LANGUAGE] : "en";
     TRY(language_for(all, name, &o.language, f));
+    /* What a large record took goes back to the system at once. */
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     TRY(stream_run(&o, STDIN_FILENO, STDOUT_FILENO, stderr, &counts, f));
     if (counts.bad)
         fprintf(stderr, "depositary read: %zu of %zu records could not be read\n", counts.bad,

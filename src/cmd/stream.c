@@ -49,14 +49,30 @@ static code read_record(arena *a, const stream_options *options, const stream_re
     return out->code == OK ? OK : fault_set(f, NOMEM, NULL, "its facts take too much memory");
 }
 
-code stream_answer(arena *a, const stream_options *options, char *line, size_t n, size_t number,
-                   buf *out, buf *errors) {
+static code read_large(pthread_mutex_t *large, const stream_options *options,
+                       const stream_record *r, buf *out, fault *f) {
+    pthread_mutex_lock(large);
+    arena *a = arena_new(STREAM_LARGE_MAX);
+    fault_clear(f);
+    buf_clear(out);
+    code result = a ? read_record(a, options, r, out, f) : NOMEM;
+    arena_free(a);
+    pthread_mutex_unlock(large);
+    return result;
+}
+
+code stream_answer(arena *a, pthread_mutex_t *large, const stream_options *options, char *line,
+                   size_t n, size_t number, buf *out, buf *errors) {
     fault why = {.code = OK};
     stream_record r;
     arena_reset(a);
     buf_clear(out);
     code result = stream_record_parse(line, n, &r, &why);
-    if (result == OK) result = read_record(a, options, &r, out, &why);
+    if (result == OK) {
+        bool small = r.text.n < STREAM_SMALL_MAX / 8;
+        result = small ? read_record(a, options, &r, out, &why) : NOMEM;
+        if (result == NOMEM) result = read_large(large, options, &r, out, &why);
+    }
     if (result == OK) return OK;
     if (result == NOMEM) {
         /* An id may be as long as its line, and so may the answer: what does not fit goes. */
@@ -128,7 +144,7 @@ typedef struct {
 
 typedef struct {
     const stream_options *options;
-    pthread_mutex_t lock;
+    pthread_mutex_t lock, large; /* of the ring; of the memory for large records */
     pthread_cond_t changed;
     slot *slots;
     size_t slot_count;
@@ -153,17 +169,18 @@ static void answer_long(slot *s, buf *errors) {
     answer_bad(r.id, s->number, &why, &s->out, errors);
 }
 
-static void answer_slot(arena *a, const stream_options *options, slot *s) {
+static void answer_slot(arena *a, ring *r, slot *s) {
     buf_clear(&s->errors);
     if (s->whole)
-        stream_answer(a, options, s->line.p, s->line.n, s->number, &s->out, &s->errors);
+        stream_answer(a, &r->large, r->options, s->line.p, s->line.n, s->number, &s->out,
+                      &s->errors);
     else
         answer_long(s, &s->errors);
 }
 
 static void *work(void *context) {
     ring *r = context;
-    arena *a = arena_new(STREAM_ARENA_MAX / r->options->jobs);
+    arena *a = arena_new(STREAM_SMALL_MAX);
     pthread_mutex_lock(&r->lock);
     while (a) {
         while (r->taken == r->filled && !r->ended && !r->failure)
@@ -172,7 +189,7 @@ static void *work(void *context) {
         slot *s = &r->slots[r->taken++ % r->slot_count];
         s->state = TAKEN;
         pthread_mutex_unlock(&r->lock);
-        answer_slot(a, r->options, s);
+        answer_slot(a, r, s);
         pthread_mutex_lock(&r->lock);
         s->state = ANSWERED;
         pthread_cond_broadcast(&r->changed);
@@ -319,10 +336,12 @@ code stream_run(const stream_options *options, int in, int out, FILE *errors, st
         buf_init(&r.slots[i].errors, 64 * 1024);
     }
     pthread_mutex_init(&r.lock, NULL);
+    pthread_mutex_init(&r.large, NULL);
     pthread_cond_init(&r.changed, NULL);
     run_threads(&r, &lines);
     pthread_cond_destroy(&r.changed);
     pthread_mutex_destroy(&r.lock);
+    pthread_mutex_destroy(&r.large);
     for (size_t i = 0; i < r.slot_count; i++) {
         buf_reset(&r.slots[i].line);
         buf_reset(&r.slots[i].out);

@@ -8,6 +8,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static language *english;
+static pthread_mutex_t large = PTHREAD_MUTEX_INITIALIZER;
 
 /* Two parsers of the same JSON: where the tree takes a line and it has the right members, the
  * scanner does too, with the same text. The tree refuses more: any key twice, half a character,
@@ -42,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     buf_init(&out, (size_t)16 << 20);
     buf_init(&errors, 65536);
     stream_options o = {.language = english, .jobs = 1};
-    code answered = stream_answer(a, &o, again, n, 1, &out, &errors);
+    code answered = stream_answer(a, &large, &o, again, n, 1, &out, &errors);
     if (scanned != OK && answered != scanned) abort();
     if (out.n == 0 || out.p[out.n - 1] != '\n' || memchr(out.p, '\n', out.n - 1)) abort();
     if ((answered != OK) != (errors.n != 0)) abort();

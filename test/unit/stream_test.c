@@ -125,6 +125,7 @@ static void *pull(void *context) {
 }
 
 static language *english;
+static pthread_mutex_t large = PTHREAD_MUTEX_INITIALIZER;
 
 /* What a stream answers; the complaints go to `errors` where it is not null. */
 static buf answers_to(str input, unsigned jobs, stream_counts *counts, buf *errors) {
@@ -238,6 +239,26 @@ static void a_line_past_the_limit_is_a_bad_record_with_its_id(void **unused) {
     buf_reset(&in);
 }
 
+static void what_can_be_read_does_not_depend_on_the_number_of_jobs(void **unused) {
+    (void)unused;
+    buf in;
+    buf_init(&in, 0);
+    for (int i = 0; i < 6; i++) {
+        buf_printf(&in, "{\"id\":%d,\"text\":\"", i);
+        for (size_t k = 0; k < STREAM_LINE_MAX / 80; k++)
+            buf_put_z(&in, "Chile and Kenya signed a treaty on trade in Nairobi on 3 May 2021. ");
+        buf_put_z(&in, "\"}\n");
+    }
+    stream_counts counts;
+    buf one = answers_to(buf_str(&in), 1, &counts, NULL);
+    assert_int_equal(counts.bad, 0);
+    buf many = answers_to(buf_str(&in), 12, &counts, NULL);
+    assert_true(str_eq(buf_str(&one), buf_str(&many)));
+    buf_reset(&one);
+    buf_reset(&many);
+    buf_reset(&in);
+}
+
 static void an_empty_stream_gives_an_empty_one(void **unused) {
     (void)unused;
     stream_counts counts;
@@ -304,7 +325,7 @@ static void a_record_that_needs_more_memory_is_answered_so(void **unused) {
     buf_init(&out, 12); /* too small for any answer, so not even the error fits */
     buf_init(&errors, 0);
     stream_options o = {.language = english, .jobs = 1};
-    assert_int_equal(stream_answer(a, &o, line, sizeof line - 1, 3, &out, &errors), NOMEM);
+    assert_int_equal(stream_answer(a, &large, &o, line, sizeof line - 1, 3, &out, &errors), NOMEM);
     assert_true(str_starts(buf_str(&errors), S("line 3: it needs more memory")));
     buf_reset(&out);
     buf_reset(&errors);
@@ -331,6 +352,7 @@ int main(void) {
         cmocka_unit_test(every_answer_is_json),
         cmocka_unit_test(bad_records_are_told_by_line_and_passed_over),
         cmocka_unit_test(a_line_past_the_limit_is_a_bad_record_with_its_id),
+        cmocka_unit_test(what_can_be_read_does_not_depend_on_the_number_of_jobs),
         cmocka_unit_test(an_empty_stream_gives_an_empty_one),
         cmocka_unit_test(each_record_is_answered_before_the_next_is_asked),
         cmocka_unit_test(a_descriptor_that_cannot_be_used_ends_the_stream),
