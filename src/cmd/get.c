@@ -80,7 +80,7 @@ static code run_with(const arguments *given, page_site *k, arena *a, const buf *
         site_headers(&r, print_header, stdout);
         putchar('\n');
     }
-    if (q.method != METHOD_HEAD) fwrite(r.body.p, 1, r.body.n, stdout);
+    if (q.method != METHOD_HEAD && r.body.n) fwrite(r.body.p, 1, r.body.n, stdout);
     code result = outcome(r.status, given->words[0], f);
     response_reset(&r);
     return result;
