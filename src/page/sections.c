@@ -10,6 +10,36 @@ static void put_title_lines(view *v, const record_row *row) {
     part_field(v, S("What it says"), row->content);
 }
 
+/* Of a treaty with a hundred parties the table further down is the list. */
+static void put_party_names(view *v, const record_row *row) {
+    enum { MOST = 16 };
+    buf *b = v->out;
+    if (!row->party_count) return;
+    MARK(b, "<div><dt>Parties</dt><dd>");
+    if (row->family == RECORD_INSTRUMENT && row->party_count > MOST) {
+        MARK(b, "<a href=\"#parties\">");
+        html_int(b, (int64_t)row->party_count);
+        MARK(b, ", in the table below</a></dd></div>\n");
+        return;
+    }
+    if (row->party_count > MOST)
+        MARK(b, "<ul class=\"columns\">");
+    else
+        MARK(b, "<ul class=\"plain\">");
+    for (size_t i = 0; i < row->party_count; i++) {
+        const record_party *p = &row->parties[i];
+        MARK(b, "<li>");
+        part_actor(v, &p->actor);
+        if (p->role != ROLE_SIDE && p->role != ROLE_PARTICIPANT) {
+            MARK(b, " <span class=\"meta\">");
+            html_text(b, words_of(v->arena, str_of(role_name(p->role))));
+            MARK(b, "</span>");
+        }
+        MARK(b, "</li>");
+    }
+    MARK(b, "</ul></dd></div>\n");
+}
+
 void section_facts(view *v, const record_row *row) {
     buf *b = v->out;
     MARK(b, "<dl class=\"facts\">\n");
@@ -22,19 +52,7 @@ void section_facts(view *v, const record_row *row) {
         part_date(v, row->date);
         MARK(b, "</dd></div>\n");
     }
-    if (row->party_count) MARK(b, "<div><dt>Parties</dt><dd><ul class=\"plain\">");
-    for (size_t i = 0; i < row->party_count; i++) {
-        const record_party *p = &row->parties[i];
-        MARK(b, "<li>");
-        part_actor(v, &p->actor);
-        if (p->role != ROLE_SIDE) {
-            MARK(b, " <span class=\"meta\">");
-            html_text(b, words_of(v->arena, str_of(role_name(p->role))));
-            MARK(b, "</span>");
-        }
-        MARK(b, "</li>");
-    }
-    if (row->party_count) MARK(b, "</ul></dd></div>\n");
+    put_party_names(v, row);
     if (row->sectors) {
         MARK(b, "<div><dt>Sectors</dt><dd>");
         part_sectors(v, row->sectors);
