@@ -112,6 +112,7 @@ static code run(const command *c, int argc, char **argv, fault *f) {
 
 int command_main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write(), reported as one */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file past its limit */
     if (argc < 2) {
         list_commands(stderr);
         return fault_exit_status(INVALID);

@@ -11,7 +11,7 @@ static const char sql_due[] =
 
 static code due_find(arena *a, db *d, int64_t id, due_row *out, fault *f) {
     due_row row = {0};
-    TRY(record_find(a, d, id, DAY_NONE, &row.row, f));
+    TRY(record_listed(a, d, id, DAY_NONE, &row.row, f));
     query *q = db_query(d, sql_due, f);
     bind_int(q, 1, id);
     bool found = query_row(q);

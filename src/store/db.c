@@ -263,9 +263,14 @@ code db_copy_to(db *d, const char *path, fault *f) {
     if (n < 0 || (size_t)n >= sizeof part)
         return fault_set(f, INVALID, path, "the path is too long");
     unlink(part);
+    /* A reading connection writes nothing of its own, but for this. */
+    int64_t reading = 0;
+    TRY(number(d, "PRAGMA query_only", &reading, f));
+    if (reading) TRY(run(d, "PRAGMA query_only = 0", f));
     query *q = db_query(d, "VACUUM INTO $1", f);
     bind_z(q, 1, part);
     code result = query_run(q);
+    if (reading && result == OK) result = run(d, "PRAGMA query_only = 1", f);
     /* link and not rename: what appeared under that name meanwhile stays */
     if (result == OK && link(part, path) != 0)
         result = fault_set(f, errno == EEXIST ? CONFLICT : IO, path, "%s", strerror(errno));

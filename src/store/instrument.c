@@ -166,7 +166,7 @@ code instrument_of_party(arena *a, db *d, int64_t party, str status, day on, str
     }
     TRY(query_end(q));
     for (size_t i = 0; i < page.count; i++)
-        TRY(record_find(a, d, page.items[i].row.id, on, &page.items[i].row, f));
+        TRY(record_listed(a, d, page.items[i].row.id, on, &page.items[i].row, f));
     if (more) page.next = key_write(a, page.items[page.count - 1].from, last);
     if (arena_failed(a)) return out_of_memory(f);
     *out = page;

@@ -62,7 +62,8 @@ code record_links(arena *a, db *d, int64_t record_id, day on, link_row **out, si
     }
     TRY(query_end(q));
     if (arena_failed(a)) return out_of_memory(f);
-    for (size_t i = 0; i < n; i++) TRY(record_find(a, d, rows[i].other.id, on, &rows[i].other, f));
+    for (size_t i = 0; i < n; i++)
+        TRY(record_listed(a, d, rows[i].other.id, on, &rows[i].other, f));
     *out = rows;
     *count = n;
     return OK;

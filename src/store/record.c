@@ -69,7 +69,7 @@ code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f) {
 }
 
 static const char sql_row[] =
-    "SELECT r.family, r.kind, i.act, r.modality, r.title, r.label, r.content, r.place, r.note, "
+    "SELECT r.family, r.kind, r.act, r.modality, r.title, r.label, r.content, r.place, r.note, "
     "r.date, r.date_first, r.date_last, ifnull(r.count, -1), r.created_at, "
     "r.withdrawn_at IS NOT NULL, "
     "EXISTS (SELECT 1 FROM claim c WHERE c.record_id = r.id AND c.differs = 1), "
@@ -110,13 +110,18 @@ static void row_read(arena *a, query *q, int64_t id, record_row *out) {
 static const char sql_row_parties[] =
     "SELECT a.id, a.kind, a.code, a.name, p.role, p.as_written FROM record_party p "
     "JOIN actor a ON a.id = p.actor_id WHERE p.record_id = $1 "
-    "ORDER BY p.role = 'concerned', p.role = 'organisation', p.role = 'body', a.name";
+    "ORDER BY p.role = 'concerned', p.role = 'organisation', p.role = 'body', a.name LIMIT $2";
 
-static code row_parties(arena *a, db *d, record_row *row, fault *f) {
+enum { PARTIES_LISTED = 24 };
+
+static code row_parties(arena *a, db *d, record_row *row, size_t most, fault *f) {
     size_t capacity = 0;
     query *q = db_query(d, sql_row_parties, f);
     bind_int(q, 1, row->id);
+    bind_int(q, 2, most == SIZE_MAX ? -1 : (int64_t)most + 1);
     while (query_row(q)) {
+        row->more_parties = row->party_count == most;
+        if (row->more_parties) break;
         record_party *grown =
             arena_grow(a, row->parties, row->party_count, &capacity, sizeof *row->parties);
         if (!grown) break;
@@ -129,7 +134,7 @@ static code row_parties(arena *a, db *d, record_row *row, fault *f) {
     return query_end(q);
 }
 
-code record_find(arena *a, db *d, int64_t id, day on, record_row *out, fault *f) {
+static code find(arena *a, db *d, int64_t id, day on, size_t most, record_row *out, fault *f) {
     record_row row = {0};
     query *q = db_query(d, sql_row, f);
     bind_int(q, 1, id);
@@ -138,10 +143,18 @@ code record_find(arena *a, db *d, int64_t id, day on, record_row *out, fault *f)
     if (found) row_read(a, q, id, &row);
     TRY(query_end(q));
     if (!found) return fault_set(f, NOTFOUND, NULL, "no record %lld", (long long)id);
-    TRY(row_parties(a, d, &row, f));
+    TRY(row_parties(a, d, &row, most, f));
     if (arena_failed(a)) return out_of_memory(f);
     *out = row;
     return OK;
+}
+
+code record_find(arena *a, db *d, int64_t id, day on, record_row *out, fault *f) {
+    return find(a, d, id, on, SIZE_MAX, out, f);
+}
+
+code record_listed(arena *a, db *d, int64_t id, day on, record_row *out, fault *f) {
+    return find(a, d, id, on, PARTIES_LISTED, out, f);
 }
 
 code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record_row **out,
@@ -150,7 +163,7 @@ code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record
     if (!rows) return out_of_memory(f);
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        TRY(record_find(a, d, ids[i], on, &rows[n], f));
+        TRY(record_listed(a, d, ids[i], on, &rows[n], f));
         if (!rows[n].withdrawn) n++;
     }
     *out = rows;
@@ -164,7 +177,7 @@ code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record
     "AND (r.sort_day, r.id) < ($1, $2) AND r.withdrawn_at IS NULL "                                \
     "AND ($4 IS NULL OR r.family = $4) AND ($5 IS NULL OR r.kind = $5) "                           \
     "AND ($6 IS NULL OR r.modality = $6) "                                                         \
-    "AND ($7 IS NULL OR EXISTS (SELECT 1 FROM instrument i WHERE i.id = r.id AND i.act = $7)) "    \
+    "AND ($7 IS NULL OR r.act = $7) "                                                              \
     "AND ($8 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = r.id "           \
     "AND x.sector = $8)) "                                                                         \
     "AND ($9 IS NULL OR (ifnull(r.date_first, r.date_last) <= $10 "                                \
@@ -182,6 +195,13 @@ static const char sql_family[] =
     "SELECT r.id, r.sort_day FROM record r WHERE r.family = $15 " WHERE_REST ORDER_REST;
 static const char sql_kind[] =
     "SELECT r.id, r.sort_day FROM record r WHERE r.kind = $15 " WHERE_REST ORDER_REST;
+static const char sql_act[] = "SELECT r.id, r.sort_day FROM record r WHERE r.act = $15 "
+                              "AND r.act <> '' " WHERE_REST ORDER_REST;
+/* Of the few that are suspended or applied provisionally; the other statuses are common. */
+static const char sql_status[] =
+    "SELECT r.id, r.sort_day FROM status z CROSS JOIN record r ON r.id = z.instrument_id "
+    "WHERE z.party_id IS NULL AND z.status = $12 AND z.from_day <= $13 "
+    "AND (z.to_day IS NULL OR z.to_day > $13) " WHERE_REST ORDER_REST;
 static const char sql_state[] =
     "SELECT DISTINCT r.id, r.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
     "p.record_id "
@@ -216,9 +236,17 @@ static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
         q = db_query(d, sql_sector, f);
         bind_z(q, 15, sector_name(w->sector));
         bind_z(q, 16, record_name(w->family));
+    } else if (str_eq_z(w->status, "suspended") || str_eq_z(w->status, "provisional")) {
+        q = db_query(d, sql_status, f);
+    } else if (w->act != ACT_NONE && w->act != ACT_SIGNED) {
+        q = db_query(d, sql_act, f);
+        bind_z(q, 15, act_name(w->act));
     } else if (w->kind != KIND_NONE) {
         q = db_query(d, sql_kind, f);
         bind_z(q, 15, kind_name(w->kind));
+    } else if (w->act != ACT_NONE) {
+        q = db_query(d, sql_act, f);
+        bind_z(q, 15, act_name(w->act));
     } else if (family) {
         q = db_query(d, sql_family, f);
         bind_z(q, 15, record_name(w->family));
@@ -257,6 +285,11 @@ code record_browse(arena *a, db *d, const record_filter *filter, str after, size
     if (!w.state && w.other) { /* a filter by one of two is a filter by one */
         w.state = w.other;
         w.other = 0;
+    }
+    /* Nothing that begins after the year can touch it: the list starts at its end. */
+    if (w.year >= 1 && w.year <= 9999 && day_key > day_of(w.year, 12, 31)) {
+        day_key = (int64_t)day_of(w.year, 12, 31) + 1;
+        id_key = INT64_MIN;
     }
     str match = S("");
     if (w.words.n) TRY(search_words(a, w.words, false, &match, f));

@@ -9,7 +9,7 @@ static double real_or_nan(query *q, int i) {
 
 static const char sql_load[] =
     "SELECT r.family, r.kind, r.modality, ifnull(r.ref, ''), r.title, r.content, r.place, r.date, "
-    "r.note, ifnull(r.count, -1), i.act, i.binding, i.languages, i.registration, i.address, "
+    "r.note, ifnull(r.count, -1), r.act, i.binding, i.languages, i.registration, i.address, "
     "i.adopted, i.period, i.terms, d.name, c.due, c.due_words, c.pillar, c.measure_unit, "
     "c.measure_value, c.measure_baseline, c.measure_target, c.weight, p.ref, m.member_to "
     "FROM record r LEFT JOIN instrument i ON i.id = r.id LEFT JOIN actor d "

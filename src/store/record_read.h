@@ -9,6 +9,9 @@
 code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record_row **out,
                size_t *found, fault *f);
 
+/* record_listed - record_find with the first parties only. */
+code record_listed(arena *a, db *d, int64_t id, day on, record_row *out, fault *f);
+
 /* ids_read - ids of a query that the caller has bound (column 0); ends it. */
 code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f);
 

@@ -134,23 +134,22 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
     if (s->depositary.n)
         TRY(actor_resolve(c, s->depositary, ACTOR_ORGANISATION, NULL, 0, &depositary, f));
     query *q = db_query(c->d,
-                        "INSERT INTO instrument(id, act, binding, languages, depositary_id, "
+                        "INSERT INTO instrument(id, binding, languages, depositary_id, "
                         "registration, address, adopted, period, terms) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
-                        "ON CONFLICT(id) DO UPDATE SET act = $2, binding = $3, languages = $4, "
-                        "depositary_id = $5, registration = $6, address = $7, adopted = $8, "
-                        "period = $9, terms = $10",
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+                        "ON CONFLICT(id) DO UPDATE SET binding = $2, languages = $3, "
+                        "depositary_id = $4, registration = $5, address = $6, adopted = $7, "
+                        "period = $8, terms = $9",
                         f);
     bind_int(q, 1, id);
-    bind_z(q, 2, act_name(s->act));
-    bind_str(q, 3, s->binding.n ? s->binding : S("unknown"));
-    bind_str(q, 4, s->languages);
-    bind_id(q, 5, depositary);
-    bind_str(q, 6, s->registration);
-    bind_str(q, 7, s->address);
-    bind_str(q, 8, s->adopted);
-    bind_str(q, 9, s->period);
-    if (s->terms.n) bind_str(q, 10, s->terms);
+    bind_str(q, 2, s->binding.n ? s->binding : S("unknown"));
+    bind_str(q, 3, s->languages);
+    bind_id(q, 4, depositary);
+    bind_str(q, 5, s->registration);
+    bind_str(q, 6, s->address);
+    bind_str(q, 7, s->adopted);
+    bind_str(q, 8, s->period);
+    if (s->terms.n) bind_str(q, 9, s->terms);
     return query_run(q);
 }
 
@@ -238,6 +237,7 @@ static void row_bind(query *q, const record_spec *s, str label, const days *when
     bind_int(q, 11, when->sort);
     if (s->count >= 0) bind_int(q, 12, s->count);
     bind_str(q, 13, s->note);
+    bind_z(q, 14, act_name(s->act));
 }
 
 code record_make(change *c, const record_spec *s, int64_t *id, fault *f) {
@@ -249,12 +249,13 @@ code record_make(change *c, const record_spec *s, int64_t *id, fault *f) {
     days when = days_of(s->date);
     query *q = db_query(c->d,
                         "INSERT INTO record(family, kind, modality, title, label, content, place, "
-                        "date, date_first, date_last, sort_day, count, note, created_at, ref) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                        "date, date_first, date_last, sort_day, count, note, act, created_at, ref) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+                        "$15, $16)",
                         f);
     row_bind(q, s, label, &when);
-    bind_str(q, 14, c->at);
-    if (s->ref.n) bind_str(q, 15, s->ref);
+    bind_str(q, 15, c->at);
+    if (s->ref.n) bind_str(q, 16, s->ref);
     TRY(query_run(q));
     int64_t made = db_inserted(c->d);
     TRY(family_write(c, made, s, &m, f));
@@ -281,10 +282,11 @@ code record_rewrite(change *c, int64_t id, const record_spec *s, fault *f) {
     query *q = db_query(c->d,
                         "UPDATE record SET family = $1, kind = $2, modality = $3, title = $4, "
                         "label = $5, content = $6, place = $7, date = $8, date_first = $9, "
-                        "date_last = $10, sort_day = $11, count = $12, note = $13 WHERE id = $14",
+                        "date_last = $10, sort_day = $11, count = $12, note = $13, act = $14 "
+                        "WHERE id = $15",
                         f);
     row_bind(q, s, label, &when);
-    bind_int(q, 14, id);
+    bind_int(q, 15, id);
     TRY(query_run(q));
     TRY(delete_of(c->d, "DELETE FROM record_party WHERE record_id = $1", id, f));
     TRY(delete_of(c->d, "DELETE FROM record_sector WHERE record_id = $1", id, f));

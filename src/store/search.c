@@ -50,7 +50,7 @@ static code hit_fill(arena *a, db *d, int64_t rowid, day on, hit *h, fault *f) {
         if (h->title.text.n == 0) h->title.text = h->actor.name;
         if (!h->body.text.p) h->body.text = S("");
         return OK;
-    case 1: h->type = HIT_RECORD; return record_find(a, d, h->id, on, &h->record, f);
+    case 1: h->type = HIT_RECORD; return record_listed(a, d, h->id, on, &h->record, f);
     default: break;
     }
     h->type = HIT_SOURCE;

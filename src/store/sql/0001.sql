@@ -73,6 +73,7 @@ CREATE TABLE record (
     ref          TEXT UNIQUE,             -- its name in an imported file
     family       TEXT NOT NULL CHECK (family IN ('instrument','engagement','commitment','position','membership','relation')),
     kind         TEXT NOT NULL,
+    act          TEXT NOT NULL DEFAULT '', -- instruments: the furthest act reported
     modality     TEXT NOT NULL CHECK (modality IN ('done','planned')),
     title        TEXT NOT NULL DEFAULT '', -- as a source names it; may be empty
     label        TEXT NOT NULL,           -- what lists print: the title, or made from kind and sides
@@ -89,6 +90,7 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_by_day ON record(family, sort_day, id) WHERE withdrawn_at IS NULL;
 CREATE INDEX record_by_kind ON record(kind, sort_day, id) WHERE withdrawn_at IS NULL;
+CREATE INDEX record_by_act ON record(act, sort_day, id) WHERE withdrawn_at IS NULL AND act <> '';
 CREATE INDEX record_by_sort ON record(sort_day, id) WHERE withdrawn_at IS NULL;
 CREATE INDEX record_newest ON record(id) WHERE withdrawn_at IS NULL;
 
@@ -119,7 +121,6 @@ END;
 
 CREATE TABLE instrument (
     id            INTEGER PRIMARY KEY REFERENCES record(id) ON DELETE CASCADE,
-    act           TEXT NOT NULL DEFAULT '', -- the furthest act reported
     binding       TEXT NOT NULL DEFAULT 'unknown' CHECK (binding IN ('binding','political','unknown')),
     languages     TEXT NOT NULL DEFAULT '',
     depositary_id INTEGER REFERENCES actor(id),
@@ -129,7 +130,6 @@ CREATE TABLE instrument (
     period        TEXT NOT NULL DEFAULT '', -- EDTF: the term of a programme or roadmap
     terms         TEXT                      -- JSON: final clauses (doc/law.md); null: not known
 ) STRICT;
-CREATE INDEX instrument_by_act ON instrument(act, id);
 CREATE INDEX instrument_by_depositary ON instrument(depositary_id) WHERE depositary_id IS NOT NULL;
 
 CREATE TABLE act (                        -- what a party did under an instrument
@@ -146,7 +146,7 @@ CREATE TABLE act (                        -- what a party did under an instrumen
     ordinal       INTEGER NOT NULL        -- order among acts of one day
 ) STRICT;
 CREATE INDEX act_by_instrument ON act(instrument_id, party_id, on_first, ordinal);
-CREATE INDEX act_by_party ON act(party_id, on_first);
+CREATE INDEX act_by_party ON act(party_id, instrument_id, on_first);
 CREATE INDEX act_by_successor ON act(by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX act_by_source ON act(source_id) WHERE source_id IS NOT NULL;
 
@@ -161,7 +161,7 @@ CREATE TABLE status (                     -- derived from acts and terms, in the
     why           TEXT NOT NULL,
     acts          TEXT NOT NULL DEFAULT '[]' -- JSON: ids of the acts it rests on
 ) STRICT;
-CREATE INDEX status_by_instrument ON status(instrument_id, party_id, from_day);
+CREATE INDEX status_by_instrument ON status(instrument_id, party_id, status, from_day);
 CREATE INDEX status_by_party ON status(party_id, status, from_day);
 
 CREATE TABLE engagement (
