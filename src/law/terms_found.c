@@ -21,6 +21,7 @@ static const struct {
     [FOUND_OTHERS] = {"others", AS_COUNT},
     [FOUND_DEPOSITARIES] = {"depositaries", AS_FLAG},
     [FOUND_EITHER] = {"either", AS_WORD},
+    [FOUND_OTHERWISE] = {"otherwise", AS_SPAN},
     [FOUND_APART] = {"apart", AS_FLAG},
     [FOUND_SHARED] = {"shared", AS_FLAG},
     [FOUND_AFTER] = {"after", AS_PERIOD},

@@ -11,23 +11,25 @@ typedef enum {
     FOUND_OTHERS,       /* count: besides those that are named */
     FOUND_DEPOSITARIES, /* flag: the depositaries are among those named */
     FOUND_EITHER,       /* a word: and, first_of */
-    FOUND_APART,        /* flag: this side of an "or" is counted by itself ... */
-    FOUND_SHARED,       /* flag: ... unless all are counted from "the later of" them */
-    FOUND_AFTER,        /* period */
-    FOUND_AFTER_MONTH,  /* "third month following": an ordinal, one less is the period in months */
-    FOUND_MONTH_START,  /* flag */
-    FOUND_SAME_DAY,     /* flag: on the day of the event itself */
-    FOUND_NOT_BEFORE,   /* date */
-    FOUND_DATE,         /* date */
-    FOUND_INCLUDING,    /* names */
-    FOUND_PARTIES,      /* names */
-    FOUND_SHARE,        /* per cent */
-    FOUND_TERM,         /* period */
-    FOUND_THROUGH,      /* date, or month, or year: the last */
-    FOUND_RENEW,        /* period */
-    FOUND_RENEW_SAME,   /* flag: by periods equal to the term */
-    FOUND_NOTICE,       /* period */
-    FOUND_EARLIEST,     /* period: no withdrawal before it is over */
+    FOUND_OTHERWISE, /* text of an "or ... whichever is later": unread, unless both sides were read
+                      */
+    FOUND_APART,     /* flag: this side of an "or" is counted by itself ... */
+    FOUND_SHARED,    /* flag: ... unless all are counted from "the later of" them */
+    FOUND_AFTER,     /* period */
+    FOUND_AFTER_MONTH, /* "third month following": an ordinal, one less is the period in months */
+    FOUND_MONTH_START, /* flag */
+    FOUND_SAME_DAY,    /* flag: on the day of the event itself */
+    FOUND_NOT_BEFORE,  /* date */
+    FOUND_DATE,        /* date */
+    FOUND_INCLUDING,   /* names */
+    FOUND_PARTIES,     /* names */
+    FOUND_SHARE,       /* per cent */
+    FOUND_TERM,        /* period */
+    FOUND_THROUGH,     /* date, or month, or year: the last */
+    FOUND_RENEW,       /* period */
+    FOUND_RENEW_SAME,  /* flag: by periods equal to the term */
+    FOUND_NOTICE,      /* period */
+    FOUND_EARLIEST,    /* period: no withdrawal before it is over */
     FOUND_NO_NOTICE_BEFORE, /* period: no notice of it before it is over */
     FOUND_YEAR_END,         /* flag */
     FOUND_INDEFINITE,       /* flag */

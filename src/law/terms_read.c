@@ -299,6 +299,8 @@ static code read_clause(reading *r, const clause_sentence *s, const opening *lis
         TRY(find_parts(r, o->kind, from, to, found));
     }
     tidy(found);
+    if (found->side_count > 0 || found->has[FOUND_NOT_BEFORE])
+        found->has[FOUND_OTHERWISE] = false; /* it was read */
     bool used = false;
     TRY(law_found_settle(r->a, &r->text, found, label(r->a, s), r->out, &used, r->f));
     return used ? note_evidence(r, s, found) : OK;

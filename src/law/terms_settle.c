@@ -245,9 +245,10 @@ static void settle_signature(const law_found *from, law_proposal *to, bool *used
         to->signature.until = from->date[FOUND_CLOSES], *used = true;
 }
 
-static code settle_unread(arena *a, const clause_text *t, const law_found *from, law_proposal *to) {
-    if (!from->has[FOUND_UNREAD]) return OK;
-    clause_span s = from->span[FOUND_UNREAD];
+static code settle_unread(arena *a, const clause_text *t, const law_found *from, found_field field,
+                          law_proposal *to) {
+    if (!from->has[field]) return OK;
+    clause_span s = from->span[field];
     law_unread *list = arena_array(a, to->unread_count + 1, sizeof *list);
     if (!list) return NOMEM;
     if (to->unread_count > 0) memcpy(list, to->unread, to->unread_count * sizeof *list);
@@ -277,7 +278,8 @@ static code settle(arena *a, const clause_text *t, const law_found *from, str ar
                 from->has[FOUND_UNREAD] ? to->unread_count : SIZE_MAX;
         }
         *used = *used || from->has[FOUND_UNREAD]; /* its condition is all that is known */
-        return settle_unread(a, t, from, to);
+        TRY(settle_unread(a, t, from, FOUND_UNREAD, to));
+        return settle_unread(a, t, from, FOUND_OTHERWISE, to);
     case CLAUSE_JOIN:
         if (terms->join.given) return OK;
         terms->join.counting = counting(from);
@@ -300,7 +302,7 @@ static code settle(arena *a, const clause_text *t, const law_found *from, str ar
     case CLAUSE_DURATION:
         settle_duration(from, article, to, used);
         *used = *used || from->has[FOUND_UNREAD];
-        return settle_unread(a, t, from, to);
+        return settle_unread(a, t, from, FOUND_UNREAD, to);
     case CLAUSE_WITHDRAW: settle_withdraw(from, article, &terms->withdraw, used); return OK;
     case CLAUSE_LAPSE:
         if (!from->has[FOUND_BELOW] || terms->lapse_below > 0) return OK;

@@ -97,7 +97,7 @@ static void clauses_say_the_terms_of_the_table(void **state) {
                       STR_ARG(buf_str(&got)), STR_ARG(expected));
         wrong++;
     }
-    assert_true(cases > 100);
+    assert_true(cases > 150);
     assert_int_equal(wrong, 0);
     arena_free(a);
     buf_reset(&table);
