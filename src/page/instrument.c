@@ -120,15 +120,19 @@ static void put_acts(view *v, const instrument *i) {
     MARK(v->out, "</ol></section>\n");
 }
 
-/* Every interval that was computed, of the instrument and of each party: what changes when. */
+/* Every interval that was computed, of the instrument and of each party: what changes when. Of a
+ * treaty of the whole world only its own: the rest would double the page, and is there as data. */
 static void put_intervals(view *v, const instrument *i) {
+    enum { MOST = 120 };
     buf *b = v->out;
+    bool all = i->status_count <= MOST;
     if (!i->status_count) return;
     MARK(b, "<details><summary>Status through time</summary><div class=\"scroll\"><table><thead>"
             "<tr><th scope=\"col\">For</th><th scope=\"col\">Status</th><th scope=\"col\">From</th>"
             "<th scope=\"col\">Until</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
     for (size_t k = 0; k < i->status_count; k++) {
         const status_row *s = &i->statuses[k];
+        if (s->party.id && !all) continue;
         MARK(b, "<tr><td>");
         if (s->party.id)
             part_actor(v, &s->party);
@@ -144,7 +148,13 @@ static void put_intervals(view *v, const instrument *i) {
         html_text(b, s->why);
         MARK(b, "</td></tr>\n");
     }
-    MARK(b, "</tbody></table></div></details>\n");
+    MARK(b, "</tbody></table></div>");
+    if (!all) {
+        MARK(b, "<p class=\"meta\"><a href=\"/api/instrument/");
+        html_int(b, i->row.id);
+        MARK(b, "/status\">Every interval of every party, as JSON</a></p>");
+    }
+    MARK(b, "</details>\n");
 }
 
 static void put_particulars(view *v, const instrument *i) {
