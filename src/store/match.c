@@ -16,19 +16,29 @@ typedef struct {
 } asked;
 
 /* What is known of two dates. */
-typedef enum { WHEN_UNKNOWN, WHEN_AGREES, WHEN_NEAR, WHEN_DIFFERS } when;
+typedef enum { WHEN_UNKNOWN, WHEN_AGREES, WHEN_NEAR, WHEN_VAGUE, WHEN_DIFFERS } when;
 
 static when dates_compare(str x, str y, int days_near) {
     edtf a, b;
     if (x.n == 0 || y.n == 0) return WHEN_UNKNOWN;
     if (edtf_parse(x, &a, NULL) != OK || edtf_parse(y, &b, NULL) != OK) return WHEN_UNKNOWN;
     if (a.first <= b.last && b.first <= a.last) {
-        /* A year can mean any of its days: it does not contradict, and tells little. */
-        bool vague = a.precision == EDTF_YEAR || b.precision == EDTF_YEAR;
-        return vague ? WHEN_NEAR : WHEN_AGREES;
+        /* A year or a season can mean any of its days: no contradiction, and little said. */
+        enum { LONG_DAYS = 45 };
+        bool vague = (int64_t)a.last - a.first > LONG_DAYS || (int64_t)b.last - b.first > LONG_DAYS;
+        return vague ? WHEN_VAGUE : WHEN_AGREES;
     }
     int64_t gap = a.first > b.last ? (int64_t)a.first - b.last : (int64_t)b.first - a.last;
     return gap <= days_near ? WHEN_NEAR : WHEN_DIFFERS;
+}
+
+/* Likeness of two titles where both say something, -1 where one does not; one common word of many
+ * is chance. */
+static double titles_like(arena *a, str x, str y) {
+    size_t common;
+    if (!name_says(a, x) || !name_says(a, y)) return -1;
+    double like = name_common(a, x, y, &common);
+    return common < 2 && like < 0.99 ? like / 2 : like;
 }
 
 static bool kinds_alike(kind x, kind y) {
@@ -111,8 +121,17 @@ static code period_of(const asked *q, int64_t id, str *out, fault *f) {
     return query_end(p);
 }
 
+/* An undated event of a document that appeared within two weeks after it. */
+static bool told_soon(const asked *q, const record_row *r) {
+    edtf said, was;
+    if (q->s->date.n || edtf_parse(q->t->published, &said, NULL) != OK ||
+        edtf_parse(r->date, &was, NULL) != OK || was.precision == EDTF_YEAR)
+        return false;
+    return said.first >= was.first && said.first <= was.last + 14;
+}
+
 static double group_score(const record_spec *s, const record_row *r, when w) {
-    if (w != WHEN_AGREES && w != WHEN_NEAR) return 0;
+    if (w == WHEN_UNKNOWN || w == WHEN_DIFFERS) return 0;
     if (s->count < 1 || r->count < 1)
         return w == WHEN_AGREES && s->kind == r->kind &&
                        sectors_likeness(s->sectors, r->sectors) >= 0.5
@@ -129,20 +148,23 @@ static code instrument_score(const asked *q, const record_row *r, double *out, f
     bool further = s->act != r->act;
     if (w == WHEN_DIFFERS && !further) return OK;
     if (group(s->kind, s->count) != group(r->kind, r->count)) return OK;
-    if (group(s->kind, s->count) && !s->title.n) {
+    if (group(s->kind, s->count)) {
         *out = group_score(s, r, w);
         return OK;
     }
     size_t common, theirs;
     TRY(bodies_compare(q, r, &common, &theirs, f));
     if (s->party_count && theirs && !common) return OK;
-    double named = s->title.n && r->title.n ? name_likeness(q->a, s->title, r->title) : -1;
+    double named = titles_like(q->a, s->title, r->title);
     bool bodies = common && (named < 0 || named >= 0.2);
     str period;
     TRY(period_of(q, r->id, &period, f));
-    bool term = s->period.n && period.n && dates_compare(s->period, period, 0) == WHEN_AGREES &&
+    bool term = s->period.n && period.n && str_eq(s->period, period) &&
                 (s->kind == KIND_ROADMAP || s->kind == KIND_PROGRAMME);
     if (s->period.n && period.n && !term) return OK;
+    /* Joint statements are many and named alike. */
+    if (s->kind == KIND_STATEMENT && w != WHEN_AGREES && w != WHEN_NEAR && !told_soon(q, r))
+        return OK;
     bool strong = named >= 0.5 || term || (bodies && w != WHEN_DIFFERS && s->kind == r->kind);
     if (strong && (s->kind == r->kind || named >= 0.5 || term))
         *out = 0.85 + 0.1 * (named > 0 ? named : 0) + (w == WHEN_AGREES ? 0.05 : 0);
@@ -152,25 +174,17 @@ static code instrument_score(const asked *q, const record_row *r, double *out, f
     return OK;
 }
 
-/* An undated event of a document that appeared within two weeks after it. */
-static bool told_soon(const asked *q, const record_row *r) {
-    edtf said, was;
-    if (q->s->date.n || edtf_parse(q->t->published, &said, NULL) != OK ||
-        edtf_parse(r->date, &was, NULL) != OK || was.precision == EDTF_YEAR)
-        return false;
-    return said.first >= was.first && said.first <= was.last + 14;
-}
-
 static double engagement_score(const asked *q, const record_row *r) {
     const record_spec *s = q->s;
     if (s->modality != r->modality) return 0;
     when w = dates_compare(s->date, r->date, 1);
     bool happened = s->modality == MODALITY_DONE && told_soon(q, r);
     if (w == WHEN_DIFFERS || (w == WHEN_UNKNOWN && !happened)) return 0;
-    double named = s->title.n && r->title.n ? name_likeness(q->a, s->title, r->title) : -1;
+    double named = titles_like(q->a, s->title, r->title);
     /* Many talk on one day; there is one visit. */
     if (s->kind == KIND_TALKS || s->kind == KIND_CALL)
         return named >= 0.5 && w == WHEN_AGREES ? 0.8 : 0;
+    if (w == WHEN_VAGUE && !happened && named < 0.5) return 0;
     if (named >= 0 && named < 0.1 && w != WHEN_AGREES) return 0;
     return w == WHEN_AGREES ? 0.85 : 0.75;
 }

@@ -5,11 +5,77 @@
 static const char *const legal_forms[] = {
     "ltd", "limited", "llc", "ojsc", "jsc", "pjsc", "cjsc", "inc", "plc", "gmbh", "pvt",  "private",
     "sa",  "ag",      "ooo", "oao",  "zao", "llp",  "spa",  "bv",  "nv",  "srl",  "sarl", "fze"};
-static const char *const small_words[] = {
-    "the",   "of",        "on",       "and",  "in",    "between", "for",        "to",
-    "a",     "an",        "with",     "by",   "at",    "its",     "their",      "government",
-    "mou",   "agreement", "republic", "from", "field", "fields",  "memorandum", "understanding",
-    "treaty"};
+/* Words that tell no title from another. */
+static const char *const small_words[] = {"the",
+                                          "of",
+                                          "on",
+                                          "and",
+                                          "in",
+                                          "between",
+                                          "for",
+                                          "to",
+                                          "a",
+                                          "an",
+                                          "with",
+                                          "by",
+                                          "at",
+                                          "its",
+                                          "their",
+                                          "this",
+                                          "that",
+                                          "from",
+                                          "new",
+                                          "critical",
+                                          "important",
+                                          "government",
+                                          "republic",
+                                          "field",
+                                          "joint",
+                                          "official",
+                                          "state",
+                                          "mou",
+                                          "mous",
+                                          "mu",
+                                          "agreement",
+                                          "memorandum",
+                                          "memoranda",
+                                          "understanding",
+                                          "treaty",
+                                          "treatie",
+                                          "treaties",
+                                          "protocol",
+                                          "programme",
+                                          "program",
+                                          "plan",
+                                          "roadmap",
+                                          "statement",
+                                          "declaration",
+                                          "communique",
+                                          "contract",
+                                          "letter",
+                                          "document",
+                                          "accord",
+                                          "visit",
+                                          "session",
+                                          "meeting",
+                                          "talk",
+                                          "talks",
+                                          "call",
+                                          "summit",
+                                          "ceremony",
+                                          "signing",
+                                          "signed",
+                                          "forum",
+                                          "business",
+                                          "commission",
+                                          "invitation",
+                                          "cooperation",
+                                          "bilateral",
+                                          "side",
+                                          "country",
+                                          "countries",
+                                          "comprehensive",
+                                          "period"};
 
 static bool among(str word, const char *const *list, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -160,13 +226,25 @@ static size_t words_of(str folded, str out[TITLE_WORDS]) {
 }
 
 double name_likeness(arena *a, str one, str other) {
+    size_t common;
+    return name_common(a, one, other, &common);
+}
+
+double name_common(arena *a, str one, str other, size_t *common) {
     str x[TITLE_WORDS], y[TITLE_WORDS];
     str fx = fold_text(a, one), fy = fold_text(a, other);
+    *common = 0;
     if (!fx.p || !fy.p) return 0;
     size_t nx = words_of(fx, x), ny = words_of(fy, y), both = 0;
     if (nx == 0 || ny == 0) return 0;
     for (size_t i = 0; i < nx; i++)
         for (size_t j = 0; j < ny; j++)
             if (str_eq(x[i], y[j])) both++;
+    *common = both;
     return (double)both / (double)(nx + ny - both);
+}
+
+bool name_says(arena *a, str title) {
+    str words[TITLE_WORDS], folded = fold_text(a, title);
+    return folded.p && words_of(folded, words) > 0;
 }

@@ -22,5 +22,9 @@ bool name_alike(arena *a, str folded, str other);
 
 /* name_likeness - share of common words, 0 to 1, of two titles: folded, without small words. */
 double name_likeness(arena *a, str one, str other);
+double name_common(arena *a, str one, str other, size_t *common); /* and how many those are */
+
+/* name_says - whether a title has a word that tells it from others: not "the signed agreement". */
+bool name_says(arena *a, str title);
 
 #endif

@@ -2,7 +2,10 @@
  * justice: Belarus, Pakistan" is made here. */
 #include "store/record_spec.h"
 
+#include "store/names.h"
+
 #include <ctype.h>
+#include <string.h>
 
 static void put_kind(buf *b, const record_spec *s) {
     static const char *const said[KIND_COUNT] = {[KIND_MIXED] = "documents",
@@ -93,12 +96,32 @@ static void put_content(buf *b, str content) {
     buf_put_z(b, " …");
 }
 
+/* The title without article and opening quote; empty where it says no more than the kind, or is
+ * only the name of a side. */
+static str title_core(arena *a, const record_spec *s, const actor_ref *sides, size_t count) {
+    static const char *const articles[] = {"a ", "an ", "the "};
+    static const char *const quotes[] = {"\"", "“", "”", "«", "‘"};
+    str t = str_trim(s->title);
+    for (size_t i = 0; i < 3; i++)
+        if (str_starts(t, str_of(articles[i])))
+            t = str_trim(str_slice(t, strlen(articles[i]), t.n));
+    for (size_t i = 0; i < 5; i++)
+        if (str_starts(t, str_of(quotes[i]))) t = str_trim(str_slice(t, strlen(quotes[i]), t.n));
+    bool whole = t.n == s->title.n; /* a name of its own, as it stands */
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(t, sides[i].name)) return S("");
+    return whole || name_says(a, t) ? t : S("");
+}
+
 str record_label(arena *a, const record_spec *s, const actor_ref *sides, size_t side_count) {
-    if (s->title.n) return s->title;
     buf b;
     buf_init(&b, 0);
     bool said = s->family == RECORD_COMMITMENT || s->family == RECORD_POSITION;
-    if (said && s->content.n) {
+    str core = s->title.n ? title_core(a, s, sides, side_count) : S("");
+    if (core.n) {
+        buf_put(&b, core);
+        if (core.n != s->title.n) put_sides(&b, s, sides, side_count);
+    } else if (said && s->content.n) {
         put_content(&b, s->content);
     } else {
         put_kind(&b, s);
