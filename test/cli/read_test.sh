@@ -10,6 +10,31 @@ expect_out "--html marks the text" '<title>Two presidents meet</title>' "$DEPOSI
 expect_out "--table names the file" "^$page: [0-9]+ facts?$" "$DEPOSITARY" read --table $page
 expect_out "standard input is read" '^hello$' sh -c 'echo hello | "$1" read --text -' sh "$DEPOSITARY"
 
+# The same story, received as a page and as text, states the same facts in the same places.
+cat >"$work/story.txt" <<'END'
+Talks in Nairobi
+
+The President of Chile paid a visit to Kenya on 3 May 2021. Chile and Kenya signed an agreement on fisheries and “a roadmap” for 2022–2025.
+
+The sides agreed to:
+
+- open a joint laboratory;
+- exchange students.
+
+Kenya joined the Port Union & accepted an invitation to visit Chile.
+END
+cat >"$work/story.html" <<'END'
+<!doctype html><title>x</title><nav>Kenya signed a treaty with Japan.</nav><article><h1>Talks in Nairobi</h1><p>The President of
+<a href="/c">Chile</a> paid a visit to Kenya on 3&nbsp;May 2021.   Chile and <b>Kenya</b> signed an agreement on fisheries and &ldquo;a roadmap&rdquo;
+for 2022&ndash;2025.<p>The sides agreed to:<ul><li>open a joint laboratory;<li><p>exchange students.</p></ul>
+<p>Kenya joined the Port Union &amp; accepted an invitation to visit Chile.</article><script>1</script>
+END
+"$DEPOSITARY" read "$work/story.txt" >"$work/a"
+"$DEPOSITARY" read "$work/story.html" >"$work/b"
+if [ -s "$work/a" ] && cmp -s "$work/a" "$work/b"; then pass "a page and its text state the same facts in the same places"; else
+    fail "a page and its text state the same facts in the same places" "$(diff "$work/a" "$work/b" | head -n 6)"; fi
+expect_out "every line is a fact with its evidence" '^\{"record":"[a-z]+",.*"evidence":\[\{"start":[0-9]+,"end":[0-9]+,"text":' "$DEPOSITARY" read "$work/story.txt"
+
 : >"$work/empty.txt"
 printf 'abc\377' >"$work/broken.txt"
 printf 'PK\003\004zip' >"$work/letter.docx"
