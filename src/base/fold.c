@@ -46,8 +46,8 @@ static size_t put(char *out, utf8proc_int32_t point) {
 }
 
 str fold_text(arena *a, str s) {
-    /* The worst growth of NFKD is 18 bytes for 3 (U+FDFA), in text of nothing else. */
-    char *out = arena_array(a, s.n + 1, 7);
+    /* The worst growth of NFKD is 18 letters of 2 bytes for 3 bytes (U+FDFA). */
+    char *out = arena_array(a, s.n + 1, 13);
     if (!out) return (str){0};
     size_t n = 0, at = 0;
     bool space = false;
