@@ -7,9 +7,18 @@ actors actors_one(const reading *r, uint16_t id) {
     return (actors){&r->l->numbers[id], 1};
 }
 
+static bool within(actors a, actors all) {
+    uint16_t k = 0;
+    for (uint16_t i = 0; i < a.count; i++) {
+        while (k < all.count && all.ids[k] < a.ids[i]) k++;
+        if (k >= all.count || all.ids[k] != a.ids[i]) return false;
+    }
+    return true;
+}
+
 actors actors_join(reading *r, actors a, actors b) {
-    if (!b.count || actors_same(a, b)) return a;
-    if (!a.count) return b;
+    if (within(b, a)) return a; /* most joins: no memory */
+    if (within(a, b)) return b;
     if ((size_t)a.count + b.count > 400) return a;
     uint16_t *ids = arena_array(r->a, (size_t)a.count + b.count, sizeof *ids);
     if (!ids) return a;
@@ -46,6 +55,6 @@ bool actors_same(actors a, actors b) {
 sector_set sectors_within(const reading *r, uint32_t first, uint32_t last) {
     sector_set set = 0;
     for (uint32_t i = first; i < last && i < first + 200; i++)
-        set |= item_entry(r, &r->items[i])->sectors;
+        if (!(r->items[i].flags & ITEM_OFFICE)) set |= item_entry(r, &r->items[i])->sectors;
     return set;
 }

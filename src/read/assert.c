@@ -160,6 +160,28 @@ static bool is_named(const reading *r, const chunk *c) {
     return capitals > 1;
 }
 
+/* The date of a draft: after its trigger, before it, elsewhere in the sentence. */
+static str date_near(reading *r, const draft *d, uint32_t trigger) {
+    const sentence *s = &r->sentences[d->sentence];
+    str date = date_within(r, trigger, d->last);
+    if (!date.n) date = date_within(r, d->first, d->last);
+    if (!date.n && d->f.record != RECORD_COMMITMENT) date = date_within(r, s->first, s->last);
+    return date;
+}
+
+/* The sectors of a draft: of its own words, else of the sentence, else of the heading over it. */
+static sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
+    const sentence *s = &r->sentences[d->sentence];
+    sector_set set = sectors_within(r, trigger, d->last);
+    if (!set) set = sectors_within(r, d->first, d->last);
+    if (!set) set = sectors_within(r, s->first, s->last);
+    if (!set && s->lead) {
+        const sentence *lead = &r->sentences[s->lead - 1];
+        set = sectors_within(r, lead->first, lead->last);
+    }
+    return set;
+}
+
 static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
@@ -167,9 +189,8 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.act = f->act;
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
-    d->f.sectors = sectors_within(r, d->first, d->last);
-    if (f->record == RECORD_INSTRUMENT || f->record == RECORD_ENGAGEMENT)
-        d->f.date = date_within(r, d->first, d->last);
+    d->f.sectors = sectors_near(r, d, d->first);
+    if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, c->first);
     if (!object) return;
     d->head = object->first;
     d->head_last = object->last;
@@ -184,6 +205,9 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     slots s = slots_of(r, i, end);
     if (object->class != CLASS_ACTOR && (f->sides & (SIDE_SUBJECT | SIDE_BETWEEN)))
         s.between = actors_join(r, s.between, object->inside);
+    if (object->class == CLASS_DOC && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_PREP &&
+        at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->inside.count > 1)
+        s.between = actors_join(r, s.between, at(r, k + 2)->inside); /* "on A-B exchanges" */
     actors who = sides_of(r, f->sides, &s);
     if (!who.count) return false;
     draft *d = draft_add(r, f->record, who, first, end);
@@ -289,7 +313,7 @@ static void principle(reading *r, size_t i, actors who, size_t end) {
     if (!d) return;
     d->f.kind = KIND_SUPPORTS;
     d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_within(r, at(r, i)->first, d->last);
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
     d->f.confidence = 0.45;
 }
 
@@ -299,7 +323,8 @@ static void commitment(reading *r, size_t i, actors who, kind what, size_t end, 
     if (!d) return;
     d->f.kind = what;
     d->f.modality = MODALITY_PLANNED;
-    d->f.sectors = sectors_within(r, at(r, i)->first, d->last);
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.date = date_within(r, at(r, i)->first, d->last);
     d->f.confidence = confidence;
 }
 
@@ -468,8 +493,10 @@ static void assert_event(reading *r, size_t i) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
         if (who.count == 1) who = actors_join(r, who, r->pair);
     }
-    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
     str date = date_within(r, c->first, at(r, end - 1)->last);
+    if (!date.n && (capital_last || who.count > 1))
+        date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     bool specific = capital || s.with.count || (what == KIND_VISIT && s.to.count) ||
                     (what == KIND_INVITATION && who.count) || who.count > 1 ||
                     (who.count && date.n);

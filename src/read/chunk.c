@@ -235,9 +235,11 @@ static void note_number(const maker *m, chunk *c, size_t i) {
     if (t->kind == TOKEN_NUMBER && str_int(token_text(m->r->text, t), &n)) c->number = n;
 }
 
-static void take_mention(maker *m, chunk *c, const mention *x) {
+static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     reading *r = m->r;
     c->inside = actors_join(r, c->inside, x->who);
+    if (x->kind == MENTION_OFFICE) /* "Minister for Trade" is no word on trade */
+        for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;
     c->mention = x->kind;
     c->noun = 0;
@@ -279,7 +281,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     if (may_name && mention_at(r, *i, m->end, &found) &&
         !(c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN)) {
         if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return false;
-        take_mention(m, c, &found);
+        take_mention(m, c, &found, *i);
         m->before = found.kind == MENTION_ADJECTIVE ? AFTER_DET
                     : found.plural                  ? AFTER_ACTORS
                                                     : AFTER_ACTOR;
@@ -303,6 +305,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         x != ROLE_PARTICLE && x != ROLE_ABBREVIATION && !(e->calendar && capital(m, *i)) &&
         !e->noun)
         return false;
+    if (!first && e->calendar >= CAL_WEEKDAY && e->calendar <= CAL_TOMORROW) return false;
     note_number(m, c, *i);
     if (e->noun) {
         c->noun = e->noun;

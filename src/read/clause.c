@@ -21,7 +21,7 @@ static int32_t row_start(reading *r, int32_t k) {
         const chunk *mark = at(r, k - 1);
         if (mark->type == CHUNK_AND)
             joint = true;
-        else if (mark->type != CHUNK_COMMA || !joint)
+        else if (mark->type != CHUNK_COMMA || !joint || at(r, k - 2)->class != at(r, k)->class)
             break;
         k -= 2;
     }

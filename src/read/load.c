@@ -250,7 +250,9 @@ static code noun_form(row *r, str form, uint16_t number) {
     sector_set inner = 0;
     TRY(entry_at(r, form, &e));
     if (!e->noun) e->noun = number;
-    TRY(inner_sectors(r, form, &inner));
+    uint16_t class = r->l->nouns[number].class;
+    if (!e->sectors && (class == CLASS_DOC || class == CLASS_EVENT))
+        TRY(inner_sectors(r, form, &inner));
     e = &r->l->entries[r->number];
     e->sectors |= inner;
     return OK;

@@ -174,7 +174,7 @@ static bool take_office(cursor *c) {
         c->m->plural |= r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
     } else if (class == CLASS_AGENCY && (c->m->who.count || capital || c->definite)) {
         c->agency = true;
-        c->proper_agency |= capital;
+        c->proper_agency |= capital && !r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
     } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
         c->side = true;
         c->m->plural = true;
@@ -444,7 +444,8 @@ code names_learn(reading *r) {
         if (m.who.count == 1) {
             if (m.person) introduced[m.who.ids[0]]++;
             role place = i > 0 ? item_role(r, i - 1) : ROLE_NONE; /* one goes abroad */
-            if (place == ROLE_IN || place == ROLE_TO) introduced[m.who.ids[0]]++;
+            if ((place == ROLE_IN || place == ROLE_TO) && m.kind == MENTION_STATE)
+                introduced[m.who.ids[0]]++;
             for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);
             learn_short_form(r, m.last, m.who);
         }

@@ -16,6 +16,8 @@ typedef struct {
     uint32_t phrase; /* 0: unknown */
 } item;
 
+enum { ITEM_OFFICE = 256 }; /* in item.flags: part of somebody's title */
+
 typedef struct {
     uint32_t first, last; /* items */
     uint32_t lead;        /* number + 1 of the sentence that a list item hangs on; 0: none */
