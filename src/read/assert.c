@@ -119,6 +119,17 @@ static bool is_object(const reading *r, const frame *f, const chunk *c, actors b
     return !f->object_kind || noun_kind(r, c) == f->object_kind;
 }
 
+/* How many different actors a span names, up to two. */
+static unsigned names_within(const reading *r, uint32_t first, uint32_t last) {
+    uint16_t one = 0;
+    for (uint32_t i = first; i < last; i++) {
+        uint16_t id = name_of(r, i);
+        if (id && one && id != one) return 2;
+        if (id) one = id;
+    }
+    return one != 0;
+}
+
 static draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk) {
     draft *grown =
         arena_grow(r->a, r->drafts, r->draft_count, &r->draft_capacity, sizeof *r->drafts);
@@ -131,6 +142,10 @@ static draft *draft_add(reading *r, record what, actors who, size_t first_chunk,
     d->title = r->sentences[r->at].title;
     d->first = at(r, first_chunk)->first;
     d->last = at(r, end_chunk - 1)->last;
+    const sentence *s = &r->sentences[r->at];
+    uint32_t from = d->first > s->first + 40 ? d->first - 40 : s->first;
+    uint32_t to = d->last + 20 < s->last ? d->last + 20 : s->last;
+    d->names = names_within(r, from, to);
     return d;
 }
 
@@ -143,7 +158,7 @@ static size_t evidence_start(reading *r, size_t i) {
         if (at(r, k)->type == CHUNK_VERB && at(r, k)->subject == s &&
             at(r, i)->governor != (int32_t)k && at(r, k)->governor != at(r, i)->governor)
             return i;
-    return (size_t)s;
+    return (size_t)row_start(r, s);
 }
 
 static modality modality_of_state(const chunk *c) {
@@ -246,6 +261,21 @@ static bool takes_thing(reading *r, size_t i) {
     return true;
 }
 
+/* "Germany will meet Spain on Friday" is sport: states meet through somebody who acts for them. */
+static bool bare_states(reading *r, size_t i, size_t end) {
+    const chunk *c = at(r, i);
+    if (c->subject < 0 || at(r, (size_t)c->subject)->class != CLASS_ACTOR) return false;
+    if (at(r, (size_t)c->subject)->mention != MENTION_STATE) return false;
+    if (has_organisation(r, c->by)) return false;
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *o = at(r, k);
+        if (o->class == CLASS_EVENT) return false;
+        if (o->class == CLASS_ACTOR && o->mention != MENTION_STATE && o->mention != MENTION_SEAT)
+            return false;
+    }
+    return true;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -260,6 +290,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
          mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
         return false;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
+    if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
+        return false;
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
         (c->by.count < 2 || f->kind == KIND_DELIVER)) {
         slots s = slots_of(r, i, end); /* done for somebody else */

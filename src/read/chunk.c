@@ -185,6 +185,9 @@ static bool verb_group(maker *m) {
     context before = any_aux ? AFTER_VERB : to ? AFTER_TO : m->before;
     unsigned form = main < m->end ? verb_form_at(m, main, before) : 0;
     const entry *e = main < m->end ? at(m, main) : NULL;
+    if (any_aux && c.modal && !c.be && !c.have) form &= FORM_BASE;
+    if (any_aux && c.have && !c.be) form &= FORM_PART | FORM_PAST;
+    if (any_aux && c.be) form &= FORM_PART | FORM_ING;
     if (any_aux && main < m->end && c.be && !c.modal && e && is_nounlike(e) && form == FORM_BASE)
         form = 0; /* "is support" */
     if (!form && to) return false;
@@ -242,6 +245,8 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
         for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;
     c->mention = x->kind;
+    c->guessed = x->guessed;
+    if (x->kind == MENTION_SIDE) r->sides_told++;
     c->noun = 0;
     c->class = CLASS_ACTOR;
     c->plural = x->plural;

@@ -26,7 +26,7 @@ typedef enum {
 typedef struct {
     actors who;
     uint8_t kind;
-    bool plural, person;
+    bool plural, person, guessed;       /* guessed: the document never names the state here */
     uint32_t last;                      /* item after it */
     uint32_t person_first, person_last; /* items of a person's name; equal: none */
 } mention;
@@ -58,6 +58,7 @@ typedef struct {
     /* noun */
     uint16_t noun, class; /* of the head */
     uint8_t mention, name_kind;
+    bool guessed;
     bool plural, owned, definite; /* owned: `owner` holds the possessor, or `own` says which */
     uint8_t own;
     int64_t number;

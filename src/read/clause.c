@@ -15,7 +15,7 @@ static effect effect_of(const reading *r, const chunk *c) {
 }
 
 /* The first noun phrase of "A, B and C" that ends at `k`. */
-static int32_t row_start(reading *r, int32_t k) {
+int32_t row_start(reading *r, int32_t k) {
     bool joint = false;
     while (k > 1 && at(r, k - 2)->type == CHUNK_NOUN) {
         const chunk *mark = at(r, k - 1);

@@ -188,12 +188,26 @@ static code finish(reading *r, maker *m, fact *out) {
     return OK;
 }
 
+/* How sure it is that the document tells of states dealing with each other at all. */
+static double diplomacy(const reading *r) {
+    double weight = r->sides_told > 4 ? 1 : r->sides_told * 0.25;
+    for (size_t i = 0; i < r->draft_count && weight < 10; i++) {
+        const draft *d = &r->drafts[i];
+        bool sure = d->names > 1 || (d->names && d->who.count > 1 && d->frame);
+        if (sure && d->who.count > 1) weight += d->f.confidence;
+    }
+    return weight;
+}
+
 code drafts_merge(reading *r, fact **facts, size_t *count) {
     maker *all = arena_array(r->a, r->draft_count + 1, sizeof *all);
     size_t n = 0, kept = 0;
+    bool domestic = diplomacy(r) < 0.5;
     if (!all) return NOMEM;
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
+        bool promise = d->f.record == RECORD_COMMITMENT;
+        if (domestic && (!d->names || (promise && d->names < 2))) continue;
         size_t k = n, tries = 0;
         while (k > 0 && tries < WINDOW && !same_fact(r, &all[k - 1].d, d)) k--, tries++;
         if (k > 0 && tries < WINDOW) {

@@ -261,6 +261,7 @@ static bool pronoun(cursor *c) {
         c->m->who = r->last_he;
     else
         return false;
+    c->m->guessed = true;
     c->m->plural = x != ROLE_HE;
     c->m->kind = MENTION_PRONOUN;
     c->m->last = (uint32_t)c->at + 1;
@@ -269,6 +270,7 @@ static bool pronoun(cursor *c) {
 
 static void kind_of_mention(cursor *c) {
     mention *m = c->m;
+    m->guessed = m->who.count == 0;
     if (c->side) {
         m->kind = MENTION_SIDE;
         if (!m->who.count) m->who = c->r->pair;
@@ -443,7 +445,8 @@ code names_learn(reading *r) {
         }
         if (m.who.count == 1) {
             if (m.person) introduced[m.who.ids[0]]++;
-            role place = i > 0 ? item_role(r, i - 1) : ROLE_NONE; /* one goes abroad */
+            size_t p = i > 0 && item_role(r, i - 1) == ROLE_DET ? i - 1 : i;
+            role place = p > 0 ? item_role(r, p - 1) : ROLE_NONE; /* one goes abroad */
             if ((place == ROLE_IN || place == ROLE_TO) && m.kind == MENTION_STATE)
                 introduced[m.who.ids[0]]++;
             for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);

@@ -31,6 +31,7 @@ typedef struct {
     uint32_t sentence;
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
     bool definite, keep, title;
+    unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;
 } draft;
 
@@ -44,6 +45,7 @@ typedef struct reading {
     sentence *sentences;
     size_t sentence_count;
     struct person *persons; /* names.c */
+    unsigned sides_told;    /* "the two sides" and the like */
     uint32_t *counts;       /* mentions by actor */
     actors many;            /* a row of three states or more at the start or the end */
     actors pair, all;       /* who the document is about; everybody with a part in it */
@@ -87,6 +89,7 @@ bool mention_at(reading *r, size_t i, size_t end, mention *out);
 
 /* chunk.c, clause.c, assert.c, merge.c, when.c */
 code chunks_make(reading *r, const sentence *s);
+int32_t row_start(reading *r, int32_t noun);
 actors owner_of(reading *r, int32_t noun, int32_t verb);
 void clauses_link(reading *r, const sentence *s);
 code facts_assert(reading *r, const sentence *s);
