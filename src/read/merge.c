@@ -5,7 +5,7 @@
 
 /* Drafts to facts: one thing, one fact, all its mentions as evidence. */
 
-enum { WINDOW = 64 };        /* how far back a mention may refer, in facts */
+enum { WINDOW = 64 }; /* how far back a mention may refer, in facts */
 
 static bool is_group(const draft *d) {
     return d->f.count > 1 || d->f.kind == KIND_MIXED;
