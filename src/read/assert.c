@@ -43,6 +43,7 @@ static void slot_add(reading *r, slots *s, role where, actors who) {
     case ROLE_WITH: s->with = actors_join(r, s->with, who); break;
     case ROLE_BETWEEN: s->between = actors_join(r, s->between, who); break;
     case ROLE_OF: s->of = actors_join(r, s->of, who); break;
+    case ROLE_FOR:
     case ROLE_TO: s->to = actors_join(r, s->to, who); break;
     case ROLE_IN: s->in = actors_join(r, s->in, who); break;
     case ROLE_NONE: s->object = actors_join(r, s->object, who); break;
@@ -136,6 +137,9 @@ static draft *draft_add(reading *r, record what, actors who, size_t first_chunk,
     if (!grown) return NULL;
     r->drafts = grown;
     draft *d = &r->drafts[r->draft_count++];
+    bool groups = who.count > 0; /* "the C5+1": its members, where the document lists them */
+    for (uint16_t i = 0; i < who.count; i++) groups &= r->l->actors[who.ids[i]].group;
+    if (groups && r->many.count > 2) who = r->all;
     *d = (draft){.who = who, .sentence = r->at, .keep = true};
     d->f.record = what;
     d->f.count = -1;
@@ -265,7 +269,8 @@ static bool takes_thing(reading *r, size_t i) {
 static bool bare_states(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
     if (c->subject < 0 || at(r, (size_t)c->subject)->class != CLASS_ACTOR) return false;
-    if (at(r, (size_t)c->subject)->mention != MENTION_STATE) return false;
+    for (int32_t k = row_start(r, c->subject); k <= c->subject; k += 2)
+        if (at(r, (size_t)k)->mention != MENTION_STATE) return false;
     if (has_organisation(r, c->by)) return false;
     for (size_t k = i + 1; k < end; k++) {
         const chunk *o = at(r, k);
@@ -423,10 +428,12 @@ static void assert_noun(reading *r, size_t i) {
     if (!c->noun) return;
     const noun *n = &r->l->nouns[c->noun];
     actors owner = owner_of(r, (int32_t)i, -1);
+    bool told = false;
     for (size_t k = i; k-- > 0 && i - k < 10;) {
         if (at(r, k)->type == CHUNK_BREAK) break;
         if (at(r, k)->type != CHUNK_VERB) continue;
         bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
+        told = tells;
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
             !(n->class == r->support_class && !tells && !c->own))
             owner = at(r, k)->by;
@@ -435,6 +442,7 @@ static void assert_noun(reading *r, size_t i) {
     }
     c->by = owner;
     if (c->state == STATUS_BLOCKED) return;
+    if (n->class == r->support_class && !c->owned && !c->own && !told) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);
         if (n->effect == EFFECT_COMMIT && n->class != CLASS_EVENT) promised_noun(r, i, owner);

@@ -265,6 +265,16 @@ static bool in_manner(reading *r, int32_t i) {
     return i < 2 || effect_of(r, at(r, i - 2)) != EFFECT_COMMIT;
 }
 
+/* The document or event right before, "of" its subject: "the Treaty of Peace signed"; -1: none. */
+static int32_t thing_before(reading *r, int32_t i) {
+    int32_t k = i - 1;
+    for (int steps = 0; k >= 0 && steps < 3 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {
+        if (at(r, k)->class == CLASS_DOC || at(r, k)->class == CLASS_EVENT) return k;
+        if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) return -1;
+    }
+    return -1;
+}
+
 static void link_verb(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
     if (in_manner(r, i)) {
@@ -291,9 +301,9 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->subject = i - 1;
         return;
     }
-    if (alone && i > 0 && (c->form & (FORM_PAST | FORM_PART)) && at(r, i - 1)->type == CHUNK_NOUN &&
-        (at(r, i - 1)->class == CLASS_DOC || at(r, i - 1)->class == CLASS_EVENT)) {
-        c->subject = i - 1; /* "the treaty signed by" */
+    int32_t thing = thing_before(r, i);
+    if (alone && thing >= 0 && (c->form & (FORM_PAST | FORM_PART))) {
+        c->subject = thing; /* "the treaty signed by" */
         c->passive = true;
         c->state = STATUS_DONE;
         return;

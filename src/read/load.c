@@ -298,6 +298,21 @@ static code nouns_row(row *r) {
     return OK;
 }
 
+/* A longer phrase without a noun sense takes that of its last word: "Artemis accords". */
+static code inherit_noun(row *r, str phrase) {
+    language *l = r->l;
+    uint32_t number = r->number;
+    tokens t = {0};
+    size_t length;
+    code c = tokens_read(phrase, l->lexicon, &t, r->f);
+    if (c == OK && t.count > 1 && !l->entries[number].noun) {
+        uint32_t n = lexicon_match(l->lexicon, &t.items[t.count - 1], 1, &length);
+        l->entries[number].noun = l->entries[n].noun;
+    }
+    tokens_reset(&t);
+    return c;
+}
+
 /* sectors.tsv: sector, phrases; nouns take their plural too */
 static code sectors_row(row *r) {
     sector_set set;
@@ -312,6 +327,7 @@ static code sectors_row(row *r) {
         if (single) phrase = str_slice(phrase, 1, phrase.n);
         TRY(entry_at(r, phrase, &e));
         e->sectors |= set;
+        TRY(inherit_noun(r, phrase));
         if (single) continue;
         str plural;
         TRY(inflections_plural(r->forms, r->l->arena, phrase, &plural, r->f));

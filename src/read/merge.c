@@ -63,7 +63,7 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
     if (x == 4 || y == 4) {
         if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
     }
-    if (!dates_agree(old->f.date, new->f.date) && x == y) return false;
+    if (!new->definite && !dates_agree(old->f.date, new->f.date) && x == y) return false;
     if (new->definite) return true;
     if (!old->definite && !old->title && !new->title && !names_agree(r, old, new)) return false;
     if (old->frame && new->frame && old->sentence != new->sentence && !old->title &&
