@@ -449,22 +449,35 @@ static void assert_noun(reading *r, size_t i) {
     }
 }
 
+/* What may stand after "of" in the name of a document: a name, a meeting, a date. */
+static bool names_on(const reading *r, const chunk *c) {
+    if (c->class == CLASS_ACTOR && c->mention != MENTION_STATE) return false;
+    const token *t = &r->tokens.items[r->items[c->first].token];
+    if (c->class != CLASS_ACTOR && is_named(r, c)) return true;
+    return t->kind == TOKEN_NUMBER || has_organisation(r, c->inside);
+}
+
 /* Named documents that no verb took: they are referred to. */
 static void assert_document(reading *r, size_t i) {
     chunk *c = at(r, i);
+    slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
     size_t end = i + 1; /* "the Communiqué of the 5th Meeting" */
     while (end + 1 < r->chunk_count && end < i + 7 && at(r, end)->type == CHUNK_PREP &&
            at(r, end)->role != ROLE_IN && at(r, end)->role != ROLE_BY &&
-           at(r, end + 1)->type == CHUNK_NOUN && at(r, end + 1)->class != CLASS_ACTOR &&
-           is_named(r, at(r, end + 1)))
+           at(r, end + 1)->type == CHUNK_NOUN && names_on(r, at(r, end + 1)))
         end += 2;
     for (size_t k = i + 1; k < end; k++) at(r, k)->used = true;
     bool named = is_named(r, c) || end > i + 1 || date_within(r, c->first, c->last).n;
     bool title = r->at <= 2 && r->sentences[r->at].title && i == 0;
-    if (!title && !named && !c->definite && !(r->items[c->first].flags & TOKEN_CAPITAL)) return;
-    slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
+    if (!title && !named && !c->definite && s.between.count < 2 &&
+        !(r->items[c->first].flags & TOKEN_CAPITAL))
+        return;
     actors who = actors_join(r, c->inside, s.between);
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
+    kind what = noun_kind(r, c);
+    bool hosted = who.count == 1 && has_organisation(r, who); /* "the UN Convention": its parties
+                                                                 are not named */
+    if (hosted && (what == KIND_TREATY || what == KIND_AGREEMENT)) who = (actors){0};
     draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, end);
     if (!d) return;
     d->f.kind = noun_kind(r, c);
@@ -476,7 +489,7 @@ static void assert_document(reading *r, size_t i) {
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !named && !title;
-    d->keep = named || title;
+    d->keep = named || title || s.between.count > 1;
     if (!title) return;
     d->f.act = ACT_SIGNED; /* the title of the document is the document */
     if (d->who.count < 2) d->who = r->all;

@@ -79,14 +79,8 @@ static int32_t subject_before(reading *r, int32_t i) {
 /* "A, B and C": all actors that stand together with the noun at `k`. */
 static actors coordinated(reading *r, int32_t k) {
     actors who = at(r, k)->who;
-    for (int32_t i = k - 1; i > 0 && k - i < MOST_STEPS; i -= 2) {
-        const chunk *joint = at(r, i), *other = at(r, i - 1);
-        if (joint->type == CHUNK_COMMA && i > 1 && other->type == CHUNK_COMMA) continue;
-        if (joint->type != CHUNK_AND && joint->type != CHUNK_COMMA) break;
-        if (other->type != CHUNK_NOUN || other->class != CLASS_ACTOR) break;
-        if (i > 1 && at(r, i - 2)->type == CHUNK_PREP) break;
-        who = actors_join(r, who, other->who);
-    }
+    for (int32_t i = row_start(r, k); i < k; i += 2)
+        if (at(r, i)->class == CLASS_ACTOR) who = actors_join(r, who, at(r, i)->who);
     return who;
 }
 
