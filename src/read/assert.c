@@ -172,6 +172,7 @@ static modality modality_of_state(const chunk *c) {
 /* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
 static bool is_named(const reading *r, const chunk *c) {
     size_t capitals = 0;
+    if (c->noun && r->l->nouns[c->noun].named) return true;
     if (c->inside.count && c->class != CLASS_ACTOR) return true;
     for (uint32_t k = c->first; k < c->last; k++)
         capitals += (r->items[k].flags & TOKEN_CAPITAL) && item_role(r, k) != ROLE_DET &&
@@ -550,6 +551,7 @@ static void assert_event(reading *r, size_t i) {
     str date = date_within(r, c->first, at(r, end - 1)->last);
     if (!date.n && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
+    if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
     bool specific = capital || s.with.count || (what == KIND_VISIT && s.to.count) ||
                     (what == KIND_INVITATION && who.count) || who.count > 1 ||
                     (who.count && date.n);
@@ -585,7 +587,15 @@ static void open_list(reading *r, const sentence *s) {
     if (item_role(r, s->last - 1) != ROLE_COLON) return;
     for (size_t i = r->chunk_count; i-- > 0;) {
         const chunk *c = at(r, i);
-        if (c->type != CHUNK_VERB || !c->by.count) continue;
+        if (c->type != CHUNK_VERB) continue;
+        bool document = c->subject >= 0 && at(r, (size_t)c->subject)->class == CLASS_DOC;
+        if (document && !c->by.count) { /* "The MoU provides for:" */
+            r->lead_by = r->all;
+            r->lead_state = STATUS_COMMITTED;
+            r->lead_open = true;
+            return;
+        }
+        if (!c->by.count) continue;
         bool commits = c->verb && r->l->verbs[c->verb].effect == EFFECT_COMMIT;
         r->lead_by = c->by;
         r->lead_state = commits && c->state != STATUS_BLOCKED ? STATUS_COMMITTED : c->state;
@@ -594,7 +604,23 @@ static void open_list(reading *r, const sentence *s) {
     }
 }
 
+/* An item that is a noun: "- exchange of experts;" */
+static void assert_item(reading *r, const sentence *s) {
+    if (!s->lead || !r->lead_open || r->lead_state != STATUS_COMMITTED || !r->chunk_count) return;
+    chunk *c = at(r, 0);
+    if (c->type != CHUNK_NOUN || c->definite || c->class == CLASS_DOC || c->class == CLASS_ACTOR)
+        return;
+    kind what = noun_kind(r, c);
+    const entry *e = item_entry(r, &r->items[c->first]);
+    if ((!what || kind_record(what) != RECORD_COMMITMENT) && (e->forms & FORM_ING))
+        what = r->l->verbs[e->verb].content;
+    if (!what || kind_record(what) != RECORD_COMMITMENT) return;
+    c->subject = -1;
+    commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.55);
+}
+
 code facts_assert(reading *r, const sentence *s) {
+    assert_item(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
         if (c->type == CHUNK_VERB)

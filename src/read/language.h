@@ -29,6 +29,7 @@ typedef struct {
     kind kind;
     effect effect;
     bool plural;
+    bool named; /* the name of one document: "Paris Agreement" */
 } noun;
 
 /* All that one phrase can be. */

@@ -270,6 +270,7 @@ static code nouns_row(row *r) {
         return fault_set(r->f, INVALID, NULL, "'" STR_FMT "' is no kind", STR_ARG(r->fields[1]));
     TRY(index_of(r, effect_names, EFFECT_COUNT, r->fields[2].n ? r->fields[2] : S("-"), &how));
     n.effect = (effect)how;
+    n.named = str_eq(r->fields[4], S("named"));
     for (int i = 0; i < 2; i++) { /* singular, plural */
         noun *grown =
             arena_grow(l->arena, l->nouns, l->noun_count, &l->noun_capacity, sizeof *l->nouns);
