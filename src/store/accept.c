@@ -87,9 +87,18 @@ static const char *law_word(fact_act act) {
     case ACT_INITIALLED: return "initial";
     case ACT_RATIFIED: return "ratify";
     case ACT_TERMINATED: return "terminate";
-    case ACT_IN_FORCE: return "notify";
+    case ACT_IN_FORCE: return "accept";
     default: return NULL;
     }
+}
+
+/* In force as reported, with no terms known: the day is what the parties agreed on. */
+static code terms_suppose(change *c, int64_t id, fault *f) {
+    query *q = db_query(c->d, "SELECT ifnull(terms, '') FROM instrument WHERE id = $1", f);
+    bind_int(q, 1, id);
+    bool known = query_row(q) && column_str(q, 0).n > 0;
+    TRY(query_end(q));
+    return known ? OK : instrument_terms(c, id, S("{\"entry\":{\"on\":\"agreement\"}}"), f);
 }
 
 static code acts_make(change *c, int64_t id, const record_spec *s, const telling *t, fault *f) {
@@ -103,7 +112,8 @@ static code acts_make(change *c, int64_t id, const record_spec *s, const telling
     if (s->act == ACT_IN_FORCE) {
         /* Reported, not deposited: the stated day of effect holds, whatever the terms say. */
         act.effect = s->date;
-        act.note = S("entry into force as reported");
+        act.note = S("entry into force as reported; the form of consent is not known");
+        TRY(terms_suppose(c, id, f));
     }
     int64_t unused;
     if (s->act == ACT_TERMINATED) return act_add(c, id, &act, &unused, f);

@@ -334,6 +334,35 @@ static void what_states_sign_on_a_day_makes_acts_and_a_status(void **state) {
     assert_true(str_eq_z(treaty.row.status, "not_in_force"));
 }
 
+static void a_reported_entry_into_force_holds_from_its_day(void **state) {
+    (void)state;
+    static const char text[] =
+        "The air agreement of Peru and Ecuador is in force since 2 May 2032.";
+    static const told force = {RECORD_INSTRUMENT, KIND_AGREEMENT,
+                               ACT_IN_FORCE,      MODALITY_DONE,
+                               "ECU,PER",         "",
+                               "transport",       "2032-05-02",
+                               "is in force",     -1};
+    accept_source(add(str_of(text), str_of(text), &force, 1, "2032-05-03").id);
+    record_page found = pair().of[RECORD_INSTRUMENT];
+    assert_int_equal(found.count, 1);
+    for (int after = 0; after < 2; after++) {
+        party_line *lines;
+        size_t n;
+        assert_int_equal(instrument_party_lines(fixture_arena, fixture_db, found.items[0].id,
+                                                day_of(2032, 5, 1 + after), &lines, &n,
+                                                &fixture_fault),
+                         OK);
+        assert_int_equal(n, 2);
+        assert_int_equal(str_eq_z(lines[0].status, "in_force"), after);
+        assert_int_equal(lines[1].in_force, day_of(2032, 5, 2));
+    }
+    int64_t undone;
+    CHANGE("undo", entry_undo(&c, &undone, f));
+    assert_int_equal(fixture_number("SELECT count(*) FROM act"), 0);
+    assert_int_equal(fixture_number("SELECT count(*) FROM status"), 0);
+}
+
 static void undo_takes_back_whole_decisions_in_order(void **state) {
     (void)state;
     source_added s = add_story();
@@ -544,6 +573,7 @@ int main(void) {
         TEST(a_body_under_another_spelling_is_not_doubled),
         TEST(what_one_source_tells_together_is_linked),
         TEST(what_states_sign_on_a_day_makes_acts_and_a_status),
+        TEST(a_reported_entry_into_force_holds_from_its_day),
         TEST(undo_takes_back_whole_decisions_in_order),
         TEST(an_edit_holds_the_editors_value_and_can_be_taken_back),
         TEST(a_draft_is_corrected_refused_or_taken_as_a_given_record),
