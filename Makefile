@@ -80,6 +80,7 @@ FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst test/fuzz/%.c,$(BUILD)/%,$(wildcard test/fuzz/$(FUZZ)_fuzz.c))
 fuzz:
 	+@$(MAKE) --no-print-directory FUZZING=1 CC=clang BUILD=build/fuzz fuzz-run
+fuzz-build: $(FUZZERS)
 fuzz-run: $(FUZZERS)
 	@set -e; for f in $(FUZZERS); do name=$$(basename $$f _fuzz); echo "== $$name for $(FUZZ_SECONDS) s"; \
 	  mkdir -p $(BUILD)/corpus/$$name test/fuzz/seeds/$$name; \
@@ -113,5 +114,5 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all tests test accept bench law-million fuzz fuzz-run format lint clean FORCE
+.PHONY: all tests test accept bench law-million fuzz fuzz-build fuzz-run format lint clean FORCE
 -include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d) $(BENCHES:%=%.d)

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

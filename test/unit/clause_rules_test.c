@@ -123,8 +123,8 @@ static void dates_are_read_in_the_forms_of_treaties(void **state) {
     (void)state;
     static const char *const cases[] = {"12 August 1949", "August 12, 1949", "12th of August 1949",
                                         "twelfth day of August 1949",
-                                        "twelfth day of August, one thousand nine hundred and "
-                                        "forty-nine"};
+                                        ("twelfth day of August, one thousand nine hundred "
+                                         "and forty-nine")};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         clause_text t = read(str_of(cases[i]));
         int y = 0, m = 0, d = 0;
