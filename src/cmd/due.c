@@ -1,42 +1,109 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
-#include "store/commitment.h"
+#include "store/follow.h"
+#include "store/follow_legal.h"
 
 #include <stdio.h>
 
-enum { DATABASE, UNTIL, LATE, PARTY };
+enum { DATABASE, UNTIL, LATE, PARTY, WITH, SECTOR, OWNER, ON };
 
 static const option options[] = {
     DESK_DB_OPTION,
     {"--until", "DAY", "due up to that day (else the next 90 days)", NULL},
     {"--late", NULL, "only what is past", NULL},
     {"--party", "STATE", "of one state or organisation (code or name)", NULL},
+    {"--with", "STATE", "and of that one too", NULL},
+    {"--sector", "SECTOR", "of one sector", NULL},
+    {"--owner", "BODY", "of the agency, company or person that owns it", NULL},
+    {"--on", "DAY", "as of that day; today where not given", NULL},
 };
 
-static void print_due(const due_row *d, day today) {
-    printf("%6lld  %-5s %-22.22s ", (long long)d->row.id, d->due_last < today ? "late" : "due",
-           d->due.p);
-    desk_print(stdout, d->row.label, 90);
-    if (d->score.n) printf("  [" STR_FMT "]", STR_ARG(d->score));
+enum { LEGAL_MOST = 200 };
+
+typedef struct {
+    followed_filter filter;
+    day today, until;
+    bool late;
+} wanted;
+
+static void print_promise(const promise_row *p) {
+    printf("%6lld  %-10s %-22.22s ", (long long)p->row.id, follow_status_name(p->verdict.state),
+           p->due.n ? p->due.p : "-");
+    desk_print(stdout, p->row.label, 90);
+    fputs("\n        ", stdout);
+    desk_print(stdout, p->verdict.reason, 0);
     putchar('\n');
 }
 
-static code list(desk *k, const arguments *given, fault *f) {
-    day today = desk_today(), until = today + 90;
-    actor_ref party = {0};
+static code print_promises(desk *k, const wanted *w, size_t *total, fault *f) {
     str after = S("");
-    size_t total = 0;
-    if (given->values[UNTIL]) TRY(day_parse(str_of(given->values[UNTIL]), &until, f));
-    if (given->values[LATE]) until = today - 1;
-    if (given->values[PARTY])
-        TRY(actor_lookup(k->a, k->d, str_of(given->values[PARTY]), &party, f));
+    day until = w->late ? w->today - 1 : w->until;
     do {
-        due_page page;
-        TRY(commitment_due(k->a, k->d, DAY_NONE, until, party.id, 0, after, 200, &page, f));
-        for (size_t i = 0; i < page.count; i++) print_due(&page.items[i], today);
-        total += page.count;
+        promise_page page;
+        TRY(promise_due(k->a, k->d, &w->filter, DAY_NONE, until, w->today, after, 200, &page, f));
+        for (size_t i = 0; i < page.count; i++) print_promise(&page.items[i]);
+        *total += page.count;
         after = page.next;
     } while (after.n);
+    return OK;
+}
+
+static void print_legal(const legal_row *l) {
+    char on[16];
+    day_format(l->day, on);
+    printf("%6lld  %-10s %-22s ", (long long)l->row.id, follow_legal_name(l->kind), on);
+    desk_print(stdout, l->row.label, 90);
+    fputs("\n        ", stdout);
+    desk_print(stdout, l->reason, 0);
+    putchar('\n');
+}
+
+static code print_law(desk *k, const wanted *w, size_t *total, fault *f) {
+    const legal_filter filter = {.state = w->filter.state,
+                                 .other = w->filter.other,
+                                 .sector = w->filter.sector,
+                                 .late = w->late,
+                                 .until = w->until};
+    legal_row *rows;
+    size_t n;
+    if (w->filter.owner) return OK; /* the law's deadlines are owned by states */
+    TRY(legal_browse(k->a, k->d, &filter, w->today, LEGAL_MOST, &rows, &n, f));
+    if (n) printf("%sunder the law\n", *total ? "\n" : "");
+    for (size_t i = 0; i < n; i++) print_legal(&rows[i]);
+    *total += n;
+    return OK;
+}
+
+static code actor_option(desk *k, const char *word, int64_t *out, fault *f) {
+    actor_ref who;
+    if (!word) return OK;
+    TRY(actor_lookup(k->a, k->d, str_of(word), &who, f));
+    *out = who.id;
+    return OK;
+}
+
+static code options_take(desk *k, const arguments *given, wanted *w, fault *f) {
+    const char *const *v = given->values;
+    *w = (wanted){.filter = FOLLOWED_ANY, .today = desk_today(), .late = v[LATE] != NULL};
+    if (v[ON]) TRY(day_parse(str_of(v[ON]), &w->today, f));
+    w->until = w->today + 90;
+    if (v[UNTIL]) TRY(day_parse(str_of(v[UNTIL]), &w->until, f));
+    if (v[SECTOR] && !sector_of(str_of(v[SECTOR]), &w->filter.sector))
+        return fault_set(f, INVALID, "--sector", "there is no sector of this name");
+    TRY(actor_option(k, v[PARTY], &w->filter.state, f));
+    TRY(actor_option(k, v[WITH], &w->filter.other, f));
+    TRY(actor_option(k, v[OWNER], &w->filter.owner, f));
+    if (w->filter.other && !w->filter.state)
+        return fault_set(f, INVALID, "--with", "goes with --party");
+    return OK;
+}
+
+static code list(desk *k, const arguments *given, fault *f) {
+    wanted w;
+    size_t total = 0;
+    TRY(options_take(k, given, &w, f));
+    TRY(print_promises(k, &w, &total, f));
+    TRY(print_law(k, &w, &total, f));
     if (total == 0) puts("nothing is due");
     return OK;
 }
@@ -53,7 +120,10 @@ static code run(const arguments *given, fault *f) {
 const command command_due = {
     .name = "due",
     .usage = "[options]",
-    .summary = "what was promised and is due or late",
+    .summary = "what was promised and is due or late, and what the law asks for",
+    .details =
+        "Each line has the record, where it stands, the day, and below it why. What no source\n"
+        "tells of is late and said to be so; it is not called \"not done\".",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

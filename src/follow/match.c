@@ -229,7 +229,7 @@ static str reason_make(const matching *m, const candidate *c) {
     const match_points *w = &c->points;
     buf b;
     buf_init(&b, 0);
-    if (w->kind == LINK_CONTRADICTS)
+    if (w->kind == TIE_CONTRADICTS)
         buf_printf(&b, "%.15g where %.15g " STR_FMT " was promised, ", d->item.measure,
                    p->item.measure, STR_ARG(p->item.unit));
     else if (w->figure)
@@ -267,7 +267,7 @@ static size_t best_telling(const matching *m, size_t first, size_t end) {
     for (size_t i = first + 1; i < end; i++) {
         const candidate *c = &m->candidates[i];
         const match_side *d = &m->facts[c->fact], *b = &m->facts[best->fact];
-        if (c->points.kind != LINK_FULFILS || c->points.points < top_points - NEAR_POINTS) continue;
+        if (c->points.kind != TIE_FULFILS || c->points.points < top_points - NEAR_POINTS) continue;
         if (d->from->kind != m->facts[top->fact].from->kind) continue;
         if (c->points.deed.first > when->last || c->points.deed.last < when->first) continue;
         bool sooner = spread_of(m, c) == spread_of(m, best) && d->item.said.first != DAY_NONE &&
@@ -300,7 +300,7 @@ static code proposals_make(matching *m, const follow_item *promises, const follo
         end = first;
         while (end < m->count && m->candidates[end].promise == m->candidates[first].promise) end++;
         for (size_t i = first; i < end; i++) {
-            bool whole = m->candidates[i].points.kind == LINK_FULFILS;
+            bool whole = m->candidates[i].points.kind == TIE_FULFILS;
             if (whole && fulfilled) continue;
             size_t at = whole ? best_telling(m, i, end) : i;
             TRY(proposal_add(m, at, promises, facts, &made[n++], f));

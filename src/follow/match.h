@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
     size_t promise, fact;  /* indices */
-    follow_link_kind kind; /* LINK_FULFILS, LINK_PARTLY or LINK_CONTRADICTS */
+    follow_link_kind kind; /* TIE_FULFILS, TIE_PARTLY or TIE_CONTRADICTS */
     double score;          /* 0 to 1 */
     str reason;            /* one sentence without a full stop, in the arena */
 } follow_proposal;

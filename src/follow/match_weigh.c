@@ -118,7 +118,7 @@ static bool weigh_encounter(const follow_item *p, const follow_item *d, match_po
                 (p->kind == KIND_VISIT && d->kind == KIND_SUMMIT);
     if (!same && !near) return false;
     w->points += same ? POINTS_ENCOUNTER : POINTS_ENCOUNTER_NEAR;
-    if (near) w->kind = LINK_PARTLY;
+    if (near) w->kind = TIE_PARTLY;
     return true;
 }
 
@@ -130,14 +130,14 @@ static bool weigh_paper(const follow_item *p, const follow_item *d, match_points
     int reached = act_reach(d->act);
     if (reached < promised && reached < act_reach(ACT_SIGNED) && reached < promised - 1)
         return false;
-    if (reached < promised) w->kind = LINK_PARTLY;
+    if (reached < promised) w->kind = TIE_PARTLY;
     bool rare = p->kind == KIND_ROADMAP || p->kind == KIND_PROGRAMME || p->kind == KIND_STATEMENT ||
                 (p->kind == KIND_MIXED && p->count > 0 && d->count > 0);
     w->points += p->kind == d->kind ? POINTS_PAPER : POINTS_PAPER_NEAR;
     if (p->kind == d->kind && rare) w->points += POINTS_PAPER_RARE;
     if (p->kind == KIND_MIXED && p->count > 0 && d->count > 0 && d->count < p->count)
-        w->kind = LINK_PARTLY;
-    if (p->kind == KIND_MIXED && d->kind != KIND_MIXED) w->kind = LINK_PARTLY;
+        w->kind = TIE_PARTLY;
+    if (p->kind == KIND_MIXED && d->kind != KIND_MIXED) w->kind = TIE_PARTLY;
     return true;
 }
 
@@ -150,7 +150,7 @@ static bool weigh_effect(const match_side *promise, const match_side *deed, matc
     if (!same) return false;
     w->points += POINTS_EFFECT;
     bool whole = d->act == ACT_IN_FORCE || d->act == ACT_EXCHANGED || deed->item.effect;
-    w->kind = whole ? LINK_FULFILS : LINK_PARTLY;
+    w->kind = whole ? TIE_FULFILS : TIE_PARTLY;
     return true;
 }
 
@@ -164,11 +164,11 @@ static bool weigh_figure(const match_side *p, const match_side *d, match_points 
     bool known = promise->when.last != DAY_OPEN && deed->when.last != DAY_OPEN;
     bool over = known && deed->when.last >= promise->when.last;
     if (reached)
-        w->kind = LINK_FULFILS;
+        w->kind = TIE_FULFILS;
     else if (over)
-        w->kind = LINK_CONTRADICTS;
+        w->kind = TIE_CONTRADICTS;
     else if (deed->measure >= promise->measure / 2)
-        w->kind = LINK_PARTLY;
+        w->kind = TIE_PARTLY;
     else
         return false;
     return true;
@@ -182,7 +182,7 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
     if (deed->family == RECORD_COMMITMENT) {
         if (promise->kind != deed->kind) return false;
         w->points += POINTS_TASK;
-        if (promise->kind == KIND_COOPERATE) w->kind = LINK_PARTLY;
+        if (promise->kind == KIND_COOPERATE) w->kind = TIE_PARTLY;
         return true;
     }
     bool document = deed->family == RECORD_INSTRUMENT && deed->act != ACT_APPROVED;
@@ -191,13 +191,13 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
     if (document && (promise->kind == KIND_NEGOTIATE || promise->kind == KIND_ESTABLISH ||
                      promise->kind == KIND_OTHER || deed->kind == KIND_CONTRACT)) {
         w->points += POINTS_TASK_NEAR;
-        w->kind = promise->kind == KIND_NEGOTIATE ? LINK_FULFILS : LINK_PARTLY;
+        w->kind = promise->kind == KIND_NEGOTIATE ? TIE_FULFILS : TIE_PARTLY;
         return true;
     }
     if (encounter && (promise->kind == KIND_NEGOTIATE || promise->kind == KIND_ESTABLISH ||
                       promise->kind == KIND_OTHER)) {
         w->points += POINTS_TASK_NEAR;
-        w->kind = LINK_PARTLY;
+        w->kind = TIE_PARTLY;
         return true;
     }
     return false;
@@ -367,7 +367,7 @@ static double likeness(const match_item *a, const match_item *b, const double *w
 }
 
 bool match_weigh(const match_side *p, const match_side *d, const double *weights, match_points *w) {
-    *w = (match_points){.kind = LINK_FULFILS};
+    *w = (match_points){.kind = TIE_FULFILS};
     if (p->from->id == d->from->id && p->from->id != 0) return false;
     if (!promise_purpose(p->from, &w->purpose)) return false;
     if (!weigh_actors(p->from, d->from, w)) return false;

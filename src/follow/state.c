@@ -156,18 +156,18 @@ static void gather_links(const follow_commitment *c, day today, gathered *g) {
         edtf on = date_read(l->on, &g->bad_date);
         if (on.first != DAY_NONE && on.first > today) continue;
         switch (l->kind) {
-        case LINK_FULFILS:
+        case TIE_FULFILS:
             if (g->whole != NULL && !sooner(on, g->whole_on)) break;
             g->whole = l;
             g->whole_on = on;
             break;
-        case LINK_PARTLY:
+        case TIE_PARTLY:
             if (g->part != NULL && !date_after(on, g->part_on)) break;
             g->part = l;
             g->part_on = on;
             break;
-        case LINK_CONTRADICTS: g->against = l; break;
-        case LINK_SUPERSEDED_BY: g->successor = l; break;
+        case TIE_CONTRADICTS: g->against = l; break;
+        case TIE_SUPERSEDED_BY: g->successor = l; break;
         }
     }
 }

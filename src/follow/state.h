@@ -46,7 +46,7 @@ typedef struct {
     bool evidence;
 } follow_report;
 
-typedef enum { LINK_FULFILS, LINK_PARTLY, LINK_CONTRADICTS, LINK_SUPERSEDED_BY } follow_link_kind;
+typedef enum { TIE_FULFILS, TIE_PARTLY, TIE_CONTRADICTS, TIE_SUPERSEDED_BY } follow_link_kind;
 
 /* A confirmed link to another record. Proposals and refusals are the caller's to leave out. */
 typedef struct {

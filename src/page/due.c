@@ -1,52 +1,204 @@
-#include "page/view.h"
+/* The due page: promises by the day they are due or by where they stand, and what the law asks. */
+#include "page/pages.h"
+#include "page/promise.h"
 
-/* Promises by the day they are due. */
+enum { LEGAL_SHOWN = 50 };
 
-static void put_span(buf *b, int64_t n, const char *unit) {
-    html_int(b, n);
-    buf_put_z(b, unit);
-    if (n != 1) MARK(b, "s");
+void put_select_start(view *v, const char *name, const char *label, const char *any) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"");
+    buf_put_z(b, name);
+    MARK(b, "\">");
+    buf_put_z(b, label);
+    MARK(b, "</label><select id=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" name=\"");
+    buf_put_z(b, name);
+    MARK(b, "\"><option value=\"\">");
+    buf_put_z(b, any);
+    MARK(b, "</option>");
 }
 
-void part_due_state(view *v, const due_row *d) {
+void put_select_option(view *v, str value, str chosen) {
     buf *b = v->out;
-    if (d->score.n) {
-        MARK(b, " <span class=\"score\">");
-        html_text(b, words_of(v->arena, d->score));
-        MARK(b, "</span>");
-    }
-    bool late = !d->closed && d->due_last != DAY_NONE && d->due_last != DAY_OPEN &&
-                d->due_last < v->request->today;
-    if (!late) return;
-    int64_t days = (int64_t)v->request->today - d->due_last;
-    MARK(b, " <span class=\"late\">late by ");
-    if (days < 60) put_span(b, days, " day");
-    if (days >= 60 && days < 730) put_span(b, days / 30, " month");
-    if (days >= 730) put_span(b, days * 100 / 36525, " year");
-    MARK(b, "</span>");
+    MARK(b, "<option value=\"");
+    html_text(b, value);
+    MARK(b, "\"");
+    if (str_eq(value, chosen)) MARK(b, " selected");
+    MARK(b, ">");
+    html_text(b, words_of(v->arena, value));
+    MARK(b, "</option>");
 }
 
-code part_due_list(view *v, const due_row *items, size_t count, fault *f) {
+void put_select_end(view *v) {
+    MARK(v->out, "</select></p>");
+}
+
+void put_line_input(view *v, const char *name, const char *label, const char *type, str value,
+                    bool required) {
     buf *b = v->out;
-    if (!count) return OK;
-    MARK(b, "<ol class=\"records\">\n");
-    for (size_t i = 0; i < count; i++) {
-        const due_row *d = &items[i];
-        MARK(b, "<li><span class=\"when\">");
-        if (d->due.n)
-            part_date(v, d->due);
-        else
-            html_text(b, d->due_words);
-        MARK(b, "</span><div class=\"about\">");
-        part_record_link(v, &d->row);
-        part_due_state(v, d);
-        MARK(b, "<p class=\"meta\">");
-        part_parties(v, &d->row);
-        part_sectors(v, d->row.sectors);
-        MARK(b, "</p>");
-        TRY(part_best_sentence(v, d->row.id, f));
-        MARK(b, "</div></li>\n");
+    MARK(b, "<p><label for=\"");
+    buf_put_z(b, name);
+    MARK(b, "\">");
+    buf_put_z(b, label);
+    MARK(b, "</label><input id=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" name=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" type=\"");
+    buf_put_z(b, type);
+    MARK(b, "\"");
+    html_attribute(b, "value", value);
+    if (required) MARK(b, " required");
+    MARK(b, "></p>");
+}
+
+static code actor_parameter(request *q, str word, int64_t *out, fault *f) {
+    actor_ref who;
+    if (!word.n) return OK;
+    TRY(actor_lookup(q->arena, q->worker, word, &who, f));
+    *out = who.id;
+    return OK;
+}
+
+/* "BLR,PAK": a pair in one value, as feeds have it. */
+static code pair_parameter(request *q, followed_filter *w, fault *f) {
+    str pair = str_trim(request_value(q, "pair")), first;
+    if (!pair.n) return OK;
+    size_t comma = str_find(pair, S(","), 0);
+    if (comma == SIZE_MAX)
+        return fault_set(f, INVALID, "pair", "two codes with a comma between, such as BLR,PAK");
+    first = str_slice(pair, 0, comma);
+    TRY(actor_parameter(q, str_trim(first), &w->state, f));
+    return actor_parameter(q, str_trim(str_slice(pair, comma + 1, pair.n)), &w->other, f);
+}
+
+code promise_filter(request *q, followed_filter *out, fault *f) {
+    followed_filter w = FOLLOWED_ANY;
+    int64_t year;
+    str word;
+    TRY(actor_parameter(q, str_trim(request_value(q, "state")), &w.state, f));
+    TRY(actor_parameter(q, str_trim(request_value(q, "other")), &w.other, f));
+    TRY(actor_parameter(q, str_trim(request_value(q, "owner")), &w.owner, f));
+    TRY(pair_parameter(q, &w, f));
+    if ((word = request_value(q, "sector")).n && !sector_of(word, &w.sector))
+        return fault_set(f, INVALID, "sector", "there is no sector of this name");
+    if ((word = request_value(q, "kind")).n && !kind_of(word, &w.kind))
+        return fault_set(f, INVALID, "kind", "there is no kind of this name");
+    if ((word = request_value(q, "is")).n && !follow_status_of(word, &w.status))
+        return fault_set(f, INVALID, "is",
+                         "must be open, due_soon, due, late, under_way, done, done_late, partly, "
+                         "dropped, superseded or unknown");
+    if ((word = request_value(q, "silent")).n) w.silent = !str_eq(word, S("0"));
+    TRY(request_int(q, "year", 0, &year, f));
+    if (year < 0 || year > 9999) return fault_set(f, INVALID, "year", "a year has four digits");
+    w.year = (int)year;
+    TRY(request_int(q, "under", 0, &w.parent, f));
+    TRY(request_int(q, "at", 0, &w.outcome_of, f));
+    *out = w;
+    return OK;
+}
+
+void put_promise_filters(view *v) {
+    const request *q = v->request;
+    buf *b = v->out;
+    MARK(b, "<form class=\"filters\" aria-label=\"Filters\">");
+    put_line_input(v, "state", "State", "text", request_value(q, "state"), false);
+    put_line_input(v, "other", "and", "text", request_value(q, "other"), false);
+    put_line_input(v, "owner", "Owner", "text", request_value(q, "owner"), false);
+    put_select_start(v, "sector", "Sector", "any");
+    for (sector s = 0; s < SECTOR_COUNT; s++)
+        put_select_option(v, str_of(sector_name(s)), request_value(q, "sector"));
+    put_select_end(v);
+    put_select_start(v, "is", "Stands", "open, by day");
+    for (follow_status s = 0; s < FOLLOW_STATE_COUNT; s++)
+        put_select_option(v, str_of(follow_status_name(s)), request_value(q, "is"));
+    put_select_end(v);
+    MARK(b, "<p><button>Show</button></p></form>\n");
+}
+
+static void put_tabs(view *v, bool late) {
+    static const char *const tabs[][2] = {
+        {"/commitments", "All"}, {"/due", "Due"}, {"/due?show=late", "Late"}};
+    buf *b = v->out;
+    MARK(b, "<p class=\"tabs\">");
+    for (size_t i = 0; i < 3; i++) {
+        bool here = i == (late ? 2u : 1u);
+        if (here) {
+            MARK(b, "<strong>");
+            buf_put_z(b, tabs[i][1]);
+            MARK(b, "</strong> ");
+            continue;
+        }
+        MARK(b, "<a href=\"");
+        buf_put_z(b, tabs[i][0]);
+        MARK(b, "\">");
+        buf_put_z(b, tabs[i][1]);
+        MARK(b, "</a> ");
     }
-    MARK(b, "</ol>\n");
+    MARK(b, "<a href=\"/scorecard\">Scorecard</a> <a href=\"/proposals\">Proposals</a></p>\n");
+}
+
+static code put_law(view *v, const followed_filter *w, bool late, day until, fault *f) {
+    const request *q = v->request;
+    const legal_filter filter = {.state = w->state,
+                                 .other = w->other,
+                                 .sector = w->sector,
+                                 .late = late,
+                                 .until = until == DAY_OPEN ? q->today + 365 : until};
+    legal_row *rows;
+    size_t n;
+    if (w->owner || w->status != FOLLOW_STATE_COUNT || request_value(q, "after").n) return OK;
+    TRY(legal_browse(v->arena, v->db, &filter, q->today, LEGAL_SHOWN, &rows, &n, f));
+    if (!n) return OK;
+    MARK(v->out, "<section id=\"law\"><h2>Under the law</h2>\n<p class=\"meta\">What signatures, "
+                 "notifications and terms ask for by themselves.</p>\n");
+    part_legal_list(v, rows, n);
+    MARK(v->out, "</section>\n");
+    return OK;
+}
+
+static code page_find(request *q, const followed_filter *w, bool late, day until, promise_page *out,
+                      fault *f) {
+    str after = request_value(q, "after");
+    bool by_state = w->status != FOLLOW_STATE_COUNT || w->silent >= 0 || w->year || w->parent ||
+                    w->outcome_of || str_eq(request_value(q, "show"), S("all"));
+    if (by_state) return promise_browse(q->arena, q->worker, w, q->today, after, 50, out, f);
+    return promise_due(q->arena, q->worker, w, late ? DAY_NONE : q->today,
+                       late ? q->today - 1 : until, q->today, after, 50, out, f);
+}
+
+static str title_of(request *q, const followed_filter *w, bool late) {
+    if (w->status == FOLLOW_STATE_COUNT)
+        return late                                         ? S("Late")
+               : str_eq(request_value(q, "show"), S("all")) ? S("Promises")
+                                                            : S("Due");
+    str word = words_of(q->arena, str_of(follow_status_name(w->status)));
+    return str_format(q->arena, "Promises: " STR_FMT, STR_ARG(word));
+}
+
+code page_due(request *q, response *r, fault *f) {
+    followed_filter w;
+    promise_page page;
+    day until;
+    bool late = str_eq(request_value(q, "show"), S("late"));
+    TRY(promise_filter(q, &w, f));
+    TRY(request_day(q, "until", DAY_OPEN, &until, f));
+    TRY(page_find(q, &w, late, until, &page, f));
+    const page_head head = {.title = title_of(q, &w, late), .section = "/commitments"};
+    view v = view_open(q, r, &head);
+    put_tabs(&v, late);
+    put_promise_filters(&v);
+    if (page.total) {
+        MARK(v.out, "<p class=\"meta\">");
+        html_int(v.out, (int64_t)page.total);
+        MARK(v.out, " in all</p>\n");
+    }
+    if (!page.count)
+        part_empty(&v, late ? S("Nothing is late.") : S("Nothing of that is due in that time."));
+    TRY(part_promise_list(&v, page.items, page.count, f));
+    part_pager(&v, page.next);
+    TRY(put_law(&v, &w, late, until, f));
+    view_close(&v);
     return OK;
 }

@@ -1,7 +1,8 @@
 #include "page/pages.h"
+#include "page/promise.h"
+#include "page/roadmap.h"
 #include "page/sections.h"
 
-#include "store/commitment.h"
 #include "store/instrument.h"
 #include "store/link.h"
 
@@ -193,17 +194,6 @@ static void put_particulars(view *v, const instrument *i) {
     }
 }
 
-static code put_commitments(view *v, int64_t id, fault *f) {
-    due_row *rows;
-    size_t n;
-    TRY(commitment_children(v->arena, v->db, id, &rows, &n, f));
-    if (!n) return OK;
-    MARK(v->out, "<section id=\"commitments\"><h2>Promises made under it</h2>\n");
-    TRY(part_due_list(v, rows, n, f));
-    MARK(v->out, "</section>\n");
-    return OK;
-}
-
 static void put_downloads(view *v, int64_t id) {
     MARK(v->out, "<p class=\"meta\">Download: <a href=\"/api/record/");
     html_int(v->out, id);
@@ -225,6 +215,8 @@ code page_instrument(request *q, response *r, fault *f) {
                     "stays, with its history.</p>\n");
     put_own_status(&v, &i, on);
     put_day_control(&v, on);
+    TRY(section_standing(&v, &i.row, f));
+    TRY(section_legal(&v, id, f));
     section_facts(&v, &i.row);
     put_particulars(&v, &i);
     TRY(put_parties(&v, id, on, f));
@@ -232,7 +224,7 @@ code page_instrument(request *q, response *r, fault *f) {
     TRY(section_evidence(&v, id, f));
     TRY(section_claims(&v, id, f));
     put_acts(&v, &i);
-    TRY(put_commitments(&v, id, f));
+    TRY(section_roadmap(&v, id, f));
     TRY(section_links(&v, id, on, f));
     TRY(section_history(&v, id, f));
     put_downloads(&v, id);

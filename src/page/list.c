@@ -159,26 +159,3 @@ code page_memberships(request *q, response *r, fault *f) {
 code page_relations(request *q, response *r, fault *f) {
     return list_page(q, r, RECORD_RELATION, f);
 }
-
-code page_due(request *q, response *r, fault *f) {
-    due_page page;
-    bool late = str_eq(request_value(q, "show"), S("late"));
-    day until;
-    TRY(request_day(q, "until", DAY_OPEN, &until, f));
-    TRY(commitment_due(q->arena, q->worker, late ? DAY_NONE : q->today, late ? q->today - 1 : until,
-                       0, 0, request_value(q, "after"), 50, &page, f));
-    const page_head head = {.title = late ? S("Late") : S("Due"), .section = "/commitments"};
-    view v = view_open(q, r, &head);
-    if (late)
-        MARK(v.out, "<p class=\"tabs\"><a href=\"/commitments\">All</a> <a href=\"/due\">Due</a> "
-                    "<strong>Late</strong></p>\n");
-    else
-        MARK(v.out, "<p class=\"tabs\"><a href=\"/commitments\">All</a> <strong>Due</strong> "
-                    "<a href=\"/due?show=late\">Late</a></p>\n");
-    if (!page.count)
-        part_empty(&v, late ? S("Nothing is late.") : S("Nothing is due in that time."));
-    TRY(part_due_list(&v, page.items, page.count, f));
-    part_pager(&v, page.next);
-    view_close(&v);
-    return OK;
-}

@@ -23,6 +23,8 @@ code page_positions(request *q, response *r, fault *f);
 code page_memberships(request *q, response *r, fault *f);
 code page_relations(request *q, response *r, fault *f);
 code page_due(request *q, response *r, fault *f);
+code post_progress(request *q, response *r, fault *f);
+code post_plan(request *q, response *r, fault *f);
 
 code page_states(request *q, response *r, fault *f);
 code page_state(request *q, response *r, fault *f);

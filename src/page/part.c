@@ -1,4 +1,4 @@
-#include "page/view.h"
+#include "page/promise.h"
 
 #include "base/utf8.h"
 
@@ -440,6 +440,7 @@ static code put_record(view *v, const record_row *row, const records_look *look,
         part_status(v, row->status);
         MARK(b, "</span>");
     }
+    TRY(part_promise_state(v, row, f));
     MARK(b, "</li>\n");
     return OK;
 }

@@ -12,6 +12,19 @@
         {.name = "sector", .help = "a sector"},                                                    \
         {.name = "year", .help = "a year", .type = PARAMETER_INT}, AFTER
 
+#define PROMISE_FILTERS                                                                            \
+    {.name = "state", .help = "a state: code or name"},                                            \
+        {.name = "other", .help = "and another one"},                                              \
+        {.name = "pair", .help = "two codes with a comma between"},                                \
+        {.name = "owner", .help = "the body that owns it"},                                        \
+        {.name = "sector", .help = "a sector"}, {.name = "kind", .help = "kind of record"},        \
+        {.name = "is", .help = "where it stands: open, due, late, done, ..."},                     \
+        {.name = "silent", .help = "1: no source tells what came of it"},                          \
+        {.name = "year", .help = "of the promise", .type = PARAMETER_INT},                         \
+        {.name = "under", .help = "part of that record", .type = PARAMETER_INT}, {                 \
+        .name = "at", .help = "announced at that encounter", .type = PARAMETER_INT                 \
+    }
+
 const route page_rows[] = {
     {METHOD_GET,
      "/",
@@ -62,15 +75,35 @@ const route page_rows[] = {
      MAY_READ,
      page_commitment,
      "a promise: plan, progress, milestones",
-     {{0}}},
+     {DONE}},
     {METHOD_GET,
      "/due",
      MAY_READ,
      page_due,
-     "promises by the day they are due",
-     {{.name = "show", .help = "late: those past their day"},
+     "promises by the day they are due, and what the law asks for",
+     {{.name = "show", .help = "late: those past their day; all: whatever their day"},
       {.name = "until", .help = "the last day to look at", .type = PARAMETER_DAY},
+      PROMISE_FILTERS,
       AFTER}},
+    {METHOD_POST,
+     "/commitment/{id}/progress",
+     MAY_WRITE,
+     post_progress,
+     "report progress on a promise",
+     {{.name = "on", .help = "the day it speaks of, EDTF"},
+      {.name = "score", .help = "not_started, limited, substantial, completed, dropped"},
+      {.name = "reporter", .help = "who reports: a state or body"},
+      {.name = "note", .help = "in words"},
+      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT},
+      {.name = "sentence", .help = "its words there"}}},
+    {METHOD_POST,
+     "/commitment/{id}/plan",
+     MAY_WRITE,
+     post_plan,
+     "plan a promise anew",
+     {{.name = "due", .help = "EDTF; empty: no day"},
+      {.name = "reason", .help = "why"},
+      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
     {METHOD_GET, "/positions", MAY_READ, page_positions, "stances taken", {FILTERS}},
     {METHOD_GET, "/position/{id}", MAY_READ, page_position, "a stance", {{0}}},
     {METHOD_GET, "/memberships", MAY_READ, page_memberships, "who joined and left what", {FILTERS}},

@@ -21,6 +21,12 @@ code section_links(view *v, int64_t id, day on, fault *f);
 /* section_history - what was done to it, from the log. */
 code section_history(view *v, int64_t id, fault *f);
 
+/* The page of a record: its frame, what all have below, and the record that the address asks for
+ * (NOTFOUND: of another family). */
+view open_record(request *q, response *r, const record_row *row);
+code close_record(view *v, int64_t id, day on, fault *f);
+code wanted_record(request *q, record family, record_row *row, fault *f);
+
 /* record_id_of - the number that "123-short-title" starts with. NOTFOUND. */
 code record_id_of(str key, int64_t *out, fault *f);
 

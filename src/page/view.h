@@ -65,7 +65,6 @@ void part_pager(view *v, str next);
 /* part_sentence - one line: the words that say it, leading to their place in the source. */
 void part_sentence(view *v, const evidence_row *e);
 code part_best_sentence(view *v, int64_t record_id, fault *f); /* of a record; nothing: none kept */
-void part_due_state(view *v, const due_row *d);                /* its score, and how late it is */
 code part_due_list(view *v, const due_row *items, size_t count, fault *f);
 void part_field(view *v, str name, str value); /* one line of a <dl>; nothing where it is empty */
 

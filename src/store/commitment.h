@@ -24,7 +24,7 @@ typedef struct {
     str due; /* EDTF: the present plan; empty: no day given */
     day due_first, due_last;
     str due_words; /* as the source words it */
-    str score;     /* latest report; empty: none, which is not "not started" */
+    str score;     /* latest report that names its evidence; empty: none, not "not started" */
     bool closed;   /* completed, dropped or fulfilled */
 } due_row;
 
@@ -59,12 +59,15 @@ code commitment_due(arena *a, db *d, day from, day until, int64_t state, int64_t
 /* commitment_children - the milestones of a roadmap, instrument or commitment, by due day. */
 code commitment_children(arena *a, db *d, int64_t parent, due_row **out, size_t *count, fault *f);
 
-/* progress_add - a report; the commitment's score becomes that of the latest day.
- * INVALID: a score that is none, a date that is none, a span outside the source. */
+/* progress_add - a report. The commitment's score becomes that of the latest day of those that name
+ * a source: no evidence, no credit.
+ * INVALID: a score that is none, a date that is none, a span outside the source, words that do not
+ * stand there. */
 typedef struct {
     str on, score, note;
     int64_t reporter, source_id;
     size_t start, end;
+    str sentence; /* instead of a span: words that stand in the source; may be empty */
 } new_progress;
 
 code progress_add(change *c, int64_t commitment_id, const new_progress *what, int64_t *id,

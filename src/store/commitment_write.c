@@ -5,16 +5,18 @@
 #include "store/record_spec.h"
 
 code commitment_close(db *d, int64_t id, fault *f) {
-    query *q = db_query(
-        d,
-        "UPDATE commitment SET score = ifnull((SELECT p.score FROM progress p WHERE "
-        "p.commitment_id = $1 ORDER BY p.on_first DESC, p.id DESC LIMIT 1), '') WHERE id = $1",
-        f);
+    query *q =
+        db_query(d,
+                 "UPDATE commitment SET score = ifnull((SELECT p.score FROM progress p WHERE "
+                 "p.commitment_id = $1 AND p.source_id IS NOT NULL ORDER BY p.on_first DESC, p.id "
+                 "DESC LIMIT 1), '') WHERE id = $1",
+                 f);
     bind_int(q, 1, id);
     TRY(query_run(q));
     q = db_query(d,
                  "UPDATE commitment SET closed = score IN ('completed', 'dropped') OR "
-                 "EXISTS (SELECT 1 FROM link l WHERE l.to_id = $1 AND l.kind = 'fulfils' AND "
+                 "EXISTS (SELECT 1 FROM link l WHERE l.to_id = $1 AND l.kind IN ('fulfils', "
+                 "'supersedes') AND "
                  "l.state = 'confirmed') OR EXISTS (SELECT 1 FROM record r WHERE r.id = $1 AND "
                  "r.modality = 'done') WHERE id = $1",
                  f);
@@ -51,8 +53,27 @@ static code span_check(db *d, const new_progress *what, fault *f) {
     return fault_set(f, INVALID, "evidence", "lies outside the text of the source");
 }
 
-code progress_add(change *c, int64_t commitment_id, const new_progress *what, int64_t *id,
+/* The words that a person copied from the source, as the span that they are. */
+static code sentence_find(change *c, new_progress *what, fault *f) {
+    if (what->sentence.n == 0) return OK;
+    if (what->source_id == 0)
+        return fault_set(f, INVALID, "sentence", "name the source that says it as well");
+    query *q = db_query(c->d, "SELECT text FROM source WHERE id = $1", f);
+    bind_int(q, 1, what->source_id);
+    size_t at = query_row(q) ? str_find(column_str(q, 0), what->sentence, 0) : SIZE_MAX;
+    TRY(query_end(q));
+    if (at == SIZE_MAX)
+        return fault_set(f, INVALID, "sentence",
+                         "these words do not stand in that source; copy them from its page");
+    what->start = at;
+    what->end = at + what->sentence.n;
+    return OK;
+}
+
+code progress_add(change *c, int64_t commitment_id, const new_progress *given, int64_t *id,
                   fault *f) {
+    new_progress report = *given;
+    const new_progress *what = &report;
     static const char *const scores[] = {"not_started", "limited", "substantial", "completed",
                                          "dropped"};
     bool known = false;
@@ -60,9 +81,10 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *what, in
     if (!known)
         return fault_set(f, INVALID, "score",
                          "must be not_started, limited, substantial, completed or dropped");
-    day first;
+    day first = DAY_NONE;
     TRY(day_first("on", what->on, &first, f));
     TRY(there(c->d, commitment_id, f));
+    TRY(sentence_find(c, &report, f));
     TRY(span_check(c->d, what, f));
     query *q = db_query(c->d,
                         "INSERT INTO progress(commitment_id, on_date, on_first, score, "

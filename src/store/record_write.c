@@ -3,6 +3,7 @@
 #include "store/record_spec.h"
 
 #include "store/commitment_plan.h"
+#include "store/instrument.h"
 
 #include <math.h>
 #include <string.h>
@@ -150,7 +151,9 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
     bind_str(q, 7, s->adopted);
     bind_str(q, 8, s->period);
     if (s->terms.n) bind_str(q, 9, s->terms);
-    return query_run(q);
+    TRY(query_run(q));
+    /* A negotiation has no acts that would bring the status up to date. */
+    return s->act == ACT_NEGOTIATED ? status_rebuild(c->d, c->a, id, f) : OK;
 }
 
 static code record_ref_id(db *d, str ref, int64_t *out, fault *f) {

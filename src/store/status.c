@@ -3,18 +3,7 @@
 
 #include "store/instrument.h"
 #include "store/record_read.h"
-
-typedef struct {
-    int64_t id;
-    str code, name;
-} named;
-
-typedef struct {
-    law_instrument in;
-    int64_t *act_ids;
-    named *parties;
-    size_t party_count, party_capacity, act_capacity, id_capacity;
-} material;
+#include "store/status_material.h"
 
 /* A party stands in the law by its code; bodies without one by their number. */
 static str party_code(arena *a, int64_t id, str code_) {
@@ -64,22 +53,31 @@ static code act_read(arena *a, query *q, material *m, fault *f) {
     return party_note(a, m, party, act->party, column_copy(a, q, 3), f);
 }
 
-static code material_find(arena *a, db *d, int64_t id, material *m, fault *f) {
+static const char sql_instrument[] =
+    "SELECT i.terms, i.adopted, iif(r.act = 'negotiated', r.date_first, NULL) FROM instrument i "
+    "JOIN record r ON r.id = i.id WHERE i.id = $1";
+
+static code ceased_find(arena *a, db *d, material *m, fault *f);
+
+code material_find(arena *a, db *d, int64_t id, material *m, fault *f) {
+    *m = (material){.negotiating_since = DAY_NONE};
     query *q = db_query(d, sql_acts, f);
     bind_int(q, 1, id);
     code result = OK;
     while (result == OK && query_row(q)) result = act_read(a, q, m, f);
     code ended = query_end(q);
     if (result != OK || ended != OK) return result != OK ? result : ended;
-    q = db_query(d, "SELECT terms, adopted FROM instrument WHERE id = $1", f);
+    q = db_query(d, sql_instrument, f);
     bind_int(q, 1, id);
     str terms = S(""), adopted = S("");
     if (query_row(q)) {
         terms = column_copy(a, q, 0);
         adopted = column_copy(a, q, 1);
+        m->negotiating_since = column_day(q, 2, DAY_NONE);
     }
     TRY(query_end(q));
     date_read(adopted, &m->in.adopted);
+    TRY(ceased_find(a, d, m, f));
     if (terms.n == 0) return OK;
     const jnode *tree;
     TRY(jnode_parse(a, terms, &tree, f));
@@ -104,23 +102,27 @@ static code ceased_find(arena *a, db *d, material *m, fault *f) {
     return OK;
 }
 
-static const named *party_of(const material *m, str code_) {
+const named *material_party(const material *m, str code_) {
     for (size_t i = 0; i < m->party_count; i++)
         if (str_eq(m->parties[i].code, code_)) return &m->parties[i];
     return NULL;
 }
 
 static str name_of(void *context, str code_) {
-    const named *p = party_of(context, code_);
+    const named *p = material_party(context, code_);
     return p ? p->name : code_;
+}
+
+law_names material_names(material *m) {
+    return (law_names){name_of, m};
 }
 
 static code interval_write(db *d, int64_t id, material *m, const law_interval *i, buf *text,
                            fault *f) {
-    const named *party = i->party.n ? party_of(m, i->party) : NULL;
+    const named *party = i->party.n ? material_party(m, i->party) : NULL;
     if (i->party.n && !party) return OK; /* named by the terms only: did nothing */
     buf_clear(text);
-    law_why(text, &m->in, i, (law_names){name_of, m});
+    law_why(text, &m->in, i, material_names(m));
     size_t why = text->n;
     buf_put_char(text, '[');
     for (size_t k = 0; k < i->act_count; k++) {
@@ -148,12 +150,11 @@ code status_rebuild(db *d, arena *a, int64_t id, fault *f) {
     query *q = db_query(d, "DELETE FROM status WHERE instrument_id = $1", f);
     bind_int(q, 1, id);
     TRY(query_run(q));
-    material m = {0};
+    material m;
+    law_result result = {0};
     TRY(material_find(a, d, id, &m, f));
-    if (m.in.act_count == 0) return OK;
-    TRY(ceased_find(a, d, &m, f));
-    law_result result;
-    TRY(law_status(a, &m.in, &result, f));
+    if (m.in.act_count) TRY(law_status(a, &m.in, &result, f));
+    TRY(legal_rebuild(d, a, id, &m, &result, f));
     buf text;
     buf_init(&text, 0);
     code written = OK;

@@ -235,8 +235,8 @@ static bool is_side(const collection *c, size_t i, str ref, str files, str kinds
 
 static const char *proposal_word(follow_link_kind k) {
     switch (k) {
-    case LINK_FULFILS: return "carries_out";
-    case LINK_PARTLY: return "partly";
+    case TIE_FULFILS: return "carries_out";
+    case TIE_PARTLY: return "partly";
     default: return "contradicts";
     }
 }

@@ -54,7 +54,7 @@ static void a_promise_is_fulfilled_by_one_fact_the_best_and_earliest(void **stat
     assert_int_equal(n, 1);
     assert_int_equal(found[0].promise, 0);
     assert_int_equal(found[0].fact, 2);
-    assert_int_equal(found[0].kind, LINK_FULFILS);
+    assert_int_equal(found[0].kind, TIE_FULFILS);
     assert_true(found[0].score >= 0.6 && found[0].score <= 1);
 }
 

@@ -170,7 +170,7 @@ static follow_status slow_pending(const plan_case *k, const when *due, follow_sc
 }
 
 static follow_status slow_state(const plan_case *k) {
-    const when *due = slow_due(k), *deed = slow_link(k, LINK_FULFILS);
+    const when *due = slow_due(k), *deed = slow_link(k, TIE_FULFILS);
     size_t reports = slow_report_count(k), first = reports;
     follow_score latest = SCORE_NONE;
     if (reports > 0) latest = k->reports[slow_report(k, reports - 1)].score;
@@ -185,9 +185,9 @@ static follow_status slow_state(const plan_case *k) {
         bool late = due != NULL && deed->given && deed->first > due->last;
         return late ? FOLLOW_DONE_LATE : FOLLOW_DONE;
     }
-    if (slow_link(k, LINK_SUPERSEDED_BY) != NULL) return FOLLOW_SUPERSEDED;
+    if (slow_link(k, TIE_SUPERSEDED_BY) != NULL) return FOLLOW_SUPERSEDED;
     if (latest == SCORE_DROPPED) return FOLLOW_DROPPED;
-    if (slow_link(k, LINK_PARTLY) != NULL) return FOLLOW_PARTLY;
+    if (slow_link(k, TIE_PARTLY) != NULL) return FOLLOW_PARTLY;
     return slow_pending(k, due, latest);
 }
 

@@ -1,0 +1,234 @@
+/* A promise: where it stands, its plan from the first on, what was reported, and the forms that add
+ * a report or plan anew. */
+#include "page/pages.h"
+#include "page/promise.h"
+#include "page/roadmap.h"
+#include "page/sections.h"
+#include "page/write.h"
+
+#include "store/source.h"
+
+static void put_due(view *v, const commitment *c) {
+    buf *b = v->out;
+    if (!c->due.due.n && !c->due.due_words.n) return;
+    MARK(b, "<p class=\"due\">Due: ");
+    part_date(v, c->due.due);
+    if (c->due.due_words.n) {
+        if (c->due.due.n) MARK(b, ", ");
+        MARK(b, "<q>");
+        html_text(b, c->due.due_words);
+        MARK(b, "</q>");
+    }
+    MARK(b, "</p>\n");
+}
+
+static void put_plans(view *v, const commitment *c) {
+    buf *b = v->out;
+    if (c->plan_count < 2) return;
+    MARK(b, "<section id=\"plans\"><h2>Plan</h2><ol class=\"log\">\n");
+    for (size_t i = 0; i < c->plan_count; i++) {
+        const plan_row *p = &c->plans[i];
+        MARK(b, "<li><span class=\"when\">");
+        part_date(v, p->due);
+        if (!p->due.n) MARK(b, "no day");
+        MARK(b, "</span><div class=\"about\">");
+        if (i == 0)
+            MARK(b, "as first promised");
+        else
+            MARK(b, "moved");
+        if (p->reason.n) MARK(b, ": ");
+        html_text(b, p->reason);
+        if (p->source.id) {
+            MARK(b, " <span class=\"meta\">");
+            part_source_link(v, &p->source);
+            MARK(b, "</span>");
+        }
+        MARK(b, "</div></li>\n");
+    }
+    MARK(b, "</ol></section>\n");
+}
+
+static void put_report(view *v, const progress_row *p) {
+    buf *b = v->out;
+    MARK(b, "<li><span class=\"when\">");
+    part_date(v, p->on);
+    MARK(b, "</span><div class=\"about\"><strong>");
+    html_text(b, words_of(v->arena, p->score));
+    MARK(b, "</strong> ");
+    if (!p->source.id) MARK(b, "<span class=\"warn\">claimed, without evidence: not counted</span> ");
+    html_text(b, p->note);
+    if (p->reporter.id) {
+        MARK(b, " <span class=\"meta\">reported by ");
+        part_actor(v, &p->reporter);
+        MARK(b, "</span>");
+    }
+    if (p->source.id) {
+        evidence_row said = {
+            .source = p->source, .start = p->start, .end = p->end, .text = p->text};
+        MARK(b, " ");
+        part_sentence(v, &said);
+    }
+    MARK(b, "</div></li>\n");
+}
+
+static void put_source_choice(view *v, const char *name, const char *label, const source_ref *items,
+                              size_t count) {
+    buf *b = v->out;
+    put_select_start(v, name, label, "none");
+    for (size_t i = 0; i < count; i++) {
+        MARK(b, "<option value=\"");
+        html_int(b, items[i].id);
+        MARK(b, "\">");
+        html_text(b, items[i].title.n ? items[i].title : items[i].address);
+        MARK(b, " (source ");
+        html_int(b, items[i].id);
+        MARK(b, ")</option>");
+    }
+    put_select_end(v);
+}
+
+/* The sources offered as evidence: those that tell of it, and the newest. */
+static code sources_offered(view *v, int64_t id, source_ref **out, size_t *count, fault *f) {
+    enum { NEWEST = 20 };
+    evidence_row *e;
+    source_list newest;
+    size_t n, k = 0;
+    TRY(record_evidence(v->arena, v->db, id, &e, &n, f));
+    TRY(source_browse(v->arena, v->db, false, S(""), NEWEST, &newest, f));
+    source_ref *all = arena_array(v->arena, n + newest.count + 1, sizeof *all);
+    if (!all) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < n + newest.count; i++) {
+        const source_ref *s = i < n ? &e[i].source : &newest.items[i - n].ref;
+        bool known = false;
+        for (size_t j = 0; j < k; j++) known = known || all[j].id == s->id;
+        if (!known) all[k++] = *s;
+    }
+    *out = all;
+    *count = k;
+    return OK;
+}
+
+static void put_action(view *v, int64_t id, const char *what) {
+    str action = str_format(v->arena, "/commitment/%lld/%s", (long long)id, what);
+    form_open(v, action.p ? action : S(""), false);
+}
+
+static code put_forms(view *v, const commitment *c, fault *f) {
+    buf *b = v->out;
+    int64_t id = c->due.row.id;
+    source_ref *sources = NULL;
+    size_t n = 0;
+    char today[16];
+    day_format(v->request->today, today);
+    TRY(sources_offered(v, id, &sources, &n, f));
+    MARK(b, "<details id=\"report\"><summary>Report progress</summary>\n");
+    put_action(v, id, "progress");
+    put_line_input(v, "on", "Day it speaks of (EDTF)", "text", str_of(today), true);
+    put_select_start(v, "score", "How far it is", "choose");
+    for (follow_score s = SCORE_NOT_STARTED; s < SCORE_COUNT; s++)
+        put_select_option(v, str_of(follow_score_name(s)), S(""));
+    put_select_end(v);
+    put_line_input(v, "reporter", "Reported by (state or body)", "text", S(""), false);
+    put_line_input(v, "note", "Note", "text", S(""), false);
+    put_source_choice(v, "source", "Evidence: the source that says so", sources, n);
+    put_line_input(v, "sentence", "and its words there, copied", "text", S(""), false);
+    MARK(b, "<p class=\"hint\">Without a source it is shown as claimed and changes nothing.</p>"
+            "<p><button>Add the report</button></p></form></details>\n"
+            "<details id=\"replan\"><summary>Plan anew</summary>\n");
+    put_action(v, id, "plan");
+    put_line_input(v, "due", "New due date (EDTF; empty: no day)", "text", c->due.due, false);
+    put_line_input(v, "reason", "Why", "text", S(""), true);
+    put_source_choice(v, "source", "Source that says so", sources, n);
+    MARK(b, "<p class=\"hint\">The first plan stays and is shown beside the new one.</p>"
+            "<p><button>Plan anew</button></p></form></details>\n");
+    return OK;
+}
+
+static code put_progress(view *v, const commitment *c, fault *f) {
+    buf *b = v->out;
+    MARK(b, "<section id=\"progress\"><h2>Progress</h2>\n");
+    if (!c->progress_count) part_empty(v, S("No report yet. That is not the same as not started."));
+    if (c->progress_count) MARK(b, "<ol class=\"log\">\n");
+    for (size_t i = 0; i < c->progress_count; i++) put_report(v, &c->progress[i]);
+    if (c->progress_count) MARK(b, "</ol>\n");
+    if (!c->due.row.withdrawn) TRY(put_forms(v, c, f));
+    MARK(b, "</section>\n");
+    return OK;
+}
+
+code page_commitment(request *q, response *r, fault *f) {
+    record_row row;
+    commitment c;
+    TRY(wanted_record(q, RECORD_COMMITMENT, &row, f));
+    if (record_moved(q, r, &row)) return OK;
+    TRY(commitment_find(q->arena, q->worker, row.id, &c, f));
+    view v = open_record(q, r, &c.due.row);
+    if (c.parent_id) {
+        MARK(v.out, "<p class=\"meta\">Part of <a href=\"/record/");
+        html_int(v.out, c.parent_id);
+        MARK(v.out, "\">");
+        html_text(v.out, c.parent_label);
+        MARK(v.out, "</a></p>\n");
+    }
+    TRY(section_standing(&v, &c.due.row, f));
+    put_due(&v, &c);
+    section_facts(&v, &c.due.row);
+    put_plans(&v, &c);
+    TRY(put_progress(&v, &c, f));
+    TRY(section_roadmap(&v, row.id, f));
+    return close_record(&v, row.id, q->today, f);
+}
+
+typedef struct {
+    int64_t id, source_id;
+    str reporter, due, reason;
+    new_progress report;
+} asked;
+
+static code work_progress(change *c, void *context, fault *f) {
+    asked *x = context;
+    int64_t unused;
+    if (x->reporter.n) {
+        actor_ref who;
+        TRY(actor_lookup(c->a, c->d, x->reporter, &who, f));
+        x->report.reporter = who.id;
+    }
+    change_about(c, "record", x->id, (str){0}, x->report.score);
+    return progress_add(c, x->id, &x->report, &unused, f);
+}
+
+static code work_plan(change *c, void *context, fault *f) {
+    asked *x = context;
+    change_about(c, "record", x->id, (str){0}, x->due);
+    return commitment_replan(c, x->id, S(""), x->due, x->reason, x->source_id, f);
+}
+
+static str back_to(request *q, int64_t id, const char *done) {
+    str to = str_format(q->arena, "/commitment/%lld?done=%s", (long long)id, done);
+    return to.p ? to : S("/commitments");
+}
+
+static code asked_of(request *q, asked *x, fault *f) {
+    TRY(record_id_of(request_path_value(q, 0), &x->id, f));
+    return request_int(q, "source", 0, &x->source_id, f);
+}
+
+code post_progress(request *q, response *r, fault *f) {
+    asked x = {0};
+    TRY(asked_of(q, &x, f));
+    x.reporter = str_trim(request_value(q, "reporter"));
+    x.report = (new_progress){.on = str_trim(request_value(q, "on")),
+                              .score = request_value(q, "score"),
+                              .note = str_trim(request_value(q, "note")),
+                              .source_id = x.source_id,
+                              .sentence = str_trim(request_value(q, "sentence"))};
+    return page_change(q, r, "progress", work_progress, &x, back_to(q, x.id, "reported"), f);
+}
+
+code post_plan(request *q, response *r, fault *f) {
+    asked x = {0};
+    TRY(asked_of(q, &x, f));
+    x.due = str_trim(request_value(q, "due"));
+    x.reason = str_trim(request_value(q, "reason"));
+    return page_change(q, r, "plan", work_plan, &x, back_to(q, x.id, "replanned"), f);
+}

@@ -1,0 +1,188 @@
+#include "page/promise.h"
+
+#include "base/words.h"
+
+static bool is_settled(follow_status s) {
+    return s == FOLLOW_DONE || s == FOLLOW_DONE_LATE || s == FOLLOW_DROPPED ||
+           s == FOLLOW_SUPERSEDED;
+}
+
+void part_verdict(view *v, const follow_verdict *x) {
+    buf *b = v->out;
+    MARK(b, "<span class=\"standing is-");
+    buf_put_z(b, follow_status_name(x->state));
+    MARK(b, "\">");
+    html_text(b, words_of(v->arena, str_of(follow_status_name(x->state))));
+    /* What nobody tells of is not the same as what is known to be undone. */
+    if (x->silent && !is_settled(x->state) && x->state != FOLLOW_UNKNOWN)
+        MARK(b, ", no word of it");
+    MARK(b, "</span>");
+}
+
+static bool rests_on(const follow_verdict *x, int64_t id) {
+    for (size_t i = 0; i < x->rests_on_count; i++)
+        if (!x->rests_on_report[i] && x->rests_on[i] == id) return true;
+    return false;
+}
+
+void part_reason(view *v, const follow_verdict *x) {
+    static const char word[] = "record ";
+    buf *b = v->out;
+    str rest = x->reason;
+    for (;;) {
+        size_t at = str_find(rest, S("record "), 0);
+        if (at == SIZE_MAX) break;
+        size_t from = at + sizeof word - 1, end = from;
+        while (end < rest.n && rest.p[end] >= '0' && rest.p[end] <= '9') end++;
+        int64_t id;
+        bool linked = str_int(str_slice(rest, from, end), &id) && rests_on(x, id);
+        html_text(b, str_slice(rest, 0, linked ? at : end));
+        if (linked) {
+            MARK(b, "<a href=\"/record/");
+            html_int(b, id);
+            MARK(b, "\">record ");
+            html_int(b, id);
+            MARK(b, "</a>");
+        }
+        rest = str_slice(rest, end, rest.n);
+    }
+    html_text(b, rest);
+}
+
+code part_promise_state(view *v, const record_row *row, fault *f) {
+    followed one;
+    if (!followed_of(row, &one)) return OK;
+    TRY(follow_judge(v->arena, v->db, &one, 1, v->request->today, false, f));
+    MARK(v->out, "<span class=\"state\">");
+    part_verdict(v, &one.verdict);
+    MARK(v->out, "</span>");
+    return OK;
+}
+
+static code put_promise(view *v, const promise_row *p, fault *f) {
+    buf *b = v->out;
+    MARK(b, "<li><span class=\"when\">");
+    if (p->due.n)
+        part_date(v, p->due);
+    else
+        html_text(b, p->due_words);
+    MARK(b, "</span><div class=\"about\">");
+    part_record_link(v, &p->row);
+    MARK(b, "<p class=\"meta\">");
+    if (p->row.family != RECORD_COMMITMENT) {
+        part_kind(v, &p->row);
+        MARK(b, "; ");
+    }
+    part_parties(v, &p->row);
+    part_sectors(v, p->row.sectors);
+    MARK(b, "</p><p class=\"reason\">");
+    part_reason(v, &p->verdict);
+    MARK(b, "</p>");
+    TRY(part_best_sentence(v, p->row.id, f));
+    MARK(b, "</div><span class=\"state\">");
+    part_verdict(v, &p->verdict);
+    MARK(b, "</span></li>\n");
+    return OK;
+}
+
+code part_promise_list(view *v, const promise_row *items, size_t count, fault *f) {
+    if (!count) return OK;
+    MARK(v->out, "<ol class=\"records\">\n");
+    for (size_t i = 0; i < count; i++) TRY(put_promise(v, &items[i], f));
+    MARK(v->out, "</ol>\n");
+    return OK;
+}
+
+code part_due_list(view *v, const due_row *items, size_t count, fault *f) {
+    int64_t *ids = arena_array(v->arena, count + 1, sizeof *ids);
+    promise_row *rows;
+    size_t n;
+    if (!ids) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < count; i++) ids[i] = items[i].row.id;
+    TRY(promise_rows(v->arena, v->db, ids, count, v->request->today, &rows, &n, f));
+    return part_promise_list(v, rows, n, f);
+}
+
+static void put_legal(view *v, const legal_row *l) {
+    static const char *const words[LEGAL_COUNT] = {
+        [LEGAL_RATIFY] = "to be ratified",
+        [LEGAL_NOTIFY] = "notification missing",
+        [LEGAL_NOTICE] = "last day for notice",
+        [LEGAL_ENDS] = "ends",
+        [LEGAL_NEGOTIATE] = "long under negotiation",
+    };
+    buf *b = v->out;
+    MARK(b, "<li><span class=\"when\">");
+    part_day(v, l->day);
+    MARK(b, "</span><div class=\"about\">");
+    part_record_link(v, &l->row);
+    if (l->party.id) {
+        MARK(b, "<p class=\"meta\">");
+        part_actor(v, &l->party);
+        MARK(b, "</p>");
+    }
+    MARK(b, "<p class=\"reason\">");
+    html_text(b, l->reason);
+    MARK(b, "</p></div><span class=\"state\"><span class=\"standing is-");
+    buf_put_z(b, l->overdue ? "late" : "due_soon");
+    MARK(b, "\">");
+    buf_put_z(b, words[l->kind]);
+    MARK(b, "</span></span></li>\n");
+}
+
+void part_legal_list(view *v, const legal_row *items, size_t count) {
+    if (!count) return;
+    MARK(v->out, "<ol class=\"records\">\n");
+    for (size_t i = 0; i < count; i++) put_legal(v, &items[i]);
+    MARK(v->out, "</ol>\n");
+}
+
+code section_standing(view *v, const record_row *row, fault *f) {
+    bool is;
+    follow_verdict x;
+    TRY(follow_judge_row(v->arena, v->db, row, v->request->today, &is, &x, f));
+    if (!is) return OK;
+    MARK(v->out, "<p class=\"lead\" id=\"standing\">");
+    part_verdict(v, &x);
+    MARK(v->out, " <span class=\"reason\">");
+    part_reason(v, &x);
+    MARK(v->out, "</span></p>\n");
+    return OK;
+}
+
+code section_announced(view *v, int64_t engagement_id, fault *f) {
+    followed_filter filter = FOLLOWED_ANY;
+    promise_page page;
+    filter.outcome_of = engagement_id;
+    TRY(promise_browse(v->arena, v->db, &filter, v->request->today, S(""), 200, &page, f));
+    if (!page.count) return OK;
+    size_t kept = 0, silent = 0;
+    for (size_t i = 0; i < page.count; i++) {
+        follow_status s = page.items[i].verdict.state;
+        kept += s == FOLLOW_DONE || s == FOLLOW_DONE_LATE;
+        silent += page.items[i].verdict.silent;
+    }
+    buf *b = v->out;
+    MARK(b, "<section id=\"announced\"><h2>What was announced, and where it stands today</h2>\n"
+            "<p class=\"meta\">");
+    html_int(b, (int64_t)page.count);
+    MARK(b, " announced: ");
+    html_int(b, (int64_t)kept);
+    MARK(b, " carried out, ");
+    html_int(b, (int64_t)silent);
+    MARK(b, " of which no source tells what came.</p>\n");
+    TRY(part_promise_list(v, page.items, page.count, f));
+    MARK(b, "</section>\n");
+    return OK;
+}
+
+code section_legal(view *v, int64_t instrument_id, fault *f) {
+    legal_row *rows;
+    size_t n;
+    TRY(legal_of(v->arena, v->db, instrument_id, v->request->today, &rows, &n, f));
+    if (!n) return OK;
+    MARK(v->out, "<section id=\"due\"><h2>Due under the law</h2>\n");
+    part_legal_list(v, rows, n);
+    MARK(v->out, "</section>\n");
+    return OK;
+}

@@ -1,0 +1,234 @@
+/* Lists of promises: by the day they are due, and by where they stand. */
+#include "store/follow.h"
+
+#include "store/record_read.h"
+
+#include <stdlib.h>
+
+static const char sql_words[] = "SELECT due_words FROM commitment WHERE id = $1";
+
+static code row_find(arena *a, db *d, int64_t id, day today, promise_row *out, bool *is, fault *f) {
+    followed one;
+    TRY(record_find(a, d, id, today, &out->row, f));
+    *is = !out->row.withdrawn && followed_of(&out->row, &one);
+    if (!*is) return OK;
+    TRY(follow_judge(a, d, &one, 1, today, true, f));
+    out->verdict = one.verdict;
+    out->due = one.due;
+    out->due_words = S("");
+    if (out->row.family != RECORD_COMMITMENT) return OK;
+    query *q = db_query(d, sql_words, f);
+    bind_int(q, 1, id);
+    if (query_row(q)) out->due_words = column_copy(a, q, 0);
+    return query_end(q);
+}
+
+code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, promise_row **out,
+                  size_t *found, fault *f) {
+    promise_row *rows = arena_array(a, count + 1, sizeof *rows);
+    size_t n = 0;
+    if (!rows) return out_of_memory(f);
+    for (size_t i = 0; i < count; i++) {
+        bool is;
+        TRY(row_find(a, d, ids[i], today, &rows[n], &is, f));
+        n += is;
+    }
+    if (arena_failed(a)) return out_of_memory(f);
+    *out = rows;
+    *found = n;
+    return OK;
+}
+
+/* $1 $2 the days; $3 $4 the key; $5 limit; $6 second actor; $7 owner; $8 sector; $9 kind; $10 state;
+ * $11 family. */
+#define DUE_REST                                                                                   \
+    "AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "            \
+    "AND y.actor_id = $6)) "                                                                       \
+    "AND ($7 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "            \
+    "AND y.actor_id = $7 AND y.role IN ('owner', 'body'))) "                                       \
+    "AND ($8 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = p.id "           \
+    "AND x.sector = $8)) "                                                                         \
+    "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = p.id AND k.kind = $9)) "       \
+    "AND ($10 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "           \
+    "AND y.actor_id = $10)) "                                                                      \
+    "AND ($11 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = p.id AND k.family = $11)) "   \
+    "ORDER BY p.due_last, p.id LIMIT $5"
+#define UNFULFILLED                                                                                \
+    "NOT EXISTS (SELECT 1 FROM link l WHERE l.to_id = r.id AND l.kind IN ('fulfils', "             \
+    "'supersedes') AND l.state = 'confirmed') "
+static const char sql_due[] =
+    "SELECT p.id, p.due_last FROM (SELECT c.id AS id, c.due_last AS due_last FROM commitment c "
+    "WHERE c.closed = 0 AND c.due_last IS NOT NULL AND c.due_last >= $1 AND c.due_last <= $2 "
+    "AND EXISTS (SELECT 1 FROM record r WHERE r.id = c.id AND r.withdrawn_at IS NULL) "
+    "UNION ALL SELECT r.id, r.date_last FROM record r WHERE r.modality = 'planned' "
+    "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
+    "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 AND " UNFULFILLED
+    ") p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
+static const char sql_due_actor[] =
+    "SELECT p.id, p.due_last FROM (SELECT DISTINCT r.id AS id, ifnull(c.due_last, r.date_last) AS "
+    "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
+    "ON c.id = r.id WHERE y.actor_id = $12 AND y.family IN ('commitment', 'engagement', "
+    "'instrument') AND r.withdrawn_at IS NULL AND iif(r.family = 'commitment', c.closed = 0 AND "
+    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.date_last BETWEEN $1 AND $2 AND "
+    UNFULFILLED ")) p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
+
+code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
+                 str after, size_t limit, promise_page *out, fault *f) {
+    int64_t day_key = INT64_MIN, id_key = 0, start = w->owner ? w->owner : w->state;
+    if (after.n && !key_read(after, &day_key, &id_key))
+        return fault_set(f, INVALID, "after", "no key of this list");
+    if (limit == 0 || limit > 500) limit = 500;
+    int64_t *ids = arena_array(a, limit, sizeof *ids), last_day = 0;
+    if (!ids) return out_of_memory(f);
+    query *q = db_query(d, start ? sql_due_actor : sql_due, f);
+    bind_int(q, 1, from);
+    bind_int(q, 2, until);
+    bind_int(q, 3, day_key);
+    bind_int(q, 4, id_key);
+    bind_int(q, 5, (int64_t)limit + 1);
+    bind_id(q, 6, w->other);
+    bind_id(q, 7, w->owner);
+    if (w->sector != SECTOR_COUNT) bind_z(q, 8, sector_name(w->sector));
+    if (w->kind != KIND_NONE) bind_z(q, 9, kind_name(w->kind));
+    bind_id(q, 10, w->state);
+    if (w->family != RECORD_COUNT) bind_z(q, 11, record_name(w->family));
+    if (start) bind_int(q, 12, start);
+    bool more = false;
+    size_t n = 0;
+    while (!more && query_row(q)) {
+        more = n == limit;
+        if (more) break;
+        ids[n++] = column_int(q, 0);
+        last_day = column_int(q, 1);
+    }
+    TRY(query_end(q));
+    promise_page page = {.next = more ? key_write(a, last_day, ids[n - 1]) : S("")};
+    TRY(promise_rows(a, d, ids, n, today, &page.items, &page.count, f));
+    if (!page.next.p) return out_of_memory(f);
+    *out = page;
+    return OK;
+}
+
+#define ID_REST                                                                                    \
+    "AND r.withdrawn_at IS NULL AND (r.family = 'commitment' OR (r.modality = 'planned' AND "      \
+    "r.family IN ('engagement', 'instrument'))) AND ($1 IS NULL OR r.family = $1) "                \
+    "AND ($2 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = r.id "            \
+    "AND y.actor_id = $2)) "                                                                       \
+    "AND ($3 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = r.id "            \
+    "AND y.actor_id = $3)) "                                                                       \
+    "AND ($4 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = r.id "            \
+    "AND y.actor_id = $4 AND y.role IN ('owner', 'body'))) "                                       \
+    "AND ($5 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = r.id "           \
+    "AND x.sector = $5)) AND ($6 IS NULL OR r.kind = $6) "                                         \
+    "AND ($7 IS NULL OR (ifnull(r.date_first, r.date_last) <= $10 "                                \
+    "AND ifnull(r.date_last, r.date_first) >= $7)) "                                               \
+    "AND ($8 IS NULL OR c.parent_id = $8) "                                                        \
+    "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.to_id = $9 "     \
+    "AND l.kind = 'outcome_of' AND l.state = 'confirmed')) "
+#define ID_COLUMNS                                                                                 \
+    "r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), r.date), r.date "
+
+#define ID_ORDER "ORDER BY r.id"
+#define FOLLOWED_FAMILIES "('commitment', 'engagement', 'instrument') "
+static const char sql_ids[] =
+    "SELECT " ID_COLUMNS "FROM record r LEFT JOIN commitment c ON c.id = r.id "
+    "WHERE r.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
+static const char sql_ids_actor[] =
+    "SELECT DISTINCT " ID_COLUMNS "FROM record_party o CROSS JOIN record r ON r.id = o.record_id "
+    "LEFT JOIN commitment c ON c.id = r.id WHERE o.actor_id = $11 "
+    "AND o.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
+static const char sql_ids_parent[] =
+    "SELECT " ID_COLUMNS "FROM commitment c CROSS JOIN record r ON r.id = c.id "
+    "WHERE c.parent_id = $11 " ID_REST ID_ORDER;
+static const char sql_ids_outcome[] =
+    "SELECT " ID_COLUMNS "FROM link o CROSS JOIN record r ON r.id = o.from_id "
+    "LEFT JOIN commitment c ON c.id = r.id WHERE o.to_id = $11 AND o.kind = 'outcome_of' " ID_REST
+        ID_ORDER;
+
+static query *ids_query(db *d, const followed_filter *w, fault *f) {
+    int64_t who = w->owner ? w->owner : w->other ? w->other : w->state;
+    int64_t start = w->parent ? w->parent : w->outcome_of ? w->outcome_of : who;
+    const char *sql = w->parent       ? sql_ids_parent
+                      : w->outcome_of ? sql_ids_outcome
+                      : who           ? sql_ids_actor
+                                      : sql_ids;
+    query *q = db_query(d, sql, f);
+    if (w->family != RECORD_COUNT) bind_z(q, 1, record_name(w->family));
+    bind_id(q, 2, w->state);
+    bind_id(q, 3, w->other);
+    bind_id(q, 4, w->owner);
+    if (w->sector != SECTOR_COUNT) bind_z(q, 5, sector_name(w->sector));
+    if (w->kind != KIND_NONE) bind_z(q, 6, kind_name(w->kind));
+    if (w->year) {
+        bind_int(q, 7, day_of(w->year, 1, 1));
+        bind_int(q, 10, day_of(w->year, 12, 31));
+    }
+    bind_id(q, 8, w->parent);
+    bind_id(q, 9, w->outcome_of);
+    if (start) bind_int(q, 11, start);
+    return q;
+}
+
+code promise_ids(arena *a, db *d, const followed_filter *w, followed **out, size_t *count,
+                 fault *f) {
+    followed *items = NULL;
+    size_t n = 0, capacity = 0;
+    bool full = false;
+    query *q = ids_query(d, w, f);
+    while (!full && query_row(q)) {
+        followed *grown = arena_grow(a, items, n, &capacity, sizeof *grown);
+        full = !grown;
+        if (full) break;
+        items = grown;
+        followed *p = &grown[n++];
+        *p = (followed){
+            .id = column_int(q, 0), .due = column_copy(a, q, 2), .date = column_copy(a, q, 3)};
+        modality_of(column_str(q, 1), &p->modality);
+    }
+    TRY(query_end(q));
+    if (full || arena_failed(a)) return out_of_memory(f);
+    *out = items;
+    *count = n;
+    return OK;
+}
+
+/* Due ones by day; those of no day last, by number. */
+static int by_due(const void *a, const void *b) {
+    const followed *x = a, *y = b;
+    bool xo = x->verdict.due_last == DAY_NONE, yo = y->verdict.due_last == DAY_NONE;
+    if (xo != yo) return xo ? 1 : -1;
+    if (!xo && x->verdict.due_last != y->verdict.due_last)
+        return x->verdict.due_last < y->verdict.due_last ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static bool fits(const followed_filter *w, const follow_verdict *v) {
+    if (w->silent >= 0 && v->silent != (w->silent != 0)) return false;
+    return w->status == FOLLOW_STATE_COUNT || v->state == w->status;
+}
+
+code promise_browse(arena *a, db *d, const followed_filter *w, day today, str after, size_t limit,
+                    promise_page *out, fault *f) {
+    followed *all;
+    size_t n, kept = 0;
+    int64_t from = 0, unused = 0;
+    if (after.n && (!key_read(after, &from, &unused) || from < 0))
+        return fault_set(f, INVALID, "after", "no key of this list");
+    if (limit == 0 || limit > 500) limit = 500;
+    TRY(promise_ids(a, d, w, &all, &n, f));
+    TRY(follow_judge(a, d, all, n, today, false, f));
+    for (size_t i = 0; i < n; i++)
+        if (fits(w, &all[i].verdict)) all[kept++] = all[i];
+    if (kept) qsort(all, kept, sizeof *all, by_due);
+    int64_t *ids = arena_array(a, limit, sizeof *ids);
+    if (!ids) return out_of_memory(f);
+    size_t shown = 0;
+    for (size_t i = (size_t)from; i < kept && shown < limit; i++) ids[shown++] = all[i].id;
+    bool more = (size_t)from + shown < kept;
+    promise_page page = {.total = kept,
+                         .next = more ? key_write(a, from + (int64_t)shown, 1) : S("")};
+    TRY(promise_rows(a, d, ids, shown, today, &page.items, &page.count, f));
+    if (!page.next.p) return out_of_memory(f);
+    *out = page;
+    return OK;
+}
