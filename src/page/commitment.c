@@ -55,7 +55,8 @@ static void put_report(view *v, const progress_row *p) {
     MARK(b, "</span><div class=\"about\"><strong>");
     html_text(b, words_of(v->arena, p->score));
     MARK(b, "</strong> ");
-    if (!p->source.id) MARK(b, "<span class=\"warn\">claimed, without evidence: not counted</span> ");
+    if (!p->source.id)
+        MARK(b, "<span class=\"warn\">claimed, without evidence: not counted</span> ");
     html_text(b, p->note);
     if (p->reporter.id) {
         MARK(b, " <span class=\"meta\">reported by ");

@@ -48,11 +48,10 @@ static bool plan_take(arena *a, query *q, known *k) {
     edtf said;
     if (!grown) return false;
     k->plans = grown;
-    grown[k->plan_count++] =
-        (follow_plan){.version = (int)column_int(q, 1),
-                      .due = column_copy(a, q, 2),
-                      .set_on = edtf_parse(column_str(q, 3), &said, NULL) == OK ? said.first
-                                                                                : DAY_NONE};
+    grown[k->plan_count++] = (follow_plan){
+        .version = (int)column_int(q, 1),
+        .due = column_copy(a, q, 2),
+        .set_on = edtf_parse(column_str(q, 3), &said, NULL) == OK ? said.first : DAY_NONE};
     return true;
 }
 

@@ -30,15 +30,15 @@ code follow_judge_row(arena *a, db *d, const record_row *row, day today, bool *i
 
 /* Which promises. {0} but for FOLLOWED_ANY's members: any. */
 typedef struct {
-    record family;              /* RECORD_COUNT: commitments, and what is planned */
+    record family;               /* RECORD_COUNT: commitments, and what is planned */
     int64_t state, other, owner; /* actors; 0: any */
-    sector sector;              /* SECTOR_COUNT: any */
-    kind kind;                  /* KIND_NONE: any */
-    int year;                   /* 0: any; when it was promised */
-    int64_t parent;             /* a roadmap or instrument; 0: any */
-    int64_t outcome_of;         /* promised at this encounter; 0: any */
-    follow_status status;       /* FOLLOW_STATE_COUNT: any */
-    int silent;                 /* -1: any; else whether no source tells what came of it */
+    sector sector;               /* SECTOR_COUNT: any */
+    kind kind;                   /* KIND_NONE: any */
+    int year;                    /* 0: any; when it was promised */
+    int64_t parent;              /* a roadmap or instrument; 0: any */
+    int64_t outcome_of;          /* promised at this encounter; 0: any */
+    follow_status status;        /* FOLLOW_STATE_COUNT: any */
+    int silent;                  /* -1: any; else whether no source tells what came of it */
 } followed_filter;
 
 #define FOLLOWED_ANY                                                                               \

@@ -39,8 +39,8 @@ code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, 
     return OK;
 }
 
-/* $1 $2 the days; $3 $4 the key; $5 limit; $6 second actor; $7 owner; $8 sector; $9 kind; $10 state;
- * $11 family. */
+/* $1 $2 the days; $3 $4 the key; $5 limit; $6 second actor; $7 owner; $8 sector; $9 kind; $10
+ * state; $11 family. */
 #define DUE_REST                                                                                   \
     "AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "            \
     "AND y.actor_id = $6)) "                                                                       \
@@ -69,8 +69,8 @@ static const char sql_due_actor[] =
     "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
     "ON c.id = r.id WHERE y.actor_id = $12 AND y.family IN ('commitment', 'engagement', "
     "'instrument') AND r.withdrawn_at IS NULL AND iif(r.family = 'commitment', c.closed = 0 AND "
-    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.date_last BETWEEN $1 AND $2 AND "
-    UNFULFILLED ")) p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
+    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.date_last BETWEEN $1 AND $2 "
+    "AND " UNFULFILLED ")) p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
 
 code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
                  str after, size_t limit, promise_page *out, fault *f) {
@@ -128,7 +128,7 @@ code promise_due(arena *a, db *d, const followed_filter *w, day from, day until,
 #define ID_COLUMNS                                                                                 \
     "r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), r.date), r.date "
 
-#define ID_ORDER "ORDER BY r.id"
+#define ID_ORDER          "ORDER BY r.id"
 #define FOLLOWED_FAMILIES "('commitment', 'engagement', 'instrument') "
 static const char sql_ids[] =
     "SELECT " ID_COLUMNS "FROM record r LEFT JOIN commitment c ON c.id = r.id "

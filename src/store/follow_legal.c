@@ -90,11 +90,11 @@ static code of_instrument(arena *a, db *d, int64_t id, day today, day until, leg
         const named *party = items[i].party.n ? material_party(&m, items[i].party) : NULL;
         if (items[i].kind == LEGAL_RATIFY && !needs_ratifying(&row, &m.in)) continue;
         rows[kept++] = (legal_row){.kind = items[i].kind,
-                              .row = row,
-                              .day = items[i].day,
-                              .since = items[i].since,
-                              .overdue = items[i].overdue,
-                              .reason = items[i].reason};
+                                   .row = row,
+                                   .day = items[i].day,
+                                   .since = items[i].since,
+                                   .overdue = items[i].overdue,
+                                   .reason = items[i].reason};
         if (party) TRY(actor_ref_find(a, d, party->id, &rows[kept - 1].party, f));
     }
     *out = rows;
@@ -114,14 +114,14 @@ code legal_of(arena *a, db *d, int64_t id, day today, legal_row **out, size_t *c
     "y.record_id = l.instrument_id AND y.actor_id = $4)) "                                         \
     "AND ($5 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE "                              \
     "x.record_id = l.instrument_id AND x.sector = $5)) "
-static const char sql_coming[] = "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM "
-                                 "legal_due l WHERE l.day >= $1 AND l.day <= $2 AND l.kind IN "
-                                 "('notice', 'ends', 'notify') " LEGAL_REST
-                                 "ORDER BY l.day, l.instrument_id LIMIT $6";
-static const char sql_past[] = "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM legal_due l "
-                               "WHERE l.day < $1 AND $2 IS NOT NULL AND l.kind IN "
-                               "('ratify', 'notify', 'negotiate') " LEGAL_REST
-                               "ORDER BY l.day DESC, l.instrument_id LIMIT $6";
+static const char sql_coming[] =
+    "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM "
+    "legal_due l WHERE l.day >= $1 AND l.day <= $2 AND l.kind IN "
+    "('notice', 'ends', 'notify') " LEGAL_REST "ORDER BY l.day, l.instrument_id LIMIT $6";
+static const char sql_past[] =
+    "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM legal_due l "
+    "WHERE l.day < $1 AND $2 IS NOT NULL AND l.kind IN "
+    "('ratify', 'notify', 'negotiate') " LEGAL_REST "ORDER BY l.day DESC, l.instrument_id LIMIT $6";
 
 typedef struct {
     int64_t instrument, party;
