@@ -7,12 +7,30 @@ static bool is_settled(follow_status s) {
            s == FOLLOW_SUPERSEDED;
 }
 
+static void put_span(buf *b, int64_t n, const char *unit) {
+    html_int(b, n);
+    buf_put_z(b, unit);
+    if (n != 1) MARK(b, "s");
+}
+
+/* In the unit that fits: " by 31 days", " by 5 months". */
+static void put_lateness(view *v, const follow_verdict *x) {
+    buf *b = v->out;
+    int64_t days = (int64_t)v->request->today - x->due_last;
+    if (!x->overdue || x->due_last == DAY_NONE || days <= 0) return;
+    MARK(b, " by ");
+    if (days < 60) put_span(b, days, " day");
+    if (days >= 60 && days < 730) put_span(b, days / 30, " month");
+    if (days >= 730) put_span(b, days * 100 / 36525, " year");
+}
+
 void part_verdict(view *v, const follow_verdict *x) {
     buf *b = v->out;
     MARK(b, "<span class=\"standing is-");
     buf_put_z(b, follow_status_name(x->state));
     MARK(b, "\">");
     html_text(b, words_of(v->arena, str_of(follow_status_name(x->state))));
+    if (x->state == FOLLOW_LATE) put_lateness(v, x);
     /* What nobody tells of is not the same as what is known to be undone. */
     if (x->silent && !is_settled(x->state) && x->state != FOLLOW_UNKNOWN)
         MARK(b, ", no word of it");

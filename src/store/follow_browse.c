@@ -42,35 +42,36 @@ code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, 
 /* $1 $2 the days; $3 $4 the key; $5 limit; $6 second actor; $7 owner; $8 sector; $9 kind; $10
  * state; $11 family. */
 #define DUE_REST                                                                                   \
-    "AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "            \
+    "AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = w.id "            \
     "AND y.actor_id = $6)) "                                                                       \
-    "AND ($7 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "            \
+    "AND ($7 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = w.id "            \
     "AND y.actor_id = $7 AND y.role IN ('owner', 'body'))) "                                       \
-    "AND ($8 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = p.id "           \
+    "AND ($8 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = w.id "           \
     "AND x.sector = $8)) "                                                                         \
-    "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = p.id AND k.kind = $9)) "       \
-    "AND ($10 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = p.id "           \
+    "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = w.id AND k.kind = $9)) "       \
+    "AND ($10 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = w.id "           \
     "AND y.actor_id = $10)) "                                                                      \
-    "AND ($11 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = p.id AND k.family = $11)) "   \
-    "ORDER BY p.due_last, p.id LIMIT $5"
+    "AND ($11 IS NULL OR EXISTS (SELECT 1 FROM record k WHERE k.id = w.id AND k.family = $11)) "   \
+    "ORDER BY w.due_last, w.id LIMIT $5"
 #define UNFULFILLED                                                                                \
     "NOT EXISTS (SELECT 1 FROM link l WHERE l.to_id = r.id AND l.kind IN ('fulfils', "             \
     "'supersedes') AND l.state = 'confirmed') "
 static const char sql_due[] =
-    "SELECT p.id, p.due_last FROM (SELECT c.id AS id, c.due_last AS due_last FROM commitment c "
+    "SELECT w.id, w.due_last FROM (SELECT c.id AS id, c.due_last AS due_last FROM commitment c "
     "WHERE c.closed = 0 AND c.due_last IS NOT NULL AND c.due_last >= $1 AND c.due_last <= $2 "
     "AND EXISTS (SELECT 1 FROM record r WHERE r.id = c.id AND r.withdrawn_at IS NULL) "
-    "UNION ALL SELECT r.id, r.date_last FROM record r WHERE r.modality = 'planned' "
+    "UNION ALL SELECT r.id, r.date_last FROM record r INDEXED BY record_planned WHERE r.modality = "
+    "'planned' "
     "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
     "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 AND " UNFULFILLED
-    ") p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
+    ") w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
 static const char sql_due_actor[] =
-    "SELECT p.id, p.due_last FROM (SELECT DISTINCT r.id AS id, ifnull(c.due_last, r.date_last) AS "
+    "SELECT w.id, w.due_last FROM (SELECT DISTINCT r.id AS id, ifnull(c.due_last, r.date_last) AS "
     "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
     "ON c.id = r.id WHERE y.actor_id = $12 AND y.family IN ('commitment', 'engagement', "
     "'instrument') AND r.withdrawn_at IS NULL AND iif(r.family = 'commitment', c.closed = 0 AND "
     "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.date_last BETWEEN $1 AND $2 "
-    "AND " UNFULFILLED ")) p WHERE (p.due_last, p.id) > ($3, $4) " DUE_REST;
+    "AND " UNFULFILLED ")) w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
 
 code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
                  str after, size_t limit, promise_page *out, fault *f) {

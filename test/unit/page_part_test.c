@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "page/view.h"
+#include "page/promise.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -129,21 +129,42 @@ static void lateness_is_told_in_the_unit_that_fits(void **state) {
         int year, month, day;
         const char *words;
     } rows[] = {
-        {2024, 11, 26, " late by 1 day"},
-        {2024, 10, 27, " late by 31 days"},
-        {2024, 6, 27, " late by 5 months"},
-        {2021, 11, 20, " late by 3 years"},
-        {2024, 11, 27, ""},
-        {2025, 1, 1, ""},
+        {2024, 11, 26, "late by 1 day"},
+        {2024, 10, 27, "late by 31 days"},
+        {2024, 6, 27, "late by 5 months"},
+        {2021, 11, 20, "late by 3 years"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        due_row d = {.due_last = day_of(rows[i].year, rows[i].month, rows[i].day)};
-        part_due_state(&v, &d);
+        follow_verdict x = {.state = FOLLOW_LATE,
+                            .overdue = true,
+                            .due_last = day_of(rows[i].year, rows[i].month, rows[i].day)};
+        part_verdict(&v, &x);
         assert_string_equal(words(), rows[i].words);
-        d.closed = true;
-        part_due_state(&v, &d);
-        assert_string_equal(words(), "");
     }
+}
+
+static void what_no_source_tells_of_is_not_called_undone(void **state) {
+    (void)state;
+    follow_verdict x = {.state = FOLLOW_LATE, .silent = true, .due_last = DAY_NONE};
+    part_verdict(&v, &x);
+    assert_string_equal(words(), "late, no word of it");
+    x = (follow_verdict){.state = FOLLOW_UNKNOWN, .silent = true};
+    part_verdict(&v, &x);
+    assert_string_equal(words(), "unknown");
+    x.state = FOLLOW_DONE_LATE;
+    part_verdict(&v, &x);
+    assert_string_equal(words(), "done late");
+}
+
+static void a_reason_leads_to_the_records_that_it_rests_on(void **state) {
+    (void)state;
+    follow_verdict x = {.reason = S("carried out by record 7 and not by record 8"),
+                        .rests_on = {7, 8},
+                        .rests_on_report = {false, true},
+                        .rests_on_count = 2};
+    part_reason(&v, &x);
+    assert_true(str_eq(buf_str(&out), S("carried out by <a href=\"/record/7\">record 7</a> and "
+                                        "not by record 8")));
 }
 
 static void the_next_page_keeps_the_filters(void **state) {
@@ -177,6 +198,8 @@ int main(void) {
         TEST(what_others_wrote_is_text),
         TEST(a_group_is_counted_in_the_plural),
         TEST(lateness_is_told_in_the_unit_that_fits),
+        TEST(what_no_source_tells_of_is_not_called_undone),
+        TEST(a_reason_leads_to_the_records_that_it_rests_on),
         TEST(the_next_page_keeps_the_filters),
         TEST(only_known_words_can_be_flashed),
     };

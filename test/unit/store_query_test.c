@@ -8,6 +8,8 @@
 #include "base/asset.h"
 #include "exchange/register.h"
 #include "exchange/wipo.h"
+#include "store/follow.h"
+#include "store/follow_legal.h"
 #include "store_fixture.h"
 
 /* A register with the sample and WIPO's treaties; every read of the store, and the plan of each. */
@@ -311,14 +313,17 @@ static void commitments_keep_baseline_plan_and_progress(void **state) {
     new_progress done = {.on = S("2027-04-02"), .score = S("completed")};
     CHANGE("progress", progress_add(&c, id, &done, &progress, f));
     assert_int_equal(commitment_find(fixture_arena, fixture_db, id, &found, &fixture_fault), OK);
+    assert_false(found.due.closed); /* no evidence, no credit */
+    done.source_id = 1;
+    CHANGE("progress", progress_add(&c, id, &done, &progress, f));
+    assert_int_equal(commitment_find(fixture_arena, fixture_db, id, &found, &fixture_fault), OK);
     assert_true(found.due.closed);
     assert_int_equal(commitment_due(fixture_arena, fixture_db, DAY_NONE, DAY_OPEN - 1, 0, 0, S(""),
                                     100, &late, &fixture_fault),
                      OK);
     for (size_t i = 0; i < late.count; i++) assert_int_not_equal(late.items[i].row.id, id);
     int64_t undone;
-    CHANGE("undo", entry_undo(&c, &undone, f));
-    CHANGE("undo", entry_undo(&c, &undone, f));
+    for (int i = 0; i < 3; i++) CHANGE("undo", entry_undo(&c, &undone, f));
     assert_int_equal(commitment_find(fixture_arena, fixture_db, id, &found, &fixture_fault), OK);
     assert_true(str_eq(found.due.due, first_due));
     assert_int_equal(commitment_due(fixture_arena, fixture_db, DAY_NONE, today, 0, 0, S(""), 100,
@@ -369,6 +374,47 @@ static bool whole(const char *sql) {
            strstr(sql, "ORDER BY e.id DESC LIMIT 1") || strncmp(sql, "SELECT count(*)", 15) == 0;
 }
 
+/* Every way into the lists of promises. */
+static void follow_reads(arena *a, db *d, fault *f) {
+    const followed_filter ways[] = {
+        FOLLOWED_ANY,
+        {.family = RECORD_COUNT,
+         .sector = SECTOR_TRADE,
+         .status = FOLLOW_LATE,
+         .silent = -1,
+         .state = 1,
+         .other = 2,
+         .year = 2024},
+        {.family = RECORD_COMMITMENT,
+         .sector = SECTOR_COUNT,
+         .status = FOLLOW_STATE_COUNT,
+         .silent = 1,
+         .owner = 1},
+        {.family = RECORD_COUNT,
+         .sector = SECTOR_COUNT,
+         .status = FOLLOW_STATE_COUNT,
+         .silent = -1,
+         .parent = 1},
+        {.family = RECORD_COUNT,
+         .sector = SECTOR_COUNT,
+         .status = FOLLOW_STATE_COUNT,
+         .silent = -1,
+         .outcome_of = 1},
+    };
+    day today = day_of(2026, 1, 1);
+    promise_page page;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        assert_int_equal(promise_browse(a, d, &ways[i], today, S(""), 5, &page, f), OK);
+        assert_int_equal(promise_due(a, d, &ways[i], DAY_NONE, DAY_OPEN, today, S(""), 5, &page, f),
+                         OK);
+    }
+    const legal_filter law = {.sector = SECTOR_COUNT, .until = today + 365};
+    legal_row *rows;
+    size_t n;
+    assert_int_equal(legal_browse(a, d, &law, today, 5, &rows, &n, f), OK);
+    assert_true(n > 0);
+}
+
 static void every_read_uses_an_index(void **state) {
     (void)state;
     the_sample_comes_in_once(NULL);
@@ -408,6 +454,7 @@ static void every_read_uses_an_index(void **state) {
                      OK);
     assert_int_equal(source_browse(a, d, false, S(""), 5, &sources, f), OK);
     assert_int_equal(source_browse(a, d, true, sources.next, 5, &sources, f), OK);
+    follow_reads(a, d, f);
     assert_int_equal(entry_browse(a, d, 1, S(""), 5, &log, f), OK);
     assert_int_equal(log.count, 1);
     assert_int_equal(commitment_children(a, d, 1, &children, &n, f), OK);
