@@ -196,6 +196,9 @@ static bool answered(const law_found *f) {
 static void tidy(law_found *f) {
     if (!str_eq_z(f->word[FOUND_ON], "all")) f->has[FOUND_PARTIES] = false;
     if (f->kind == CLAUSE_ENTRY && !str_eq_z(f->word[FOUND_ON], "date")) f->has[FOUND_DATE] = false;
+    if (str_eq_z(f->word[FOUND_ON], "date") && f->has[FOUND_DATE] && f->has[FOUND_NOT_BEFORE] &&
+        f->date[FOUND_DATE].first == f->date[FOUND_NOT_BEFORE].first)
+        f->has[FOUND_NOT_BEFORE] = false; /* the same words, taken for both */
     /* "Norland and three other States": read, unless it is not said who the named ones are. */
     if (f->has[FOUND_OTHERS] && f->has[FOUND_UNREAD] && !f->has[FOUND_DEPOSITARIES] &&
         overlap(f->span[FOUND_OTHERS], f->span[FOUND_UNREAD]))

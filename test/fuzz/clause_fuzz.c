@@ -8,17 +8,32 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* English, loaded once: it is the same for every input. */
+static const clause_language *english(void) {
+    static const clause_language *l;
+    static arena *a;
+    if (l) return l;
+    a = arena_new(64u << 20);
+    if (!a || clause_language_load(a, asset_find("lang/en/clauses.tsv"), "en", &l, NULL) != OK)
+        abort();
+    return l;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) return 0;
     arena *a = arena_new(64u << 20);
     if (!a) return 0;
-    str rest = {(const char *)data + 1, size - 1};
-    str tsv = data[0] % 8 == 0 ? rest : asset_find("lang/en/clauses.tsv");
-    str text = data[0] % 8 == 0 ? S("This Pact shall enter into force on 1 May 2030.") : rest;
+    str text = {(const char *)data + 1, size - 1};
     const clause_language *l = NULL;
     law_proposal p;
-    if (clause_language_load(a, tsv, "fuzz", &l, NULL) == OK &&
-        law_terms_propose(a, l, text, &p, NULL) == OK)
+    code c = OK;
+    if (data[0] % 8 == 0) {
+        c = clause_language_load(a, text, "fuzz", &l, NULL);
+        text = S("This Pact shall enter into force on 1 May 2030.");
+    } else {
+        l = english();
+    }
+    if (c == OK && law_terms_propose(a, l, text, &p, NULL) == OK)
         for (size_t i = 0; i < p.evidence_count; i++)
             if (p.evidence[i].end > text.n || p.evidence[i].start > p.evidence[i].end) abort();
     arena_free(a);
