@@ -147,26 +147,29 @@ static code parse_terms(const char *json, law_terms *out, law_notes *notes, faul
 static void terms_come_out_as_they_went_in(void **unused) {
     (void)unused;
     static const char *const texts[] = {
+
         "{}",
-        "{\"entry\":{\"on\":\"consents\",\"count\":10,\"after\":\"P3M\",\"month_start\":true,"
-        "\"not_before\":\"2001-01-01\",\"including\":{\"count\":2,\"of\":[\"A\",\"B\",\"C\"]},"
-        "\"share\":{\"at_least\":0.55,\"weights\":{\"USA\":0.361,\"RUS\":0.174000001}},\"article\":"
-        "\"20\"}}",
-        "{\"entry\":{\"after\":\"P1M10D\",\"month_end\":\"next_day\",\"first_of\":[{\"on\":"
-        "\"date\","
-        "\"date\":\"1994\"},{\"and\":[{\"on\":\"signature\"},{\"on\":\"all\",\"parties\":[\"A\","
-        "\"B\"]}]}]}}",
-        "{\"join\":{\"after\":\"P30D\",\"article\":\"X\"},\"provisional\":{\"from\":\"date\","
-        "\"date\":"
-        "\"1994-11-16\",\"until\":\"1998-11-16\"},\"duration\":{\"term\":\"P5Y\",\"renew\":"
-        "\"P12M\","
-        "\"notice\":\"P6M\"},\"withdraw\":{\"notice\":\"P12M\",\"not_before\":\"P3Y\",\"notice_"
-        "from\":"
-        "\"P2Y\",\"month_start\":true,\"year_end\":true},\"lapse_below\":3,\"lapse_article\":\"9\","
-        "\"count_successions\":true,\"signature_required\":true,\"month_end\":\"next_day\","
-        "\"bilateral\":false,\"depositary\":\"UN\",\"languages\":[\"en\",\"fr\"]}",
-        "{\"withdraw\":{\"not_before\":\"2010-01-01\",\"month_end\":\"last_day\"},\"month_end\":"
-        "\"next_day\"}",
+        ("{\"entry\":{\"on\":\"consents\",\"count\":10,\"after\":\"P3M\",\"month_start\":true,"
+         "\"not_before\":\"2001-01-01\",\"including\":{\"count\":2,\"of\":[\"A\",\"B\",\"C\"]},"
+         "\"share\":{\"at_least\":0.55,\"weights\":{\"USA\":0.361,\"RUS\":0.174000001}},"
+         "\"article\":"
+         "\"20\"}}"),
+        ("{\"entry\":{\"after\":\"P1M10D\",\"month_end\":\"next_day\",\"first_of\":[{\"on\":"
+         "\"date\","
+         "\"date\":\"1994\"},{\"and\":[{\"on\":\"signature\"},{\"on\":\"all\",\"parties\":[\"A\","
+         "\"B\"]}]}]}}"),
+        ("{\"join\":{\"after\":\"P30D\",\"article\":\"X\"},\"provisional\":{\"from\":\"date\","
+         "\"date\":"
+         "\"1994-11-16\",\"until\":\"1998-11-16\"},\"duration\":{\"term\":\"P5Y\",\"renew\":"
+         "\"P12M\","
+         "\"notice\":\"P6M\"},\"withdraw\":{\"notice\":\"P12M\",\"not_before\":\"P3Y\",\"notice_"
+         "from\":"
+         "\"P2Y\",\"month_start\":true,\"year_end\":true},\"lapse_below\":3,\"lapse_article\":"
+         "\"9\","
+         "\"count_successions\":true,\"signature_required\":true,\"month_end\":\"next_day\","
+         "\"bilateral\":false,\"depositary\":\"UN\",\"languages\":[\"en\",\"fr\"]}"),
+        ("{\"withdraw\":{\"not_before\":\"2010-01-01\",\"month_end\":\"last_day\"},\"month_end\":"
+         "\"next_day\"}"),
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         law_terms terms;
