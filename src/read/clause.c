@@ -217,7 +217,8 @@ static void follow(reading *r, int32_t i, int32_t before) {
     c->by = b->by;
     c->subject = b->subject;
     c->state = c->modal || c->not ? (uint8_t)own_status(c) : b->state;
-    if (b->finite && c->finite && !c->modal && !b->modal && b->governor < 0)
+    if (b->finite && c->finite && !c->modal && !b->modal && b->governor < 0 &&
+        !(c->form & FORM_BASE))
         c->state = (uint8_t)own_status(c);
     bool promised = b->governor >= 0 && effect_of(r, at(r, b->governor)) == EFFECT_COMMIT;
     if (c->infinitive && !b->infinitive && !promised) c->state = STATUS_PURPOSE;
@@ -237,7 +238,7 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     if (e == EFFECT_COMMIT && on->state == STATUS_DONE) {
         c->state = c->not || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
         if (!c->by.count && subject >= 0 && at(r, subject)->class != CLASS_ACTOR) c->by = on->by;
-    } else if (e == EFFECT_BLOCK) {
+    } else if (e == EFFECT_BLOCK && (c->finite || !(c->form & FORM_ING))) {
         c->state = STATUS_BLOCKED;
     }
 }
@@ -289,6 +290,12 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         return;
     }
     bool alone = !c->modal && !c->be && !c->have;
+    if (alone && i > 0 && (c->form & FORM_ING) && at(r, i - 1)->owned &&
+        item_role(r, at(r, i - 1)->last - 1) == ROLE_POSS) {
+        c->by = at(r, i - 1)->owner; /* "X's joining" */
+        c->subject = i - 1;
+        return;
+    }
     if (alone && i > 1 && (c->form & FORM_ING) && at(r, i - 1)->class == CLASS_ACTOR &&
         at(r, i - 2)->type == CHUNK_PREP && at(r, i - 2)->role == ROLE_WITH) {
         c->by = at(r, i - 1)->who; /* "with X supporting" */
@@ -344,6 +351,12 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         return;
     }
     c->state = (uint8_t)(c->infinitive ? STATUS_PURPOSE : own_status(c));
+    int32_t teller = i > 1 && at(r, i - 1)->role == ROLE_IT ? verb_before(r, i - 1) : -1;
+    if (teller >= 0 && teller >= i - 3 && at(r, teller)->by.count) { /* "A said it would" */
+        c->by = at(r, teller)->by;
+        c->subject = at(r, teller)->subject;
+        return;
+    }
     int32_t m = main_subject(r);
     if (before >= 0) {
         c->by = at(r, before)->by;

@@ -1,0 +1,335 @@
+#include "read/frame.h"
+
+#include <string.h>
+
+/* The frames of the language at a verb or noun: who stands where around it, what it asserts. */
+
+enum { MOST_CHUNKS = 60 };
+
+static chunk *at(reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+kind noun_kind(const reading *r, const chunk *c) {
+    return c->noun ? r->l->nouns[c->noun].kind : KIND_NONE;
+}
+
+/* The chunk after the clause of the trigger at `i`. */
+size_t clause_end(reading *r, size_t i) {
+    size_t k = i + 1;
+    for (; k < r->chunk_count && k < i + MOST_CHUNKS; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK && c->role != ROLE_COLON) break;
+        if (c->type != CHUNK_VERB || k == i + 1) continue;
+        uint8_t before = at(r, k - 1)->type;
+        bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
+        if (joint && !c->passive) break;
+        if (c->finite && !c->infinitive && c->subject > (int32_t)i &&
+            at(r, (size_t)c->subject)->class == CLASS_ACTOR)
+            break;
+    }
+    while (k > i + 1 && (at(r, k - 1)->type == CHUNK_AND || at(r, k - 1)->type == CHUNK_COMMA)) k--;
+    return k;
+}
+
+static void slot_add(reading *r, slots *s, role where, actors who) {
+    switch (where) {
+    case ROLE_BY: s->by = actors_join(r, s->by, who); break;
+    case ROLE_WITH: s->with = actors_join(r, s->with, who); break;
+    case ROLE_BETWEEN: s->between = actors_join(r, s->between, who); break;
+    case ROLE_OF: s->of = actors_join(r, s->of, who); break;
+    case ROLE_FOR:
+    case ROLE_TO: s->to = actors_join(r, s->to, who); break;
+    case ROLE_IN: s->in = actors_join(r, s->in, who); break;
+    case ROLE_NONE: s->object = actors_join(r, s->object, who); break;
+    default: break;
+    }
+}
+
+slots slots_of(reading *r, size_t i, size_t end) {
+    slots s = {0};
+    role where = ROLE_NONE;
+    s.subject = at(r, i)->by;
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_PREP)
+            where = (role)c->role;
+        else if (c->type == CHUNK_THAT || c->type == CHUNK_REL || c->type == CHUNK_SUB)
+            where = ROLE_PREP;
+        else if (c->type == CHUNK_VERB)
+            where = c->passive ? ROLE_PREP : ROLE_NONE;
+        else if (c->type == CHUNK_COMMA && k + 1 < end && at(r, k + 1)->class != CLASS_ACTOR)
+            where = where == ROLE_BETWEEN || where == ROLE_BY ? where : ROLE_PREP;
+        if (c->type == CHUNK_NOUN && c->inside.count)
+            slot_add(r, &s, where, c->class == CLASS_ACTOR ? c->who : c->inside);
+    }
+    return s;
+}
+
+static actors sides_of(reading *r, unsigned sides, const slots *s) {
+    actors who = {0};
+    if (sides & SIDE_SUBJECT) who = actors_join(r, who, s->subject);
+    if (sides & SIDE_OBJECT) who = actors_join(r, who, s->object);
+    if (sides & SIDE_BY) who = actors_join(r, who, s->by);
+    if (sides & SIDE_WITH) who = actors_join(r, who, s->with);
+    if (sides & SIDE_BETWEEN) who = actors_join(r, who, s->between);
+    if (sides & SIDE_OF) who = actors_join(r, who, s->of);
+    if (sides & SIDE_TO) who = actors_join(r, who, s->to);
+    if (sides & SIDE_IN) who = actors_join(r, who, s->in);
+    if ((sides & SIDE_PAIR) && who.count == 0) who = r->all;
+    if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, r->pair))
+        who = actors_join(r, who, r->pair);
+    if ((sides & SIDE_TWO) && who.count == 0) who = r->all;
+    return who;
+}
+
+bool has_organisation(const reading *r, actors who) {
+    for (uint16_t i = 0; i < who.count; i++)
+        if (r->l->actors[who.ids[i]].organisation) return true;
+    return false;
+}
+
+bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t class) {
+    for (uint32_t i = first; i < last; i++) {
+        uint16_t n = item_entry(r, &r->items[i])->noun;
+        if (n && r->l->nouns[n].class == class) return true;
+    }
+    return false;
+}
+
+/* Something that others did: not one's own ties, meetings and agreements. */
+static bool is_foreign(const reading *r, const chunk *c, actors by) {
+    actors others = c->inside;
+    if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    if (!others.count || actors_overlap(others, by)) return false;
+    return by.count < 2 || !actors_overlap(others, r->pair);
+}
+
+static bool is_object(const reading *r, const frame *f, const chunk *c, actors by) {
+    if (c->type != CHUNK_NOUN) return false;
+    if (f->object == CLASS_ORG) return has_organisation(r, c->inside);
+    if (f->object == CLASS_ACTOR) return c->class == CLASS_ACTOR && c->who.count;
+    if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
+    if (f->object == CLASS_NONE) return true;
+    if (c->class != f->object) return false;
+    return !f->object_kind || noun_kind(r, c) == f->object_kind;
+}
+
+/* How many different actors a span names, up to two. */
+static unsigned names_within(const reading *r, uint32_t first, uint32_t last) {
+    uint16_t one = 0;
+    for (uint32_t i = first; i < last; i++) {
+        uint16_t id = name_of(r, i);
+        if (id && one && id != one) return 2;
+        if (id) one = id;
+    }
+    return one != 0;
+}
+
+draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk) {
+    draft *grown =
+        arena_grow(r->a, r->drafts, r->draft_count, &r->draft_capacity, sizeof *r->drafts);
+    if (!grown) return NULL;
+    r->drafts = grown;
+    draft *d = &r->drafts[r->draft_count++];
+    bool groups = false; /* "the C5+1": its members, where the document lists them */
+    for (uint16_t i = 0; i < who.count; i++) groups |= r->l->actors[who.ids[i]].group;
+    if (groups && r->many.count > 2) who = r->all;
+    *d = (draft){.who = who, .sentence = r->at, .keep = true};
+    d->f.record = what;
+    d->f.count = -1;
+    d->title = r->sentences[r->at].title;
+    d->first = at(r, first_chunk)->first;
+    d->last = at(r, end_chunk - 1)->last;
+    const sentence *s = &r->sentences[r->at];
+    uint32_t from = d->first > s->first + 40 ? d->first - 40 : s->first;
+    uint32_t to = d->last + 20 < s->last ? d->last + 20 : s->last;
+    d->names = names_within(r, from, to);
+    return d;
+}
+
+/* Where the evidence of the verb at `i` starts: at its subject, unless another verb has that too.
+ */
+size_t evidence_start(reading *r, size_t i) {
+    int32_t s = at(r, i)->subject;
+    if (s < 0 || (size_t)s > i) return i;
+    for (size_t k = (size_t)s + 1; k < i; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->subject == s &&
+            at(r, i)->governor != (int32_t)k && at(r, k)->governor != at(r, i)->governor)
+            return i;
+    return (size_t)row_start(r, s);
+}
+
+static modality modality_of_state(const chunk *c) {
+    return c->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+}
+
+/* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
+bool is_named(const reading *r, const chunk *c) {
+    size_t capitals = 0;
+    if (c->noun && r->l->nouns[c->noun].named) return true;
+    if (c->inside.count && c->class != CLASS_ACTOR) return true;
+    for (uint32_t k = c->first; k < c->last; k++)
+        capitals += (r->items[k].flags & TOKEN_CAPITAL) && item_role(r, k) != ROLE_DET &&
+                    item_role(r, k) != ROLE_BOTH;
+    return capitals > 1;
+}
+
+/* The date of a draft: after its trigger, before it, elsewhere in the sentence. */
+static str date_near(reading *r, const draft *d, uint32_t trigger) {
+    const sentence *s = &r->sentences[d->sentence];
+    str date = date_within(r, trigger, d->last);
+    if (!date.n) date = date_within(r, d->first, d->last);
+    if (!date.n && d->f.record != RECORD_COMMITMENT) date = date_within(r, s->first, s->last);
+    return date;
+}
+
+/* The sectors of a draft: of its own words, else of the sentence, else of the heading over it. */
+sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
+    const sentence *s = &r->sentences[d->sentence];
+    sector_set set = sectors_within(r, trigger, d->last);
+    if (!set) set = sectors_within(r, d->first, d->last);
+    if (!set) set = sectors_within(r, s->first, s->last);
+    if (!set && s->lead) {
+        const sentence *lead = &r->sentences[s->lead - 1];
+        set = sectors_within(r, lead->first, lead->last);
+    }
+    return set;
+}
+
+static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
+    const chunk *c = at(r, i);
+    d->frame = f;
+    d->f.kind = f->kind;
+    d->f.act = f->act;
+    d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
+    d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
+    d->f.sectors = sectors_near(r, d, d->first);
+    if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, c->first);
+    if (!object) return;
+    d->head = object->first;
+    d->head_last = object->last;
+    d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
+                  !is_named(r, object);
+    if (!d->f.kind) d->f.kind = noun_kind(r, object);
+    if (object->plural && object->number > 1 && object->number < 1800) d->f.count = object->number;
+}
+
+static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
+    const chunk *object = at(r, k);
+    slots s = slots_of(r, i, end);
+    if (object->class != CLASS_ACTOR && (f->sides & (SIDE_SUBJECT | SIDE_BETWEEN)))
+        s.between = actors_join(r, s.between, object->inside);
+    if (object->class == CLASS_DOC && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_PREP &&
+        at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->inside.count > 1)
+        s.between = actors_join(r, s.between, at(r, k + 2)->inside); /* "on A-B exchanges" */
+    actors who = sides_of(r, f->sides, &s);
+    if (!who.count) return false;
+    draft *d = draft_add(r, f->record, who, first, end);
+    if (!d) return false;
+    draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
+    at(r, k)->used = true;
+    return true;
+}
+
+/* "met with A, B and C": talks with each of them. */
+static void principals(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
+    actors by = at(r, i)->by;
+    bool listed = false;
+    for (size_t n = k + 1; n < end; n++) listed |= at(r, n)->type == CHUNK_AND;
+    for (size_t n = k + 2; listed && n < end; n++) {
+        const chunk *c = at(r, n);
+        uint8_t before = at(r, n - 1)->type;
+        if (c->type == CHUNK_VERB) return;
+        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE)
+            continue;
+        if (before != CHUNK_AND && before != CHUNK_COMMA) continue;
+        draft *d = draft_add(r, f->record, actors_join(r, by, c->who), first, end);
+        if (!d) return;
+        draft_fill(r, d, f, i, c);
+        d->f.confidence *= 0.8;
+    }
+}
+
+/* "meets the standards": a verb of meeting whose object is no one. */
+static bool takes_thing(reading *r, size_t i) {
+    if (i + 1 >= r->chunk_count || at(r, i)->type != CHUNK_VERB) return false;
+    const chunk *o = at(r, i + 1);
+    if (o->type != CHUNK_NOUN || o->class == CLASS_ACTOR) return false;
+    for (uint32_t k = o->first; k < o->last; k++)
+        if (item_entry(r, &r->items[k])->calendar) return false;
+    return true;
+}
+
+/* "Germany will meet Spain on Friday" is sport: states meet through somebody who acts for them. */
+static bool bare_states(reading *r, size_t i, size_t end) {
+    const chunk *c = at(r, i);
+    if (c->subject < 0 || at(r, (size_t)c->subject)->class != CLASS_ACTOR) return false;
+    for (int32_t k = row_start(r, c->subject); k <= c->subject; k += 2)
+        if (at(r, (size_t)k)->mention != MENTION_STATE) return false;
+    if (has_organisation(r, c->by)) return false;
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *o = at(r, k);
+        if (o->class == CLASS_EVENT) return false;
+        if (o->class == CLASS_ACTOR && o->mention != MENTION_STATE && o->mention != MENTION_SEAT)
+            return false;
+    }
+    return true;
+}
+
+/* Tries a frame at the trigger `i`; every object that fits gives a draft. */
+static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
+    const chunk *c = at(r, i);
+    size_t end = clause_end(r, i), first = c->type == CHUNK_VERB ? evidence_start(r, i) : i;
+    bool any = false;
+    if (f->voice != VOICE_ANY && f->voice != v) return false;
+    if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
+    if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
+        return false;
+    if (f->object == CLASS_TOPIC &&
+        (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
+         mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
+        return false;
+    if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
+    if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
+        return false;
+    if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
+        (c->by.count < 2 || f->kind == KIND_DELIVER)) {
+        slots s = slots_of(r, i, end); /* done for somebody else */
+        actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
+        if (!to.count || actors_overlap(to, c->by)) return false;
+    }
+    if (f->object_free || f->object == CLASS_TOPIC) {
+        slots s = slots_of(r, i, end);
+        actors who = sides_of(r, f->sides, &s);
+        draft *d = who.count ? draft_add(r, f->record, who, first, end) : NULL;
+        if (!d) return false;
+        draft_fill(r, d, f, i, NULL);
+        return true;
+    }
+    if (v == VOICE_PASSIVE) {
+        int32_t s = c->subject;
+        if (s < 0 || !is_object(r, f, at(r, (size_t)s), c->by)) return false;
+        return frame_object(r, f, i, (size_t)s, (size_t)s, end);
+    }
+    for (size_t k = i + 1; k < end && k < i + 24; k++) {
+        const chunk *o = at(r, k);
+        if (o->type == CHUNK_VERB && !any && k > i + 1) break;
+        uint8_t before = at(r, k - 1)->type;
+        bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
+                     at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
+        if (!place || !is_object(r, f, o, c->by)) continue;
+        any |= frame_object(r, f, i, k, first, end);
+        if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
+        if (f->object != CLASS_DOC) break;
+    }
+    return any;
+}
+
+bool frames_try(reading *r, size_t i, uint16_t class, voice v) {
+    const language *l = r->l;
+    if (class == CLASS_NONE) return false;
+    for (uint32_t k = l->frame_first[class]; k < l->frame_first[class + 1]; k++)
+        if (frame_try(r, &l->frames[k], i, v)) return true;
+    return false;
+}

@@ -1,0 +1,31 @@
+#ifndef READ_FRAME_H
+#define READ_FRAME_H
+
+#include "read/reading.h"
+
+/* What frame.c offers to the other stages that assert something; indices are of reading.chunks. */
+
+/* Who stands where around a trigger. */
+typedef struct {
+    actors subject, object, by, with, between, of, to, in;
+} slots;
+
+/* The head's kind; KIND_NONE where the noun has none. */
+kind noun_kind(const reading *r, const chunk *c);
+/* The chunk after the clause of the trigger at `i`. */
+size_t clause_end(reading *r, size_t i);
+slots slots_of(reading *r, size_t i, size_t end);
+bool has_organisation(const reading *r, actors who);
+/* Whether an item of the span is a noun of the class. */
+bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t class);
+/* A new draft over chunks [first_chunk, end_chunk); null without memory. */
+draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk);
+/* Where the evidence of the verb at `i` starts. */
+size_t evidence_start(reading *r, size_t i);
+sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger);
+/* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
+bool is_named(const reading *r, const chunk *c);
+/* Tries the frames of a class at the trigger; true when one gave a draft. */
+bool frames_try(reading *r, size_t i, uint16_t class, voice v);
+
+#endif
