@@ -223,6 +223,7 @@ static bool verb_group(maker *m) {
 
 static size_t skip_parenthesis(const maker *m, size_t i) {
     size_t k = i + 1;
+    if (role_at(m, k) == ROLE_OPEN) return i;
     while (k < m->end && k < i + 16 && role_at(m, k) != ROLE_CLOSE) k++;
     return k < m->end && role_at(m, k) == ROLE_CLOSE ? k + 1 : i;
 }

@@ -3,7 +3,7 @@
 /* The chunks of a sentence to clauses: who does each verb, what it depends on, and whether it is
  * told as done, planned, promised, or not at all. */
 
-enum { MOST_STEPS = 60 };
+enum { MOST_STEPS = 32 };
 
 static chunk *at(reading *r, int32_t i) {
     return &r->chunks[i];

@@ -4,7 +4,7 @@
 
 /* The frames of the language at a verb or noun: who stands where around it, what it asserts. */
 
-enum { MOST_CHUNKS = 60 };
+enum { MOST_CHUNKS = 40 };
 
 static chunk *at(reading *r, size_t i) {
     return &r->chunks[i];
@@ -108,7 +108,8 @@ static bool is_foreign(const reading *r, const chunk *c, actors by) {
 static bool is_object(const reading *r, const frame *f, const chunk *c, actors by) {
     if (c->type != CHUNK_NOUN) return false;
     if (f->object == CLASS_ORG) return has_organisation(r, c->inside);
-    if (f->object == CLASS_ACTOR) return c->class == CLASS_ACTOR && c->who.count;
+    if (f->object == CLASS_ACTOR)
+        return c->class == CLASS_ACTOR && c->who.count && c->mention != MENTION_ADJECTIVE;
     if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
     if (f->object == CLASS_NONE) return true;
     if (c->class != f->object) return false;
@@ -283,6 +284,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     size_t end = clause_end(r, i), first = c->type == CHUNK_VERB ? evidence_start(r, i) : i;
     bool any = false;
     if (f->voice != VOICE_ANY && f->voice != v) return false;
+    if (f->record == RECORD_ENGAGEMENT && v == VOICE_ACTIVE && !c->by.count) return false;
     if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
         return false;

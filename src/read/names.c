@@ -389,6 +389,13 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count, uin
         if (r->counts[id] * 3 >= most && r->counts[id] >= 2 && !r->l->actors[id].organisation)
             r->all = actors_join(r, r->all, actors_one(r, (uint16_t)id));
     }
+    uint64_t total = 0, two = 0;
+    for (size_t i = 0; i < order_count; i++) total += rank[order[i]];
+    for (int i = 0; i < 2; i++) two += best[i] ? rank[best[i]] : 0;
+    if (two * 4 < total && order_count > 6 && r->many.count < 3) { /* about nobody in particular */
+        r->all = (actors){0};
+        return;
+    }
     for (int i = 0; i < 2; i++)
         if (best[i]) r->pair = actors_join(r, r->pair, actors_one(r, (uint16_t)best[i]));
     if (r->all.count < 2) r->all = r->pair;
