@@ -85,7 +85,7 @@ static source_added add(str bytes, str text, const told *all, size_t count, cons
     for (size_t i = 0; i < count; i++) read[i] = fact_of(&all[i], text);
     new_source s = {
         .bytes = bytes, .text = text, .form = S("text"), .published = str_of(published)};
-    source_added out;
+    source_added out = {0};
     CHANGE("add", source_add(&c, &s, read, count, &out, f));
     return out;
 }
@@ -95,7 +95,7 @@ static source_added add_story(void) {
 }
 
 static size_t accept_source(int64_t id) {
-    size_t count;
+    size_t count = 0;
     CHANGE("accept", draft_accept_all(&c, id, 0, &count, f));
     return count;
 }
@@ -481,7 +481,7 @@ static void a_draft_is_corrected_refused_or_taken_as_a_given_record(void **state
     fault_clear(&why);
     assert_int_equal(draft_edit(&own, rows[4].id, S("{\"evidence\":[]}"), &why), INVALID);
     change_rollback(&own);
-    size_t count;
+    size_t count = 0;
     CHANGE("accept", draft_accept_all(&c, s.id, 0.95, &count, f));
     assert_int_equal(count, 0); /* all were read with 0.9 */
     CHANGE("reject", draft_reject_all(&c, s.id, &count, f));

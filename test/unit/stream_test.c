@@ -280,7 +280,7 @@ static void each_record_is_answered_before_the_next_is_asked(void **unused) {
         close(out[0]);
         stream_options o = {.language = english, .jobs = 2};
         stream_counts counts;
-        _exit(stream_run(&o, in[0], out[1], stderr, &counts, NULL));
+        _exit((int)stream_run(&o, in[0], out[1], stderr, &counts, NULL));
     }
     close(in[0]);
     close(out[1]);
@@ -334,7 +334,7 @@ static void a_record_that_needs_more_memory_is_answered_so(void **unused) {
 
 static int open_english(void **unused) {
     (void)unused;
-    return language_open("en", &english, NULL);
+    return (int)language_open("en", &english, NULL);
 }
 
 static int close_english(void **unused) {
