@@ -340,6 +340,8 @@ static bool noun_phrase(maker *m) {
     size_t i = m->at, at_chunk = r->chunk_count - 1;
     while (i < m->end && i - m->at < MOST_NOUN_ITEMS) {
         if (i > m->at && verb_form_at(m, i, m->before)) break;
+        /* "signed a treaty 3 May": the day is no part of the treaty. */
+        if ((c.noun || c.class == CLASS_ACTOR) && date_at(r, i, m->end)) break;
         if (!noun_step(m, &c, &i)) break;
     }
     if (i == m->at) {

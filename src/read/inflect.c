@@ -40,8 +40,9 @@ code inflections_rule(inflections *r, const str *fields, size_t count, fault *f)
     if (!is_verb && !str_eq(fields[0], S("noun")))
         return fault_set(f, INVALID, NULL, "a rule is for a verb, a noun or heads");
     if (*n >= MOST_RULES) return fault_set(f, INVALID, NULL, "more than %d rules", MOST_RULES);
-    if (!str_int(fields[2], &strip) || strip < 0 || strip > 4)
-        return fault_set(f, INVALID, NULL, "the third field is the number of bytes to strip");
+    if (!str_int(fields[2], &strip) || strip < 0 || (size_t)strip > fields[1].n)
+        return fault_set(f, INVALID, NULL,
+                         "the third field is the number of bytes of the suffix to strip");
     rule *x = is_verb ? &r->verbs[*n] : &r->nouns[*n];
     *x = (rule){.suffix = str_copy(r->a, fields[1]), .strip = (size_t)strip};
     for (size_t i = 0; i < 4 && i + 3 < count; i++) x->endings[i] = str_copy(r->a, fields[i + 3]);

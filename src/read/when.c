@@ -28,8 +28,14 @@ static bool is_year(int64_t n) {
     return n >= 1800 && n <= 2100;
 }
 
+/* "may" and "march" are words as well; in scripts other than Latin months are written small. */
+static bool looks_like_month(const reading *r, size_t i) {
+    const token *t = &r->tokens.items[r->items[i].token];
+    return (r->items[i].flags & TOKEN_CAPITAL) || (unsigned char)r->text.p[t->start] >= 0xD0;
+}
+
 static int month_at(const reading *r, size_t i, size_t end) {
-    if (i >= end || !(r->items[i].flags & TOKEN_CAPITAL)) return 0;
+    if (i >= end || !looks_like_month(r, i)) return 0;
     return at(r, i)->calendar == CAL_MONTH ? at(r, i)->calendar_value : 0;
 }
 
@@ -201,6 +207,11 @@ str date_within(reading *r, uint32_t first, uint32_t last) {
         if (!weak.n && years(r, i, last, &found)) weak = found;
     }
     return weak;
+}
+
+bool date_at(const reading *r, size_t i, size_t end) {
+    partial p;
+    return day_month(r, &i, end, &p) && p.day;
 }
 
 /* The day of the document where none was given: a full date in its first or last lines. */
