@@ -22,7 +22,7 @@ static void principle(reading *r, size_t i, actors who, size_t end) {
     d->f.kind = KIND_SUPPORTS;
     d->f.modality = MODALITY_DONE;
     d->f.sectors = sectors_near(r, d, at(r, i)->first);
-    d->f.confidence = 0.45;
+    d->f.confidence = 0.65;
 }
 
 static void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
@@ -54,7 +54,7 @@ static void promised_noun(reading *r, size_t i, actors who) {
         is_principle(r, k, end))
         principle(r, i, who, end);
     else
-        commitment(r, i, who, what, end, 0.6);
+        commitment(r, i, who, what, end, 0.75);
 }
 
 static void assert_verb(reading *r, size_t i) {
@@ -73,26 +73,27 @@ static void assert_verb(reading *r, size_t i) {
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
         if (v->effect == EFFECT_NONE && (v->class == CLASS_PROVIDES || v->content == KIND_DELIVER ||
                                          v->content == KIND_ESTABLISH))
-            commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.5);
+            commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.65);
         return;
     }
     if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
     if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
     if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 &&
         v->content == KIND_COOPERATE) { /* "are expanding cooperation" */
-        commitment(r, i, c->by, v->content, clause_end(r, i), 0.45);
+        commitment(r, i, c->by, v->content, clause_end(r, i), 0.65);
         return;
     }
     if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
     if (c->passive && subject && subject->class == CLASS_ACTOR) return;
+    if (c->passive && v->class == r->hold_class) return;
     if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
     if (by_noun && v->class == CLASS_PRINCIPLE)
         principle(r, i, who, clause_end(r, i));
     else
-        commitment(r, i, who, v->content, clause_end(r, i), 0.6);
+        commitment(r, i, who, v->content, clause_end(r, i), 0.75);
 }
 
 static void assert_noun(reading *r, size_t i) {
@@ -100,10 +101,13 @@ static void assert_noun(reading *r, size_t i) {
     if (!c->noun) return;
     const noun *n = &r->l->nouns[c->noun];
     actors owner = owner_of(r, (int32_t)i, -1);
-    bool told = false;
+    bool told = false, blocked = false;
     for (size_t k = i; k-- > 0 && i - k < 10;) {
         if (at(r, k)->type == CHUNK_BREAK) break;
         if (at(r, k)->type != CHUNK_VERB) continue;
+        if (at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_BLOCK &&
+            r->l->verbs[at(r, k)->verb].class != r->welcome_class && n->kind == KIND_NONE)
+            blocked = true; /* "supports X's accession" */
         bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
@@ -113,7 +117,7 @@ static void assert_noun(reading *r, size_t i) {
         break;
     }
     c->by = owner;
-    if (c->state == STATUS_BLOCKED) return;
+    if (c->state == STATUS_BLOCKED || (blocked && !n->effect)) return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
     if (n->class == r->support_class && !c->owned && !c->own && !told) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
@@ -158,7 +162,7 @@ static void assert_document(reading *r, size_t i) {
     d->f.modality = MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, at(r, i + 2 < r->chunk_count ? i + 2 : i)->last);
     d->f.date = date_within(r, c->first, d->last);
-    d->f.confidence = 0.4;
+    d->f.confidence = 0.6;
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !named && !title;
@@ -288,7 +292,7 @@ static void assert_item(reading *r, const sentence *s) {
         what = r->l->verbs[e->verb].content;
     if (!what || kind_record(what) != RECORD_COMMITMENT) return;
     c->subject = -1;
-    commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.55);
+    commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.7);
 }
 
 code facts_assert(reading *r, const sentence *s) {

@@ -246,6 +246,8 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
         for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;
     c->mention = x->kind;
+    if (x->kind == MENTION_OFFICE && x->who.count == 1 && !x->plural && !x->guessed)
+        r->last_he = x->who;
     c->guessed = x->guessed;
     if (x->kind == MENTION_SIDE) r->sides_told++;
     c->noun = 0;
@@ -297,6 +299,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     }
     if (x == ROLE_DET || x == ROLE_OWN || x == ROLE_BOTH) {
         if (!first) return false;
+        c->negated = x == ROLE_DET && e->number == 2;
         c->definite = x == ROLE_BOTH || (x == ROLE_DET && e->number == 1);
         c->own = x == ROLE_OWN ? (e->number ? e->number : 3) : 0;
         m->before = AFTER_DET;

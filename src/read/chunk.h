@@ -59,7 +59,8 @@ typedef struct {
     uint16_t noun, class; /* of the head */
     uint8_t mention, name_kind;
     bool guessed;
-    bool plural, owned, definite; /* owned: `owner` holds the possessor, or `own` says which */
+    bool plural, owned, definite,
+        negated; /* owned: `owner` holds the possessor, or `own` says which */
     uint8_t own;
     int64_t number;
     actors who, inside, owner;

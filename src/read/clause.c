@@ -144,7 +144,7 @@ static int32_t that_governor(reading *r, int32_t subject) {
         if (c->type == CHUNK_VERB && steps == 0 && c->verb) return k; /* "agreed both sides ..." */
         if (c->type != CHUNK_THAT) continue;
         for (k--; k >= 0 && steps < 16; k--, steps++)
-            if (at(r, k)->type == CHUNK_VERB) return k;
+            if (at(r, k)->type == CHUNK_VERB || effect_of(r, at(r, k)) != EFFECT_NONE) return k;
         return -1;
     }
     return -1;

@@ -219,6 +219,16 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
 static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
     const chunk *object = at(r, k);
     slots s = slots_of(r, i, end);
+    if (object->negated) return false;
+    if (f->trigger == CLASS_PROVIDES &&
+        (at(r, i)->subject < 0 || at(r, (size_t)at(r, i)->subject)->class != CLASS_DOC))
+        return false;
+    if (k < i) { /* "the agreement between A and B entered into force" */
+        slots before = slots_of(r, k, i);
+        s.between = actors_join(r, s.between, before.between);
+        s.with = actors_join(r, s.with, before.with);
+        s.of = actors_join(r, s.of, before.of);
+    }
     if (object->class != CLASS_ACTOR && (f->sides & (SIDE_SUBJECT | SIDE_BETWEEN)))
         s.between = actors_join(r, s.between, object->inside);
     if (object->class == CLASS_DOC && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_PREP &&

@@ -73,6 +73,13 @@ static size_t after_article(const cursor *c, size_t i) {
     return i < c->end && item_role(c->r, i) == ROLE_DET ? i + 1 : i;
 }
 
+/* The full stop of "Mr." */
+static void skip_dot(cursor *c) {
+    if (c->at < c->end && item_role(c->r, c->at) == ROLE_STOP &&
+        !(c->r->items[c->at].flags & TOKEN_SPACE))
+        c->at++;
+}
+
 /* "of Foreign Affairs of the Republic of X", "for Law and Second Minister for Home Affairs" */
 static void portfolio(cursor *c) {
     reading *r = c->r;
@@ -80,6 +87,8 @@ static void portfolio(cursor *c) {
         role x = item_role(r, c->at);
         if (x != ROLE_OF && x != ROLE_FOR && x != ROLE_TO && !(x == ROLE_AND && segment)) return;
         size_t k = after_article(c, c->at + 1), from = k;
+        uint16_t class = k < c->end ? class_at(r, k) : CLASS_NONE;
+        if (x == ROLE_AND && (class == CLASS_AGENCY || k != c->at + 1)) return;
         uint16_t id = k < c->end ? name_of(r, k) : 0;
         if (id) {
             if (x == ROLE_AND) return;
@@ -205,9 +214,10 @@ static bool take_joint(cursor *c) {
         c->at++;
         return true;
     }
-    if (x == ROLE_TITLE && (c->office || c->at == c->end)) {
+    if (x == ROLE_TITLE && c->office) {
         c->title = true;
         c->at++;
+        skip_dot(c);
         return true;
     }
     if (x == ROLE_COMMA && c->office && !c->m->person && item_role(r, c->at + 1) == ROLE_TITLE) {
@@ -273,7 +283,7 @@ static void kind_of_mention(cursor *c) {
     m->guessed = m->who.count == 0;
     if (c->side) {
         m->kind = MENTION_SIDE;
-        if (!m->who.count) m->who = c->r->pair;
+        if (!m->who.count) m->who = c->r->pair.count ? c->r->pair : c->r->last_they;
     } else if (c->office || m->person) {
         m->kind = MENTION_OFFICE;
         if (!m->who.count && c->office)
@@ -301,6 +311,7 @@ bool mention_at(reading *r, size_t i, size_t end, mention *out) {
     while (c.at < end && item_role(r, c.at) == ROLE_TITLE && !class_at(r, c.at)) {
         c.title = true;
         c.at++;
+        skip_dot(&c);
     }
     size_t start = c.at;
     if (c.at < end && is_proper(r, c.at)) apposition(&c);

@@ -41,6 +41,8 @@ static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
 code read_document(arena *a, const language *l, str text, str published, fact **facts,
                    size_t *count, fault *f) {
     reading r = {.a = a, .l = l, .text = text, .published = DAY_NONE};
+    r.welcome_class = language_class(l, S("welcome"));
+    r.hold_class = language_class(l, S("hold"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {

@@ -55,7 +55,7 @@ typedef struct reading {
     chunk *chunks; /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at; /* the sentence at hand */
-    uint16_t support_class;
+    uint16_t support_class, welcome_class, hold_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
