@@ -198,6 +198,14 @@ sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
     return set;
 }
 
+/* "46 states signed", "signed by 46 countries"; -1: not said. */
+static int64_t signatories(reading *r, size_t i) {
+    const chunk *c = at(r, i), *s = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    if (c->passive && i + 2 < r->chunk_count && at(r, i + 1)->role == ROLE_BY) s = at(r, i + 2);
+    if (!s || (s->class != CLASS_ACTOR && s->class != CLASS_SIDE)) return -1;
+    return s->number > 2 && s->number < 200 ? s->number : -1;
+}
+
 static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
@@ -210,10 +218,13 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     if (!object) return;
     d->head = object->first;
     d->head_last = object->last;
+    d->plural = object->plural && f->record == RECORD_INSTRUMENT;
     d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
                   !is_named(r, object);
     if (!d->f.kind) d->f.kind = noun_kind(r, object);
-    if (object->plural && object->number > 1 && object->number < 1800) d->f.count = object->number;
+    bool many = object->plural || d->f.kind == KIND_MIXED;
+    if (many && object->number > 1 && object->number < 1800) d->f.count = object->number;
+    if (f->record == RECORD_INSTRUMENT && d->f.count < 0) d->f.count = signatories(r, i);
 }
 
 static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {

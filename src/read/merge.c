@@ -8,7 +8,7 @@
 enum { WINDOW = 64 }; /* how far back a mention may refer, in facts */
 
 static bool is_group(const draft *d) {
-    return d->f.count > 1 || d->f.kind == KIND_MIXED;
+    return d->plural || d->f.kind == KIND_MIXED;
 }
 
 static bool dates_agree(str a, str b) {
@@ -29,10 +29,12 @@ static int act_rank(fact_act a) {
 
 static bool kinds_agree(const draft *a, const draft *b) {
     if (a->f.kind == b->f.kind) return true;
-    if (!a->definite && !b->definite) return false;
+    bool groups = is_group(a) && is_group(b);
+    if (!a->definite && !b->definite && !groups) return false;
     bool loose_a = a->f.kind == KIND_AGREEMENT || a->f.kind == KIND_MIXED;
     bool loose_b = b->f.kind == KIND_AGREEMENT || b->f.kind == KIND_MIXED;
-    return a->f.record == RECORD_INSTRUMENT && (loose_a || loose_b) && !is_group(a);
+    return a->f.record == RECORD_INSTRUMENT &&
+           (groups ? loose_a && loose_b : (loose_a || loose_b) && !is_group(a));
 }
 
 static bool has_word(const reading *r, const draft *d, str word) {
@@ -64,6 +66,7 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
         if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
     }
     if (!new->definite && !dates_agree(old->f.date, new->f.date) && x == y) return false;
+    if (is_group(old) && is_group(new) && (old->f.count < 0 || new->f.count < 0)) return true;
     if (new->definite) return true;
     if (!old->definite && !old->title && !new->title && !names_agree(r, old, new)) return false;
     if (old->frame && new->frame && old->sentence != new->sentence && !old->title &&

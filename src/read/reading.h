@@ -30,7 +30,7 @@ typedef struct {
     uint32_t first, last; /* items of the evidence */
     uint32_t sentence;
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
-    bool definite, keep, title;
+    bool definite, keep, title, plural;
     unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;
 } draft;
