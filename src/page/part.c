@@ -405,18 +405,15 @@ void part_pager(view *v, str next) {
     MARK(b, "\">Next page</a></p>\n");
 }
 
-/* The best sentence of a record, or where none was kept, the source that was cited. */
-code part_best_sentence(view *v, int64_t record_id, fault *f) {
-    evidence_row *e;
-    size_t n, best = 0;
-    TRY(record_evidence(v->arena, v->db, record_id, &e, &n, f));
-    if (!n) return OK;
-    while (best < n && e[best].end <= e[best].start) best++;
-    part_sentence(v, &e[best < n ? best : 0]);
-    return OK;
+code part_quotes(view *v, const record_row *items, size_t count, evidence_row **out, fault *f) {
+    int64_t *ids = arena_array(v->arena, count + 1, sizeof *ids);
+    if (!ids) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < count; i++) ids[i] = items[i].id;
+    return record_quotes(v->arena, v->db, ids, count, out, f);
 }
 
-static code put_record(view *v, const record_row *row, const records_look *look, fault *f) {
+static void put_record(view *v, const record_row *row, const records_look *look,
+                       const evidence_row *quote, const follow_verdict *verdict) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
     part_date(v, row->date);
@@ -433,16 +430,15 @@ static code put_record(view *v, const record_row *row, const records_look *look,
     part_parties(v, row);
     part_sectors(v, row->sectors);
     MARK(b, "</p>");
-    TRY(part_best_sentence(v, row->id, f));
+    if (quote->id) part_sentence(v, quote);
     MARK(b, "</div>");
-    if (row->status.n) {
+    if (row->status.n || verdict) {
         MARK(b, "<span class=\"state\">");
-        part_status(v, row->status);
+        if (row->status.n) part_status(v, row->status);
+        if (verdict) part_verdict(v, verdict);
         MARK(b, "</span>");
     }
-    TRY(part_promise_state(v, row, f));
     MARK(b, "</li>\n");
-    return OK;
 }
 
 code part_records(view *v, const record_row *items, size_t count, const records_look *look,
@@ -451,8 +447,12 @@ code part_records(view *v, const record_row *items, size_t count, const records_
         if (look->empty.n) part_empty(v, look->empty);
         return OK;
     }
+    evidence_row *quotes;
+    const follow_verdict **verdicts;
+    TRY(part_quotes(v, items, count, &quotes, f));
+    TRY(promise_verdicts(v, items, count, &verdicts, f));
     MARK(v->out, "<ol class=\"records\">\n");
-    for (size_t i = 0; i < count; i++) TRY(put_record(v, &items[i], look, f));
+    for (size_t i = 0; i < count; i++) put_record(v, &items[i], look, &quotes[i], verdicts[i]);
     MARK(v->out, "</ol>\n");
     return OK;
 }

@@ -2,6 +2,8 @@
 
 #include "base/words.h"
 
+#include <stdlib.h>
+
 static bool is_settled(follow_status s) {
     return s == FOLLOW_DONE || s == FOLLOW_DONE_LATE || s == FOLLOW_DROPPED ||
            s == FOLLOW_SUPERSEDED;
@@ -67,17 +69,33 @@ void part_reason(view *v, const follow_verdict *x) {
     html_text(b, rest);
 }
 
-code part_promise_state(view *v, const record_row *row, fault *f) {
-    followed one;
-    if (!followed_of(row, &one)) return OK;
-    TRY(follow_judge(v->arena, v->db, &one, 1, v->request->today, false, f));
-    MARK(v->out, "<span class=\"state\">");
-    part_verdict(v, &one.verdict);
-    MARK(v->out, "</span>");
+static int id_order(const void *a, const void *b) {
+    int64_t x = ((const followed *)a)->id, y = ((const followed *)b)->id;
+    return x < y ? -1 : x > y;
+}
+
+code promise_verdicts(view *v, const record_row *items, size_t count, const follow_verdict ***out,
+                      fault *f) {
+    followed *all = arena_array(v->arena, count + 1, sizeof *all);
+    const follow_verdict **found = arena_array(v->arena, count + 1, sizeof *found);
+    if (!all || !found) return fault_set(f, NOMEM, NULL, "not enough memory");
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        found[i] = NULL;
+        n += followed_of(&items[i], &all[n]);
+    }
+    qsort(all, n, sizeof *all, id_order);
+    if (n) TRY(follow_judge(v->arena, v->db, all, n, v->request->today, false, f));
+    for (size_t i = 0; n && i < count; i++) {
+        followed key = {.id = items[i].id};
+        followed *x = bsearch(&key, all, n, sizeof *all, id_order);
+        if (x) found[i] = &x->verdict;
+    }
+    *out = found;
     return OK;
 }
 
-static code put_promise(view *v, const promise_row *p, fault *f) {
+static void put_promise(view *v, const promise_row *p, const evidence_row *quote) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
     if (p->due.n)
@@ -96,17 +114,21 @@ static code put_promise(view *v, const promise_row *p, fault *f) {
     MARK(b, "</p><p class=\"reason\">");
     part_reason(v, &p->verdict);
     MARK(b, "</p>");
-    TRY(part_best_sentence(v, p->row.id, f));
+    if (quote->id) part_sentence(v, quote);
     MARK(b, "</div><span class=\"state\">");
     part_verdict(v, &p->verdict);
     MARK(b, "</span></li>\n");
-    return OK;
 }
 
 code part_promise_list(view *v, const promise_row *items, size_t count, fault *f) {
     if (!count) return OK;
+    evidence_row *quotes;
+    int64_t *ids = arena_array(v->arena, count, sizeof *ids);
+    if (!ids) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < count; i++) ids[i] = items[i].row.id;
+    TRY(record_quotes(v->arena, v->db, ids, count, &quotes, f));
     MARK(v->out, "<ol class=\"records\">\n");
-    for (size_t i = 0; i < count; i++) TRY(put_promise(v, &items[i], f));
+    for (size_t i = 0; i < count; i++) put_promise(v, &items[i], &quotes[i]);
     MARK(v->out, "</ol>\n");
     return OK;
 }

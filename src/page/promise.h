@@ -10,8 +10,9 @@
 void part_verdict(view *v, const follow_verdict *verdict); /* the state; "no word of it" where so */
 void part_reason(view *v, const follow_verdict *verdict);  /* the sentence, its records linked */
 
-/* part_promise_state - of a line of a list; nothing where the record is no promise. */
-code part_promise_state(view *v, const record_row *row, fault *f);
+/* promise_verdicts - of each line of a list; null where the record is no promise. */
+code promise_verdicts(view *v, const record_row *items, size_t count, const follow_verdict ***out,
+                      fault *f);
 
 code part_promise_list(view *v, const promise_row *items, size_t count, fault *f);
 void part_legal_list(view *v, const legal_row *items, size_t count);

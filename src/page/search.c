@@ -17,7 +17,7 @@ static void put_snippet(view *v, const snippet *s) {
     html_text(b, str_slice(s->text, at, s->text.n));
 }
 
-static code put_hit(view *v, const hit *h, fault *f) {
+static void put_hit(view *v, const hit *h, const evidence_row *quote) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
     if (h->type == HIT_RECORD) {
@@ -48,7 +48,7 @@ static code put_hit(view *v, const hit *h, fault *f) {
         put_snippet(v, &h->body);
         MARK(b, "</p>");
     }
-    if (h->type == HIT_RECORD) TRY(part_best_sentence(v, h->id, f));
+    if (quote->id) part_sentence(v, quote);
     MARK(b, "</div>");
     if (h->type == HIT_RECORD && h->record.status.n) {
         MARK(b, "<span class=\"state\">");
@@ -56,6 +56,19 @@ static code put_hit(view *v, const hit *h, fault *f) {
         MARK(b, "</span>");
     }
     MARK(b, "</li>\n");
+}
+
+static code put_hits(view *v, const hit_page *page, fault *f) {
+    if (!page->count) return OK;
+    evidence_row *quotes;
+    int64_t *ids = arena_array(v->arena, page->count, sizeof *ids);
+    if (!ids) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < page->count; i++)
+        ids[i] = page->items[i].type == HIT_RECORD ? page->items[i].id : 0;
+    TRY(record_quotes(v->arena, v->db, ids, page->count, &quotes, f));
+    MARK(v->out, "<ol class=\"records\">\n");
+    for (size_t i = 0; i < page->count; i++) put_hit(v, &page->items[i], &quotes[i]);
+    MARK(v->out, "</ol>\n");
     return OK;
 }
 
@@ -107,9 +120,7 @@ code page_search(request *q, response *r, fault *f) {
         if (!page.count)
             part_empty(&v, S("Nothing has all these words. Try fewer, or another form of them."));
     }
-    if (page.count) MARK(v.out, "<ol class=\"records\">\n");
-    for (size_t i = 0; i < page.count; i++) TRY(put_hit(&v, &page.items[i], f));
-    if (page.count) MARK(v.out, "</ol>\n");
+    TRY(put_hits(&v, &page, f));
     part_pager(&v, page.next);
     view_close(&v);
     return OK;

@@ -64,7 +64,9 @@ void part_pager(view *v, str next);
 
 /* part_sentence - one line: the words that say it, leading to their place in the source. */
 void part_sentence(view *v, const evidence_row *e);
-code part_best_sentence(view *v, int64_t record_id, fault *f); /* of a record; nothing: none kept */
+
+/* part_quotes - the best sentence of each record of a list, for part_sentence; id 0: none. */
+code part_quotes(view *v, const record_row *items, size_t count, evidence_row **out, fault *f);
 code part_due_list(view *v, const due_row *items, size_t count, fault *f);
 void part_field(view *v, str name, str value); /* one line of a <dl>; nothing where it is empty */
 

@@ -4,6 +4,7 @@
 #include "store/db_sqlite.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,6 +159,12 @@ static void forget(const char *path) {
     unlink(side);
 }
 
+/* Without statistics of memory its allocator takes no lock that all workers share. */
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
+static void configure(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 code db_open(const char *path, db_mode mode, db **out, fault *f) {
     bool existed;
     TRY(look(path, mode, &existed, f));
@@ -167,6 +174,7 @@ code db_open(const char *path, db_mode mode, db **out, fault *f) {
         free(d);
         return fault_set(f, NOMEM, path, "not enough memory");
     }
+    pthread_once(&configured, configure);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     if (mode == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
     int opened = sqlite3_open_v2(path, &d->handle, flags, NULL);

@@ -108,6 +108,10 @@ typedef struct {
 /* record_evidence - best first within a source, sources in order of arrival. */
 code record_evidence(arena *a, db *d, int64_t id, evidence_row **out, size_t *count, fault *f);
 
+/* record_quotes - the best evidence of each of many records, in their order, without the rest of
+ * its sentence; id 0: that record has none. A source's text is read once for all its quotes. */
+code record_quotes(arena *a, db *d, const int64_t *ids, size_t count, evidence_row **out, fault *f);
+
 typedef struct {
     str field, value;
     bool held;         /* what the record shows */

@@ -69,6 +69,61 @@ code record_evidence(arena *a, db *d, int64_t id, evidence_row **out, size_t *co
     return OK;
 }
 
+/* The best of a record that has a place in its source, else the source that was cited. */
+static const char sql_best[] =
+    "SELECT id, source_id, start_byte, end_byte, draft_id FROM evidence WHERE record_id = $1 "
+    "ORDER BY end_byte = 0, source_id, ordinal, id LIMIT 1";
+
+static code best_find(db *d, int64_t id, evidence_row *out, fault *f) {
+    query *q = db_query(d, sql_best, f);
+    bind_int(q, 1, id);
+    if (query_row(q)) {
+        out->id = column_int(q, 0);
+        out->source.id = column_int(q, 1);
+        out->start = (size_t)column_int(q, 2);
+        out->end = (size_t)column_int(q, 3);
+        out->draft_id = column_int(q, 4);
+    }
+    return query_end(q);
+}
+
+static const char sql_cited[] = "SELECT " SOURCE_COLUMNS ", s.text FROM source s WHERE s.id = $1";
+
+/* Every quote from rows[first].source, whose text is read once: lists often come from one. */
+static code quotes_fill(arena *a, db *d, evidence_row *rows, size_t first, size_t count, fault *f) {
+    source_ref ref = {0};
+    int64_t wanted = rows[first].source.id;
+    query *q = db_query(d, sql_cited, f);
+    bind_int(q, 1, wanted);
+    if (query_row(q)) {
+        source_ref_read(a, q, 0, &ref);
+        str text = column_str(q, SOURCE_COLUMN_COUNT);
+        for (size_t i = first; i < count; i++) {
+            evidence_row *r = &rows[i];
+            if (r->source.id != wanted) continue;
+            r->source = ref;
+            if (r->start < r->end && r->end <= text.n)
+                r->text = str_copy(a, str_slice(text, r->start, r->end));
+        }
+    }
+    return query_end(q);
+}
+
+code record_quotes(arena *a, db *d, const int64_t *ids, size_t count, evidence_row **out,
+                   fault *f) {
+    evidence_row *rows = arena_array(a, count + 1, sizeof *rows);
+    if (!rows) return out_of_memory(f);
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = (evidence_row){.text = S(""), .before = S(""), .after = S("")};
+        TRY(best_find(d, ids[i], &rows[i], f));
+    }
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id && !rows[i].source.title.p) TRY(quotes_fill(a, d, rows, i, count, f));
+    if (arena_failed(a)) return out_of_memory(f);
+    *out = rows;
+    return OK;
+}
+
 static const char sql_claims[] =
     "SELECT c.field, c.value, c.held, c.differs OR (c.held AND EXISTS (SELECT 1 FROM claim o "
     "WHERE o.record_id = c.record_id AND o.field = c.field AND o.differs = 1)), " SOURCE_COLUMNS
