@@ -13,6 +13,7 @@ extern const command command_export;
 extern const command command_status;
 extern const command command_terms;
 extern const command command_due;
+extern const command command_links;
 extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
@@ -36,6 +37,7 @@ const command *const command_table[] = {
     &command_status,
     &command_terms,
     &command_due,
+    &command_links,
     &command_pair,
     &command_search,
     &command_serve,

@@ -3,10 +3,13 @@
 #include "cmd/desk.h"
 #include "exchange/register.h"
 #include "exchange/wipo.h"
+#include "store/proposal.h"
 
 #include <stdio.h>
 
 static const option options[] = {DESK_DB_OPTION};
+
+enum { MATCHED_MOST = 20000 };
 
 static const size_t most_file_bytes = (size_t)1 << 31;
 
@@ -23,13 +26,20 @@ static str text_of(const wanted *w, int i) {
 static code import_register(change *c, void *context, fault *f) {
     const wanted *w = context;
     imported n = {0};
+    int64_t newest;
+    TRY(record_newest(c->d, &newest, f));
     for (int i = 1; i < w->given->word_count; i++)
         TRY(register_import(c, text_of(w, i), w->given->words[i], &n, f));
     for (int i = 1; i < w->given->word_count; i++)
         TRY(register_import_links(c, text_of(w, i), w->given->words[i], &n, f));
+    size_t proposed = 0;
+    if (n.records <= MATCHED_MOST) TRY(propose_above(c, newest, &proposed, f));
     c->idle = n.records + n.sources + n.links == 0;
     printf("%zu records, %zu sources, %zu links; %zu were there already\n", n.records, n.sources,
            n.links, n.known);
+    if (proposed) printf("%zu links proposed; `depositary links` shows them\n", proposed);
+    if (n.records > MATCHED_MOST)
+        printf("not compared with each other: `depositary links find` does that\n");
     return OK;
 }
 

@@ -268,6 +268,13 @@ static bool due_at(const follow_words *l, const follow_token *tokens, size_t cou
     return found;
 }
 
+/* "Duties may be lowered" names no month: by itself a month has its capital letter. */
+static bool is_verb(const follow_words *l, str text, const follow_token *t, size_t taken) {
+    char first = text.p[t->start];
+    return taken == 1 && first >= 'a' && first <= 'z' &&
+           follow_word_is(l, LEX_MONTH, t->word, NULL);
+}
+
 code follow_due_find(arena *a, const follow_words *l, str text, str said, follow_due **out,
                      size_t *count, fault *f) {
     edtf when = {EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
@@ -282,7 +289,8 @@ code follow_due_find(arena *a, const follow_words *l, str text, str said, follow
     for (size_t i = 0; i < token_count;) {
         follow_due due;
         size_t taken;
-        if (!due_at(l, tokens, token_count, i, &when, &due, &taken)) {
+        if (!due_at(l, tokens, token_count, i, &when, &due, &taken) ||
+            is_verb(l, text, &tokens[i], taken)) {
             i++;
             continue;
         }

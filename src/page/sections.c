@@ -1,4 +1,5 @@
 #include "page/sections.h"
+#include "page/proposals.h"
 
 #include "store/entry.h"
 #include "store/link.h"
@@ -146,7 +147,7 @@ static str link_words(link_kind k, bool outgoing) {
     return str_of(outgoing ? out[k] : in[k]);
 }
 
-static code put_link(view *v, const link_row *l, fault *f) {
+static code put_link(view *v, int64_t id, const link_row *l, fault *f) {
     static const records_look look = {.family = true};
     TRY(part_records(v, &l->other, 1, &look, f));
     if (l->state != LINK_PROPOSED && !l->reason.n) return OK;
@@ -154,6 +155,7 @@ static code put_link(view *v, const link_row *l, fault *f) {
     if (l->state == LINK_PROPOSED) MARK(v->out, "Proposed, not confirmed. ");
     html_text(v->out, l->reason);
     MARK(v->out, "</p>\n");
+    if (l->state == LINK_PROPOSED) link_buttons(v, l->id, id, l->other.label);
     return OK;
 }
 
@@ -170,7 +172,7 @@ code section_links(view *v, int64_t id, day on, fault *f) {
             html_text(v->out, words);
             MARK(v->out, "</h3>\n");
         }
-        TRY(put_link(v, &l[i], f));
+        TRY(put_link(v, id, &l[i], f));
     }
     MARK(v->out, "</section>\n");
     return OK;

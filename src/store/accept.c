@@ -3,6 +3,7 @@
 #include "store/draft.h"
 #include "store/instrument.h"
 #include "store/match.h"
+#include "store/proposal.h"
 #include "store/record_read.h"
 #include "store/relate.h"
 
@@ -160,10 +161,12 @@ static code take(change *c, const draft_row *row, const telling *t, int64_t targ
 code draft_accept(change *c, int64_t id, int64_t target, accepted *out, fault *f) {
     draft_row row;
     telling t;
+    size_t made;
     TRY(draft_find(c->a, c->d, id, &row, f));
     TRY(telling_find(c->a, c->d, row.source_id, &t, f));
     TRY(take(c, &row, &t, target, out, f));
     TRY(relate(c, out->record_id, row.source_id, f));
+    TRY(propose(c, &out->record_id, 1, &made, f));
     change_about(c, "record", out->record_id, (str){0}, (str){0});
     return OK;
 }
@@ -184,9 +187,10 @@ static code accept_of(change *c, int64_t source_id, double confidence, size_t *c
         made[taken++] = out.record_id;
     }
     /* Links when all is there: the best occasion of a document may be told of last. */
+    size_t proposed;
     for (size_t i = 0; i < taken; i++) TRY(relate(c, made[i], source_id, f));
     *count += taken;
-    return OK;
+    return propose(c, made, taken, &proposed, f);
 }
 
 code draft_accept_all(change *c, int64_t source_id, double confidence, size_t *count, fault *f) {

@@ -1,6 +1,8 @@
 /* Facts as drafts keep them, and what record each would become. */
 #include "store/draft_fact.h"
 
+#include "follow/due.h"
+#include "follow/match.h"
 #include "store/record_read.h"
 
 static void list_print(jout *j, const char *key, const str *items, size_t count) {
@@ -130,17 +132,84 @@ static bool interval(str date, edtf *out) {
     return date.n && edtf_parse(date, out, NULL) == OK && out->precision == EDTF_INTERVAL;
 }
 
+/* What is planned lies ahead: a day that was over when the document appeared tells when it was
+ * said, and not when it is due. */
+static bool lies_ahead(str date, str published) {
+    edtf when, said;
+    if (!date.n || edtf_parse(date, &when, NULL) != OK) return false;
+    if (!published.n || edtf_parse(published, &said, NULL) != OK) return true;
+    return when.last > said.first;
+}
+
+/* The first wording with an end that lies ahead; *count of those. */
+static const follow_due *due_ahead(const follow_due *all, size_t n, str published, size_t *count) {
+    const follow_due *best = NULL;
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].last == DAY_OPEN || !lies_ahead(all[i].due, published)) continue;
+        if (!best) best = &all[i];
+        ++*count;
+    }
+    return best;
+}
+
+/* The words of a sentence that say until when. */
+static code due_words_find(arena *a, const fact *from, const telling *t, str *words, str *due,
+                           fault *f) {
+    follow_due *all;
+    size_t n;
+    *words = *due = S("");
+    if (!t->words || from->evidence_count == 0) return OK;
+    const span *e = &from->evidence[0];
+    str quote = str_slice(t->text, e->start, e->end);
+    str sentence = follow_sentence(t->text, e->start, e->end);
+    TRY(follow_due_find(a, t->words, quote, t->published, &all, &n, f));
+    const follow_due *best = due_ahead(all, n, t->published, &n);
+    if (!best) {
+        /* The rest of the sentence may speak of something else: one wording only is sure. */
+        quote = sentence;
+        TRY(follow_due_find(a, t->words, quote, t->published, &all, &n, f));
+        best = due_ahead(all, n, t->published, &n);
+        if (n != 1) best = NULL;
+    }
+    if (!best) return OK;
+    *words = str_slice(quote, best->start, best->end);
+    *due = best->due;
+    return OK;
+}
+
+static bool meet(str one, str other) {
+    edtf x, y;
+    if (edtf_parse(one, &x, NULL) != OK || edtf_parse(other, &y, NULL) != OK) return false;
+    return x.first <= y.last && y.first <= x.last;
+}
+
+/* The date of a promise is when it is due; it was made when the document appeared. The words that
+ * say so are kept beside the day that they come to. */
+static code plan_read(arena *a, const fact *from, const telling *t, record_spec *s, fault *f) {
+    str words, due;
+    if (!lies_ahead(s->date, t->published)) s->date = S("");
+    TRY(due_words_find(a, from, t, &words, &due, f));
+    if (due.n && (!s->date.n || meet(s->date, due))) {
+        if (!s->date.n) s->date = due;
+        s->due_words = words;
+    }
+    if (s->family != RECORD_COMMITMENT) {
+        s->due_words = S("");
+        return OK;
+    }
+    s->due = s->date;
+    s->date = t->published;
+    return OK;
+}
+
 code fact_spec(arena *a, const fact *from, const telling *t, record_spec *out, fault *f) {
     record_spec s;
     edtf when;
     to_spec(from, &s);
     bool said = s.family == RECORD_COMMITMENT || s.family == RECORD_POSITION;
     if (said) s.content = str_copy(a, fact_quote(from, t->text));
-    if (s.family == RECORD_COMMITMENT && s.modality == MODALITY_PLANNED) {
-        /* The date of a promise is when it is due; it was made when the document appeared. */
-        s.due = s.date;
-        s.date = t->published;
-    }
+    if (s.modality == MODALITY_PLANNED) TRY(plan_read(a, from, t, &s, f));
     bool term = s.kind == KIND_ROADMAP || s.kind == KIND_PROGRAMME;
     if (s.family == RECORD_INSTRUMENT && term && interval(s.date, &when)) {
         s.period = s.date;
@@ -215,6 +284,7 @@ code telling_find(arena *a, db *d, int64_t source_id, telling *out, fault *f) {
     if (!found) return fault_set(f, NOTFOUND, NULL, "no source %lld", (long long)source_id);
     if (arena_failed(a)) return out_of_memory(f);
     TRY(pair_find_main(a, d, &t, f));
+    TRY(follow_words_open(a, "en", &t.words, f));
     *out = t;
     return OK;
 }

@@ -4,6 +4,7 @@
 #include "base/fact.h"
 #include "base/jnode.h"
 #include "base/jout.h"
+#include "follow/vocabulary.h"
 #include "store/record_spec.h"
 
 /* A fact as the JSON of a draft: the fields of doc/reading.md, evidence as [{"start","end"}]. */
@@ -17,7 +18,8 @@ code fact_patch(arena *a, fact *to, const jnode *patch, fault *f);
 typedef struct {
     int64_t source_id, copy_of;
     str text, published;
-    str pair[2]; /* the two states that the document is mostly about; empty: none */
+    follow_words *words; /* null: due words are not looked for */
+    str pair[2];         /* the two states that the document is mostly about; empty: none */
 } telling;
 
 /* telling_find - of a source, with its main pair worked out from its drafts. NOTFOUND. */

@@ -1,4 +1,5 @@
 /* A document comes in: kept, recognised, its facts queued. */
+#include "store/proposal.h"
 #include "store/source.h"
 
 #include "base/utf8.h"
@@ -124,7 +125,7 @@ static code draft_insert(change *c, int64_t source_id, size_t ordinal, const fac
 }
 
 /* Which drafts seem to be records that are there: shown beside them, decided anew on accepting. */
-static code propose(change *c, int64_t source_id, fault *f) {
+static code targets_find(change *c, int64_t source_id, fault *f) {
     draft_row *rows;
     size_t n;
     telling t;
@@ -149,6 +150,8 @@ static code propose(change *c, int64_t source_id, fault *f) {
 code source_add(change *c, const new_source *what, const fact *facts, size_t fact_count,
                 source_added *out, fault *f) {
     source_added added = {0};
+    fact *told;
+    size_t told_count;
     hash content;
     signature s;
     TRY(check(what, facts, fact_count, f));
@@ -166,7 +169,12 @@ code source_add(change *c, const new_source *what, const fact *facts, size_t fac
         TRY(draft_insert(c, added.id, i, &facts[i], f));
         added.draft_count += (size_t)db_changed(c->d);
     }
-    TRY(propose(c, added.id, f));
+    TRY(figures_told(c, what->text, what->published, facts, fact_count, &told, &told_count, f));
+    for (size_t i = 0; i < told_count; i++) {
+        TRY(draft_insert(c, added.id, fact_count + i, &told[i], f));
+        added.draft_count += (size_t)db_changed(c->d);
+    }
+    TRY(targets_find(c, added.id, f));
     change_about(c, "source", added.id, (str){0}, what->title.p ? what->title : S(""));
     *out = added;
     return OK;

@@ -101,6 +101,12 @@ static void a_day_set_is_preferred_to_no_day(void **state) {
     expect("They will meet soon.", "2024-05-02", "2024-05-02/..", "soon");
 }
 
+static void a_verb_is_no_month(void **state) {
+    (void)state;
+    expect("They agreed on goods whose duties may be lowered.", "2024-05-02", NULL, NULL);
+    expect("Next meeting: May.", "2024-04-02", "2024-05", "May");
+}
+
 static void wordings_do_not_cross_sentences(void **state) {
     (void)state;
     expect("It was agreed by. May 2025 follows.", "2024-05-02", "2025-05", "May 2025");
@@ -202,6 +208,7 @@ int main(void) {
         cmocka_unit_test(without_a_day_of_the_source_only_full_dates_are_found),
         cmocka_unit_test(a_past_period_is_not_when_a_promise_is_due),
         cmocka_unit_test(a_day_set_is_preferred_to_no_day),
+        cmocka_unit_test(a_verb_is_no_month),
         cmocka_unit_test(wordings_do_not_cross_sentences),
         cmocka_unit_test(a_day_that_does_not_exist_is_not_a_due_day),
         cmocka_unit_test(a_source_day_that_is_no_date_is_refused),

@@ -1,0 +1,112 @@
+#include "cmd/command.h"
+#include "cmd/desk.h"
+#include "store/proposal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DATABASE, RECORD };
+
+static const option options[] = {
+    DESK_DB_OPTION,
+    {"--record", "N", "only those of one record", NULL},
+};
+
+static const char *words_of_kind(link_kind k) {
+    if (k == LINK_PARTLY_FULFILS) return "carries out a part of";
+    return k == LINK_CONTRADICTS ? "contradicts" : "carries out";
+}
+
+static void print_side(const char *before, const record_row *row) {
+    printf("        %s record %lld (%s", before, (long long)row->id, record_name(row->family));
+    if (row->date.n) {
+        fputs(", ", stdout);
+        desk_print(stdout, row->date, 0);
+    }
+    fputs("): ", stdout);
+    desk_print(stdout, row->label, 100);
+    putchar('\n');
+}
+
+static void print_proposal(const proposal *p) {
+    printf("%6lld  ", (long long)p->id);
+    desk_print(stdout, p->reason, 0);
+    putchar('\n');
+    print_side("", &p->deed);
+    print_side(words_of_kind(p->kind), &p->promise);
+}
+
+static code list(desk *k, int64_t record_id, fault *f) {
+    str after = S("");
+    size_t total = 0;
+    do {
+        proposal_page page;
+        TRY(proposal_browse(k->a, k->d, record_id, DAY_NONE, after, 200, &page, f));
+        for (size_t i = 0; i < page.count; i++) print_proposal(&page.items[i]);
+        total += page.count;
+        after = page.next;
+    } while (after.n);
+    if (total == 0) puts("no link is proposed");
+    return OK;
+}
+
+static code decide(change *c, void *context, fault *f) {
+    const arguments *given = context;
+    link_state s = strcmp(given->words[0], "confirm") == 0 ? LINK_CONFIRMED : LINK_REFUSED;
+    if (given->word_count < 2)
+        return fault_set(f, INVALID, given->words[0], "give the numbers of links");
+    for (int i = 1; i < given->word_count; i++) {
+        int64_t id;
+        TRY(desk_id(given->words[i], &id, f));
+        TRY(link_decide(c, id, s, f));
+        printf("link %lld: %s\n", (long long)id, link_state_name(s));
+    }
+    return OK;
+}
+
+static code find(change *c, void *context, fault *f) {
+    size_t made;
+    (void)context;
+    TRY(propose_above(c, 0, &made, f));
+    c->idle = made == 0;
+    printf("%zu links proposed\n", made);
+    return OK;
+}
+
+static code change_links(const arguments *given, fault *f) {
+    desk k;
+    bool finding = strcmp(given->words[0], "find") == 0;
+    arguments copy = *given;
+    if (!finding && strcmp(given->words[0], "confirm") && strcmp(given->words[0], "refuse"))
+        return fault_set(f, INVALID, given->words[0], "must be confirm, refuse or find");
+    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
+    code result = desk_change(&k, "link", finding ? find : decide, &copy, f);
+    desk_close(&k);
+    return result;
+}
+
+static code run(const arguments *given, fault *f) {
+    desk k;
+    int64_t record_id = 0;
+    if (given->word_count) return change_links(given, f);
+    if (given->values[RECORD]) TRY(desk_id(given->values[RECORD], &record_id, f));
+    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
+    code result = db_begin_read(k.d, f);
+    if (result == OK) result = list(&k, record_id, f);
+    desk_close(&k);
+    return result;
+}
+
+const command command_links = {
+    .name = "links",
+    .usage = "[confirm LINK... | refuse LINK... | find] [options]",
+    .summary = "which deed carries out which promise: proposals, and what a person decides",
+    .details =
+        "Without words: the links that are proposed, each with its reason. Only a confirmed one\n"
+        "counts. `find` compares all records of the register with each other; what was refused\n"
+        "is not proposed again. One `undo` takes one call back.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .most_words = -1,
+    .run = run,
+};
