@@ -1,6 +1,6 @@
 /* Which deed may carry out which promise: a person confirms, or refuses. */
-#include "page/pages.h"
 #include "page/proposals.h"
+#include "page/pages.h"
 #include "page/promise.h"
 #include "page/write.h"
 

@@ -224,8 +224,7 @@ static const fact *main_sides(const fact *facts, size_t count) {
         size_t times = 0;
         if (facts[i].state_count != 2) continue;
         for (size_t k = 0; k < count; k++)
-            times += facts[k].state_count == 2 &&
-                     str_eq(facts[k].states[0], facts[i].states[0]) &&
+            times += facts[k].state_count == 2 && str_eq(facts[k].states[0], facts[i].states[0]) &&
                      str_eq(facts[k].states[1], facts[i].states[1]);
         if (times > most) best = &facts[i];
         if (times > most) most = times;

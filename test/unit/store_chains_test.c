@@ -19,7 +19,8 @@ static str file_of[MOST_SOURCES]; /* by number of the source */
 static str slurp(const char *path) {
     buf b;
     buf_init(&b, 0);
-    if (file_read(path, (size_t)1 << 24, &b, &fixture_fault) != OK) fail_msg("cannot read %s", path);
+    if (file_read(path, (size_t)1 << 24, &b, &fixture_fault) != OK)
+        fail_msg("cannot read %s", path);
     str text = str_copy(fixture_arena, buf_str(&b));
     buf_reset(&b);
     return text;
@@ -51,8 +52,8 @@ static void add_register(void) {
     CHANGE("import", register_import(&c, slurp("data/sample/sources.ndjson"), "sources", &n, f));
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < 3; i++) {
-            str text = slurp(
-                str_format(fixture_arena, "data/sample/register-%s.ndjson", files[i]).p);
+            str text =
+                slurp(str_format(fixture_arena, "data/sample/register-%s.ndjson", files[i]).p);
             CHANGE("import", pass ? register_import_links(&c, text, files[i], &n, f)
                                   : register_import(&c, text, files[i], &n, f));
         }
@@ -62,8 +63,8 @@ static void add_register(void) {
 }
 
 static void add_text(const language *l, str row) {
-    str text = slurp(
-        str_format(fixture_arena, "data/sample/texts/" STR_FMT, STR_ARG(cell(row, 0))).p);
+    str text =
+        slurp(str_format(fixture_arena, "data/sample/texts/" STR_FMT, STR_ARG(cell(row, 0))).p);
     new_source what = {.bytes = text, .text = text, .form = S("text"), .published = cell(row, 1)};
     fact *facts;
     size_t n, taken;
@@ -87,8 +88,8 @@ static void add_texts(void) {
 }
 
 static bool has_ref(int64_t id, str ref) {
-    query *q = db_query(fixture_db, "SELECT ifnull(ref, '') FROM record WHERE id = $1",
-                        &fixture_fault);
+    query *q =
+        db_query(fixture_db, "SELECT ifnull(ref, '') FROM record WHERE id = $1", &fixture_fault);
     bind_int(q, 1, id);
     bool same = query_row(q) && str_eq(column_str(q, 0), ref);
     assert_int_equal(query_end(q), OK);
@@ -100,8 +101,7 @@ static bool is_side(const record_row *r, str ref, str files, str kinds) {
     size_t n;
     if (ref.n > 1 && has_ref(r->id, ref)) return true;
     if (!among(str_of(kind_name(r->kind)), kinds)) return false;
-    assert_int_equal(
-        record_evidence(fixture_arena, fixture_db, r->id, &e, &n, &fixture_fault), OK);
+    assert_int_equal(record_evidence(fixture_arena, fixture_db, r->id, &e, &n, &fixture_fault), OK);
     for (size_t i = 0; i < n; i++)
         if (file_of[e[i].source.id].n && among(file_of[e[i].source.id], files)) return true;
     return false;
@@ -132,9 +132,9 @@ static int judge(const proposal *p, str chains) {
 static void measure(const char *what, unsigned *chains, size_t *right, size_t *all) {
     proposal_page page;
     str gold = slurp("test/follow/chains.tsv");
-    assert_int_equal(proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &page,
-                                     &fixture_fault),
-                     OK);
+    assert_int_equal(
+        proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &page, &fixture_fault),
+        OK);
     *chains = 0;
     *right = 0;
     *all = page.count;
@@ -178,9 +178,9 @@ static void what_was_refused_or_undone_is_handled_as_such(void **state) {
     size_t made;
     int64_t undone;
     add_register();
-    assert_int_equal(proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &page,
-                                     &fixture_fault),
-                     OK);
+    assert_int_equal(
+        proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &page, &fixture_fault),
+        OK);
     const proposal *p = &page.items[0];
     CHANGE("link", link_decide(&c, p->id, LINK_REFUSED, f));
     CHANGE("link", propose_above(&c, 0, &made, f));
@@ -191,14 +191,14 @@ static void what_was_refused_or_undone_is_handled_as_such(void **state) {
     for (size_t i = 0; i < again.count; i++) assert_int_not_equal(again.items[i].id, p->id);
     CHANGE("undo", entry_undo(&c, &undone, f)); /* the search that found nothing */
     CHANGE("undo", entry_undo(&c, &undone, f));
-    assert_int_equal(proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &again,
-                                     &fixture_fault),
-                     OK);
+    assert_int_equal(
+        proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &again, &fixture_fault),
+        OK);
     assert_int_equal(again.count, page.count);
     CHANGE("link", link_decide(&c, p->id, LINK_CONFIRMED, f));
-    assert_int_equal(proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 2, &again,
-                                     &fixture_fault),
-                     OK);
+    assert_int_equal(
+        proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 2, &again, &fixture_fault),
+        OK);
     assert_true(again.count == 2 && again.next.n > 0);
 }
 
@@ -208,9 +208,10 @@ static void the_words_of_a_due_day_are_kept(void **state) {
     assert_int_equal(fixture_number("SELECT count(*) FROM commitment WHERE due = '2025-02' AND "
                                     "due_words = 'in February'"),
                      1);
-    assert_int_equal(fixture_number("SELECT count(*) FROM commitment WHERE "
-                                    "due = '2026-02-04/2027-02-04' AND due_words = 'within a year'"),
-                     1);
+    assert_int_equal(
+        fixture_number("SELECT count(*) FROM commitment WHERE "
+                       "due = '2026-02-04/2027-02-04' AND due_words = 'within a year'"),
+        1);
     /* A plan's day lies ahead of the document that tells of it. */
     assert_int_equal(
         fixture_number("SELECT count(*) FROM commitment c JOIN record r USING (id) WHERE "
