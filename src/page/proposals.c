@@ -36,7 +36,9 @@ static code put_side(view *v, const record_row *row, fault *f) {
     if (row->date.n) MARK(b, "; ");
     part_date(v, row->date);
     MARK(b, "</p>");
-    TRY(part_best_sentence(v, row->id, f));
+    evidence_row *quote;
+    TRY(part_quotes(v, row, 1, &quote, f));
+    if (quote->id) part_sentence(v, quote);
     MARK(b, "</div>");
     return OK;
 }
