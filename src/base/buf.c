@@ -62,7 +62,13 @@ void buf_put_char(buf *b, char c) {
 }
 
 void buf_put_int(buf *b, int64_t v) {
-    buf_printf(b, "%lld", (long long)v);
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (v < 0) digits[--at] = '-';
+    buf_put(b, (str){digits + at, sizeof digits - at});
 }
 
 void buf_printf(buf *b, const char *format, ...) {

@@ -14,7 +14,11 @@ static void put_day(buf *out, day d) {
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     civil c = day_civil(d);
-    buf_printf(out, "%d %s %d", c.day, months[c.month - 1], c.year);
+    buf_put_int(out, c.day);
+    buf_put_char(out, ' ');
+    buf_put_z(out, months[c.month - 1]);
+    buf_put_char(out, ' ');
+    buf_put_int(out, c.year);
 }
 
 static void put_date(buf *out, const law_date *d) {
@@ -79,7 +83,8 @@ static const char *noun(law_do act) {
 
 /* "accession of 31 March 2010" */
 static void put_act(const teller *t, const law_act *act) {
-    buf_printf(t->out, "%s of ", noun(act->act));
+    buf_put_z(t->out, noun(act->act));
+    buf_put_z(t->out, " of ");
     put_date(t->out, &act->on);
 }
 

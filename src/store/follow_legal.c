@@ -10,7 +10,7 @@ enum {
     FAR_AHEAD = 365 * 200
 };
 
-static code row_write(db *d, int64_t id, const material *m, const follow_legal *item, day day_,
+static code row_write(db *d, int64_t id, material *m, const follow_legal *item, day day_,
                       fault *f) {
     const named *party = item->party.n ? material_party(m, item->party) : NULL;
     if (item->party.n && !party) return OK; /* named by the terms only: no actor of the register */

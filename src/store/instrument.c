@@ -2,6 +2,7 @@
 #include "store/instrument.h"
 
 #include "store/record_read.h"
+#include "store/status_sql.h"
 
 static const char sql_instrument[] =
     "SELECT i.binding, i.languages, i.registration, i.address, i.adopted, i.period, i.terms, "
@@ -9,13 +10,14 @@ static const char sql_instrument[] =
     "WHERE i.id = $1";
 static const char sql_acts[] =
     "SELECT t.id, t.act, t.on_date, t.effect, t.by_id, t.note, a.id, a.kind, a.code, "
-    "a.name, " SOURCE_COLUMNS " FROM act t LEFT JOIN actor a ON a.id = t.party_id "
+    "a.name, " SOURCE_COLUMNS
+    ", t.reported, t.passed_over FROM act t LEFT JOIN actor a ON a.id = t.party_id "
     "LEFT JOIN source s ON s.id = t.source_id WHERE t.instrument_id = $1 "
     "ORDER BY t.on_first IS NULL, t.on_first, t.ordinal, t.id";
 static const char sql_statuses[] =
     "SELECT t.status, t.from_day, t.to_day, t.uncertain, t.why, t.acts, a.id, a.kind, a.code, "
-    "a.name FROM status t LEFT JOIN actor a ON a.id = t.party_id WHERE t.instrument_id = $1 "
-    "ORDER BY t.party_id IS NOT NULL, a.name, t.from_day";
+    "a.name, t.from_first, t.to_first FROM status t LEFT JOIN actor a ON a.id = t.party_id "
+    "WHERE " STATUS_UNDER("t", "$1") "ORDER BY t.party_id <> 0, a.name, t.id";
 
 static code acts_find(arena *a, db *d, instrument *out, fault *f) {
     size_t capacity = 0;
@@ -34,6 +36,8 @@ static code acts_find(arena *a, db *d, instrument *out, fault *f) {
                        .note = column_copy(a, q, 5)};
         actor_ref_read(a, q, 6, &r->party);
         source_ref_read(a, q, 10, &r->source);
+        r->reported = column_copy(a, q, 10 + SOURCE_COLUMN_COUNT);
+        r->passed_over = column_int(q, 11 + SOURCE_COLUMN_COUNT) != 0;
     }
     return query_end(q);
 }
@@ -54,6 +58,8 @@ static code statuses_find(arena *a, db *d, instrument *out, fault *f) {
                           .uncertain = column_int(q, 3) != 0,
                           .why = column_copy(a, q, 4),
                           .acts = column_copy(a, q, 5)};
+        r->from_first = column_day(q, 10, r->from);
+        r->to_first = column_day(q, 11, r->to);
         actor_ref_read(a, q, 6, &r->party);
     }
     return query_end(q);
@@ -86,17 +92,19 @@ static const char sql_lines[] =
     "SELECT a.id, a.kind, a.code, a.name, "
     "(SELECT t.on_date FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id AND t.act IN "
     "('sign', 'sign_definitively') ORDER BY t.on_first LIMIT 1), "
-    "c.act, c.on_date, (SELECT min(t.from_day) FROM status t WHERE t.instrument_id = $1 "
-    "AND t.party_id = a.id AND t.status = 'in_force'), "
-    "(SELECT t.on_date FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id "
-    "AND t.act = 'withdraw' ORDER BY t.on_first DESC LIMIT 1), s.status, s.from_day, s.why "
-    "FROM party JOIN actor a ON a.id = party.id "
-    "LEFT JOIN act c ON c.id = (SELECT t.id FROM act t WHERE t.instrument_id = $1 "
-    "AND t.party_id = a.id AND t.act IN ('ratify', 'accept', 'approve', 'accede', 'succeed', "
-    "'sign_definitively', 'notify') ORDER BY t.on_first DESC, t.id DESC LIMIT 1) "
-    "LEFT JOIN status s ON s.id = (SELECT t.id FROM status t WHERE t.instrument_id = $1 "
-    "AND t.party_id = a.id AND t.from_day <= $2 ORDER BY t.from_day DESC LIMIT 1) "
-    "AND (s.to_day IS NULL OR s.to_day > $2) ORDER BY a.name, a.id";
+    "c.act, c.on_date, (SELECT min(t.from_day) FROM status t WHERE " STATUS_OF(
+        "t", "$1",
+        "a.id") "AND t.status = 'in_force'), "
+                "(SELECT t.on_date FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id "
+                "AND t.act = 'withdraw' ORDER BY t.on_first DESC LIMIT 1), s.status, s.from_day, "
+                "s.why "
+                "FROM party JOIN actor a ON a.id = party.id "
+                "LEFT JOIN act c ON c.id = (SELECT t.id FROM act t WHERE t.instrument_id = $1 "
+                "AND t.party_id = a.id AND t.act IN ('ratify', 'accept', 'approve', 'accede', "
+                "'succeed', "
+                "'sign_definitively', 'notify') ORDER BY t.on_first DESC, t.id DESC LIMIT 1) "
+                "LEFT JOIN status s ON " STATUS_OF("s", "$1", "a.id") "AND " STATUS_ON(
+                    "s", "$2") "ORDER BY a.name, a.id";
 
 code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **out, size_t *count,
                             fault *f) {
@@ -127,16 +135,16 @@ code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **ou
     return OK;
 }
 
-static const char sql_of_party[] =
-    "SELECT t.id, t.instrument_id, t.status, t.from_day, t.why FROM status t "
-    "JOIN record r ON r.id = t.instrument_id WHERE t.party_id = $1 AND t.status = $2 "
-    "AND t.from_day <= $3 AND (t.to_day IS NULL OR t.to_day > $3) AND r.withdrawn_at IS NULL "
-    "AND (t.from_day, t.id) < ($4, $5) ORDER BY t.from_day DESC, t.id DESC LIMIT $6";
-static const char sql_of_party_any[] =
-    "SELECT t.id, t.instrument_id, t.status, t.from_day, t.why FROM status t "
-    "JOIN record r ON r.id = t.instrument_id WHERE t.party_id = $1 "
-    "AND t.from_day <= $3 AND (t.to_day IS NULL OR t.to_day > $3) AND r.withdrawn_at IS NULL "
-    "AND (t.from_day, t.id) < ($4, $5) ORDER BY t.from_day DESC, t.id DESC LIMIT $6";
+#define OF_PARTY                                                                                   \
+    "WITH under(id) AS (SELECT DISTINCT instrument_id FROM act WHERE party_id = $1) "              \
+    "SELECT r.id, t.status, t.from_day, t.why FROM under CROSS JOIN record r ON r.id = under.id "  \
+    "CROSS JOIN status t ON " STATUS_OF(                                                           \
+        "t", "under.id",                                                                           \
+        "$1") "WHERE r.withdrawn_at IS NULL AND " STATUS_ON("t", "$3") "AND (t.from_day, r.id) < " \
+                                                                       "($4, $5) "
+#define OF_PARTY_ORDER "ORDER BY t.from_day DESC, r.id DESC LIMIT $6"
+static const char sql_of_party[] = OF_PARTY "AND t.status = $2 " OF_PARTY_ORDER;
+static const char sql_of_party_any[] = OF_PARTY OF_PARTY_ORDER;
 
 code instrument_of_party(arena *a, db *d, int64_t party, str status, day on, str after,
                          size_t limit, party_status_page *out, fault *f) {
@@ -159,10 +167,10 @@ code instrument_of_party(arena *a, db *d, int64_t party, str status, day on, str
         more = page.count == limit;
         if (more) break;
         last = column_int(q, 0);
-        page.items[page.count++] = (party_status){.row.id = column_int(q, 1),
-                                                  .status = column_copy(a, q, 2),
-                                                  .from = column_day(q, 3, DAY_NONE),
-                                                  .why = column_copy(a, q, 4)};
+        page.items[page.count++] = (party_status){.row.id = last,
+                                                  .status = column_copy(a, q, 1),
+                                                  .from = column_day(q, 2, DAY_NONE),
+                                                  .why = column_copy(a, q, 3)};
     }
     TRY(query_end(q));
     for (size_t i = 0; i < page.count; i++)

@@ -11,12 +11,15 @@ typedef struct {
     int64_t by_id;   /* the instrument that superseded this one; 0: none */
     source_ref source;
     str note;
+    str reported;     /* what is wrong with it or odd; empty: nothing */
+    bool passed_over; /* it did not count */
 } act_row;
 
 typedef struct {
     actor_ref party; /* id 0: the instrument itself */
     str status;
-    day from, to; /* to: first day that it no longer holds, or DAY_OPEN */
+    day from, to;             /* to: first day that it no longer holds, or DAY_OPEN */
+    day from_first, to_first; /* earlier where the day is not known: from is the last it can be */
     bool uncertain;
     str why;
     str acts; /* JSON: ids of acts */
@@ -86,8 +89,16 @@ code act_remove(change *c, int64_t act_id, fault *f);
 /* instrument_terms - replaces the final clauses (JSON; empty: none) and rebuilds the status. */
 code instrument_terms(change *c, int64_t id, str terms, fault *f);
 
-/* status_rebuild - derives the intervals anew from acts and terms. */
+/* status_rebuild - derives the intervals anew from acts and terms, and what is reported of acts. */
 code status_rebuild(db *d, arena *a, int64_t instrument_id, fault *f);
+
+/* status_rebuild_all - of the whole register, in the caller's transaction: what a program with
+ * other rules does to a register. */
+typedef struct {
+    size_t instruments, intervals;
+} status_rebuilt;
+
+code status_rebuild_all(db *d, status_rebuilt *out, fault *f);
 
 /* act_word_known - whether the law knows the word. */
 bool act_word_known(str word);

@@ -2,6 +2,7 @@
 #include "store/record_read.h"
 
 #include "store/search_words.h"
+#include "store/status_sql.h"
 
 #include <stdlib.h>
 
@@ -78,10 +79,9 @@ static const char sql_row[] =
     "(SELECT count(DISTINCT ifnull(s.copy_of, s.id)) FROM evidence e JOIN source s "
     "ON s.id = e.source_id WHERE e.record_id = r.id), "
     "(SELECT group_concat(sector, ',') FROM record_sector WHERE record_id = r.id), "
-    "(SELECT status FROM status t WHERE t.instrument_id = r.id AND t.party_id IS NULL "
-    "AND t.from_day <= $2 AND (t.to_day IS NULL OR t.to_day > $2) "
-    "ORDER BY t.from_day DESC LIMIT 1), i.period, (SELECT due FROM commitment WHERE id = r.id) "
-    "FROM record r LEFT JOIN instrument i ON i.id = r.id WHERE r.id = $1";
+    "(SELECT status FROM status t WHERE " STATUS_OF("t", "r.id", "0") "AND " STATUS_ON(
+        "t", "$2") "LIMIT 1), i.period, (SELECT due FROM commitment WHERE id = r.id) "
+                   "FROM record r LEFT JOIN instrument i ON i.id = r.id WHERE r.id = $1";
 
 static void row_read(arena *a, query *q, int64_t id, record_row *out) {
     *out = (record_row){.id = id,
@@ -215,9 +215,8 @@ code rows_find(arena *a, db *d, const int64_t *ids, size_t count, day on, record
     "AND ifnull(r.date_last, r.date_first) >= $9)) "                                               \
     "AND ($11 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = r.id "           \
     "AND y.actor_id = $11)) "                                                                      \
-    "AND ($12 IS NULL OR EXISTS (SELECT 1 FROM status t WHERE t.instrument_id = r.id "             \
-    "AND t.party_id IS $14 AND t.status = $12 AND t.from_day <= $13 "                              \
-    "AND (t.to_day IS NULL OR t.to_day > $13))) "
+    "AND ($12 IS NULL OR EXISTS (SELECT 1 FROM status t WHERE " STATUS_OF(                         \
+        "t", "r.id", "$14") "AND t.status = $12 AND " STATUS_ON("t", "$13") ")) "
 #define ORDER_REST "ORDER BY r.sort_day DESC, r.id DESC LIMIT $3"
 
 static const char sql_any[] =
@@ -231,8 +230,8 @@ static const char sql_act[] = "SELECT r.id, r.sort_day FROM record r WHERE r.act
 /* Of the few that are suspended or applied provisionally; the other statuses are common. */
 static const char sql_status[] =
     "SELECT r.id, r.sort_day FROM status z CROSS JOIN record r ON r.id = z.instrument_id "
-    "WHERE z.party_id IS NULL AND z.status = $12 AND z.from_day <= $13 "
-    "AND (z.to_day IS NULL OR z.to_day > $13) " WHERE_REST ORDER_REST;
+    "WHERE z.status IN ('suspended', 'provisional') AND z.status = $12 AND z.party_id = 0 "
+    "AND " STATUS_ON("z", "$13") WHERE_REST ORDER_REST;
 static const char sql_state[] =
     "SELECT DISTINCT r.id, r.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
     "p.record_id "
@@ -304,7 +303,7 @@ static void browse_bind(query *q, const record_filter *w, int64_t day_key, int64
     bind_id(q, 11, w->other);
     if (w->status.n) bind_str(q, 12, w->status);
     bind_day(q, 13, w->on);
-    bind_id(q, 14, w->state);
+    bind_int(q, 14, w->state);
 }
 
 code record_browse(arena *a, db *d, const record_filter *filter, str after, size_t limit,

@@ -1,165 +1,171 @@
 /* Acts and terms to intervals: the law engine's answer, kept as rows. */
-#include "law/status.h"
-
 #include "store/instrument.h"
 #include "store/record_read.h"
 #include "store/status_material.h"
+#include "store/status_sql.h"
 
-/* A party stands in the law by its code; bodies without one by their number. */
-static str party_code(arena *a, int64_t id, str code_) {
-    if (id == 0) return S("");
-    return code_.n ? code_ : str_format(a, "#%lld", (long long)id);
-}
+static const char sql_insert[] =
+    "INSERT INTO status(id, status, from_day, from_first, to_day, to_first, uncertain, why, acts) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-static code party_note(arena *a, material *m, int64_t id, str code_, str name, fault *f) {
-    if (id == 0) return OK;
-    for (size_t i = m->party_count; i > 0; i--)
-        if (m->parties[i - 1].id == id) return OK;
-    named *grown = arena_grow(a, m->parties, m->party_count, &m->party_capacity, sizeof *grown);
-    if (!grown) return out_of_memory(f);
-    m->parties = grown;
-    grown[m->party_count++] = (named){id, code_, name};
-    return OK;
-}
+typedef struct {
+    db *d;
+    int64_t id;
+    material *m;
+    buf *text; /* scratch */
+} writing;
 
-/* A date that the law cannot count with makes the act void, not the whole. */
-static bool date_read(str text, law_date *out) {
-    *out = (law_date){0};
-    return text.n == 0 || law_date_parse(text, out, NULL) == OK;
-}
-
-static const char sql_acts[] =
-    "SELECT t.id, t.party_id, a.code, a.name, t.act, t.on_date, t.effect, t.by_id FROM act t "
-    "LEFT JOIN actor a ON a.id = t.party_id WHERE t.instrument_id = $1 "
-    "ORDER BY t.party_id, t.on_first, t.ordinal";
-
-static code act_read(arena *a, query *q, material *m, fault *f) {
-    size_t n = m->in.act_count;
-    law_act *acts = arena_grow(a, m->in.acts, n, &m->act_capacity, sizeof *acts);
-    int64_t *ids = arena_grow(a, m->act_ids, n, &m->id_capacity, sizeof *ids);
-    if (!acts || !ids) return out_of_memory(f);
-    m->in.acts = acts;
-    m->act_ids = ids;
-    ids[n] = column_int(q, 0);
-    int64_t party = column_int(q, 1);
-    law_act *act = &acts[n];
-    *act = (law_act){.party = party_code(a, party, column_copy(a, q, 2))};
-    bool ok = law_do_of(column_str(q, 4), &act->act);
-    ok = date_read(column_copy(a, q, 5), &act->on) && ok;
-    ok = date_read(column_copy(a, q, 6), &act->effect) && ok;
-    if (column_int(q, 7)) act->by = str_format(a, "%lld", (long long)column_int(q, 7));
-    act->void_ = !ok;
-    m->in.act_count++;
-    return party_note(a, m, party, act->party, column_copy(a, q, 3), f);
-}
-
-static const char sql_instrument[] =
-    "SELECT i.terms, i.adopted, iif(r.act = 'negotiated', r.date_first, NULL) FROM instrument i "
-    "JOIN record r ON r.id = i.id WHERE i.id = $1";
-
-static code ceased_find(arena *a, db *d, material *m, fault *f);
-
-code material_find(arena *a, db *d, int64_t id, material *m, fault *f) {
-    *m = (material){.negotiating_since = DAY_NONE};
-    query *q = db_query(d, sql_acts, f);
-    bind_int(q, 1, id);
-    code result = OK;
-    while (result == OK && query_row(q)) result = act_read(a, q, m, f);
-    code ended = query_end(q);
-    if (result != OK || ended != OK) return result != OK ? result : ended;
-    q = db_query(d, sql_instrument, f);
-    bind_int(q, 1, id);
-    str terms = S(""), adopted = S("");
-    if (query_row(q)) {
-        terms = column_copy(a, q, 0);
-        adopted = column_copy(a, q, 1);
-        m->negotiating_since = column_day(q, 2, DAY_NONE);
-    }
-    TRY(query_end(q));
-    date_read(adopted, &m->in.adopted);
-    TRY(ceased_find(a, d, m, f));
-    if (terms.n == 0) return OK;
-    const jnode *tree;
-    TRY(jnode_parse(a, terms, &tree, f));
-    return law_terms_parse(a, tree, &m->in.terms, NULL, f);
-}
-
-/* States that are no more: their status ends with them. */
-static code ceased_find(arena *a, db *d, material *m, fault *f) {
-    law_party *ceased = arena_array(a, m->party_count + 1, sizeof *ceased);
-    if (!ceased) return out_of_memory(f);
-    for (size_t i = 0; i < m->party_count; i++) {
-        query *q = db_query(d, "SELECT exists_to FROM actor WHERE id = $1 AND exists_to <> ''", f);
-        bind_int(q, 1, m->parties[i].id);
-        if (query_row(q)) {
-            law_party *p = &ceased[m->in.party_count];
-            *p = (law_party){.code = m->parties[i].code};
-            if (date_read(column_copy(a, q, 0), &p->to)) m->in.party_count++;
-        }
-        TRY(query_end(q));
-    }
-    m->in.parties = ceased;
-    return OK;
-}
-
-const named *material_party(const material *m, str code_) {
-    for (size_t i = 0; i < m->party_count; i++)
-        if (str_eq(m->parties[i].code, code_)) return &m->parties[i];
-    return NULL;
-}
-
-static str name_of(void *context, str code_) {
-    const named *p = material_party(context, code_);
-    return p ? p->name : code_;
-}
-
-law_names material_names(material *m) {
-    return (law_names){name_of, m};
-}
-
-static code interval_write(db *d, int64_t id, material *m, const law_interval *i, buf *text,
-                           fault *f) {
-    const named *party = i->party.n ? material_party(m, i->party) : NULL;
-    if (i->party.n && !party) return OK; /* named by the terms only: did nothing */
+static code interval_write(const writing *w, const law_interval *i, int64_t key, fault *f) {
+    buf *text = w->text;
     buf_clear(text);
-    law_why(text, &m->in, i, material_names(m));
+    law_why(text, &w->m->in, i, material_names(w->m));
     size_t why = text->n;
     buf_put_char(text, '[');
     for (size_t k = 0; k < i->act_count; k++) {
         if (k) buf_put_char(text, ',');
-        buf_put_int(text, m->act_ids[i->acts[k]]);
+        buf_put_int(text, w->m->marks[i->acts[k]].id);
     }
     buf_put_char(text, ']');
     if (text->code != OK) return out_of_memory(f);
-    query *q = db_query(d,
-                        "INSERT INTO status(instrument_id, party_id, status, from_day, to_day, "
-                        "uncertain, why, acts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                        f);
-    bind_int(q, 1, id);
-    bind_id(q, 2, party ? party->id : 0);
-    bind_z(q, 3, law_status_name(i->status));
-    bind_int(q, 4, i->from);
+    query *q = db_query(w->d, sql_insert, f);
+    bind_int(q, 1, key);
+    bind_z(q, 2, law_status_name(i->status));
+    bind_int(q, 3, i->from);
+    if (i->from_first != i->from) bind_int(q, 4, i->from_first);
     bind_day(q, 5, i->to);
-    bind_int(q, 6, i->uncertain);
-    bind_str(q, 7, str_slice(buf_str(text), 0, why));
-    bind_str(q, 8, str_slice(buf_str(text), why, text->n));
+    if (i->to_first != i->to) bind_day(q, 6, i->to_first);
+    bind_int(q, 7, i->uncertain);
+    bind_str(q, 8, str_slice(buf_str(text), 0, why));
+    bind_str(q, 9, str_slice(buf_str(text), why, text->n));
     return query_run(q);
 }
 
+/* The intervals of one party (0: the instrument's own), items[0..count). */
+static code party_write(const writing *w, int64_t party, const law_interval *items, size_t count,
+                        fault *f) {
+    if (w->id >= STATUS_INSTRUMENTS_MOST || party >= STATUS_PARTIES_MOST ||
+        count > STATUS_INTERVALS_MOST)
+        return fault_set(f, INVALID, "acts", "more instruments, actors or intervals than fit");
+    int64_t key = w->id * ((int64_t)STATUS_PARTIES_MOST * STATUS_INTERVALS_MOST) +
+                  party * STATUS_INTERVALS_MOST;
+    for (size_t i = 0; i < count; i++) TRY(interval_write(w, &items[i], key + (int64_t)i, f));
+    return OK;
+}
+
+/* The engine gives the intervals by code; they are written in the order of their keys, that is of
+ * the parties' numbers, which is that of m->parties. Whom only the terms name did nothing. */
+static code intervals_write(const writing *w, arena *a, const law_result *r, fault *f) {
+    size_t n = w->m->party_count, own = 0;
+    struct {
+        size_t from, count;
+    } *parts = arena_array(a, n + 1, sizeof *parts);
+    if (!parts) return out_of_memory(f);
+    while (own < r->count && r->intervals[own].party.n == 0) own++;
+    for (size_t i = own; i < r->count;) {
+        const named *party = material_party(w->m, r->intervals[i].party);
+        size_t from = i;
+        while (i < r->count && str_eq(r->intervals[i].party, r->intervals[from].party)) i++;
+        if (!party) continue;
+        parts[party - w->m->parties].from = from;
+        parts[party - w->m->parties].count = i - from;
+    }
+    TRY(party_write(w, 0, r->intervals, own, f));
+    for (size_t i = 0; i < n; i++)
+        TRY(party_write(w, w->m->parties[i].id, r->intervals + parts[i].from, parts[i].count, f));
+    return OK;
+}
+
+static code mark_write(db *d, const act_mark *now, str reported, bool passed_over, fault *f) {
+    if (str_eq(now->reported, reported) && now->passed_over == passed_over) return OK;
+    query *q = db_query(d, "UPDATE act SET reported = $2, passed_over = $3 WHERE id = $1", f);
+    bind_int(q, 1, now->id);
+    bind_str(q, 2, reported);
+    bind_int(q, 3, passed_over);
+    return query_run(q);
+}
+
+/* What the engine reports of acts is kept with them; of several notes the first, by which it was
+ * passed over if it was. */
+static code marks_write(const writing *w, const law_notes *notes, fault *f) {
+    size_t k = 0;
+    while (k < notes->count && notes->items[k].act < 0) k++;
+    for (size_t i = 0; i < w->m->in.act_count; i++) {
+        const law_note *mine = NULL;
+        for (; k < notes->count && notes->items[k].act == (int64_t)i; k++)
+            if (!mine || (notes->items[k].ignored && !mine->ignored)) mine = &notes->items[k];
+        str reported = mine ? mine->reason : S("");
+        bool over = mine && mine->ignored;
+        if (w->m->in.acts[i].void_) {
+            reported = S("its day cannot be counted with");
+            over = true;
+        }
+        TRY(mark_write(w->d, &w->m->marks[i], reported, over, f));
+    }
+    return OK;
+}
+
+/* Everything but the old rows. */
+static code derive(const writing *w, arena *a, size_t *intervals, fault *f) {
+    law_result result = {0};
+    if (w->m->in.act_count) TRY(law_status(a, &w->m->in, &result, f));
+    TRY(legal_rebuild(w->d, a, w->id, w->m, &result, f));
+    TRY(intervals_write(w, a, &result, f));
+    *intervals += result.count;
+    return marks_write(w, &result.notes, f);
+}
+
 code status_rebuild(db *d, arena *a, int64_t id, fault *f) {
-    query *q = db_query(d, "DELETE FROM status WHERE instrument_id = $1", f);
+    material m;
+    buf text;
+    size_t unused = 0;
+    query *q = db_query(d, "DELETE FROM status WHERE " STATUS_UNDER("status", "$1"), f);
     bind_int(q, 1, id);
     TRY(query_run(q));
-    material m;
-    law_result result = {0};
     TRY(material_find(a, d, id, &m, f));
-    if (m.in.act_count) TRY(law_status(a, &m.in, &result, f));
-    TRY(legal_rebuild(d, a, id, &m, &result, f));
+    buf_init(&text, 0);
+    code result = derive(&(writing){d, id, &m, &text}, a, &unused, f);
+    buf_reset(&text);
+    return result;
+}
+
+typedef struct {
+    db *d;
+    arena *a; /* of one instrument */
+    material_cache *cache;
+    buf *text;
+    status_rebuilt n;
+} rebuilding;
+
+static code instrument_derive(rebuilding *r, query *q, fault *f) {
+    material m;
+    int64_t id = column_int(q, 0);
+    arena_reset(r->a);
+    TRY(material_find_with(r->a, r->d, r->cache, q, &m, f));
+    r->n.instruments++;
+    return derive(&(writing){r->d, id, &m, r->text}, r->a, &r->n.intervals, f);
+}
+
+static code each_instrument(rebuilding *r, fault *f) {
+    query *q = db_query(r->d, "SELECT " MATERIAL_COLUMNS "ORDER BY i.id", f);
+    code result = OK;
+    while (result == OK && query_row(q)) result = instrument_derive(r, q, f);
+    code ended = query_end(q);
+    return result != OK ? result : ended;
+}
+
+code status_rebuild_all(db *d, status_rebuilt *out, fault *f) {
+    arena *one = arena_new((size_t)1 << 30), *all = arena_new((size_t)256 << 20);
     buf text;
     buf_init(&text, 0);
-    code written = OK;
-    for (size_t i = 0; i < result.count && written == OK; i++)
-        written = interval_write(d, id, &m, &result.intervals[i], &text, f);
+    rebuilding r = {.d = d, .a = one, .text = &text};
+    code result = one && all ? OK : out_of_memory(f);
+    if (result == OK) r.cache = material_cache_new(all, d, f);
+    if (result == OK && !r.cache) result = f ? f->code : NOMEM;
+    if (result == OK) result = query_run(db_query(d, "DELETE FROM status", f));
+    if (result == OK) result = each_instrument(&r, f);
     buf_reset(&text);
-    return written;
+    arena_free(one);
+    arena_free(all);
+    if (result == OK) *out = r.n;
+    return result;
 }

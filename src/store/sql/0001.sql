@@ -143,7 +143,9 @@ CREATE TABLE act (                        -- what a party did under an instrumen
     by_id         INTEGER REFERENCES instrument(id), -- what superseded it
     source_id     INTEGER REFERENCES source(id),
     note          TEXT NOT NULL DEFAULT '',
-    ordinal       INTEGER NOT NULL        -- order among acts of one day
+    ordinal       INTEGER NOT NULL,       -- order among acts of one day
+    reported      TEXT NOT NULL DEFAULT '', -- derived with the status: what is wrong with it or odd
+    passed_over   INTEGER NOT NULL DEFAULT 0 -- derived: it did not count
 ) STRICT;
 CREATE INDEX act_by_instrument ON act(instrument_id, party_id, on_first, ordinal);
 CREATE INDEX act_by_party ON act(party_id, instrument_id, on_first);
@@ -151,18 +153,19 @@ CREATE INDEX act_by_successor ON act(by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX act_by_source ON act(source_id) WHERE source_id IS NOT NULL;
 
 CREATE TABLE status (                     -- derived from acts and terms, in the same transaction
-    id            INTEGER PRIMARY KEY,
-    instrument_id INTEGER NOT NULL REFERENCES instrument(id) ON DELETE CASCADE,
-    party_id      INTEGER REFERENCES actor(id), -- null: the instrument itself
+    id            INTEGER PRIMARY KEY,    -- instrument * 2^36 + party * 2^12 + place: store/status_sql.h
+    instrument_id INTEGER NOT NULL AS (id >> 36),
+    party_id      INTEGER NOT NULL AS (id >> 12 & 16777215), -- 0: the instrument itself
     status        TEXT NOT NULL,
-    from_day      INTEGER NOT NULL,
+    from_day      INTEGER NOT NULL,       -- where it is not known to the day: the last it can be
     to_day        INTEGER,                -- first day that it no longer holds; null: open
+    from_first    INTEGER,                -- the first day that from_day can be; null: it is known
+    to_first      INTEGER,                -- the same of to_day
     uncertain     INTEGER NOT NULL DEFAULT 0, -- the start rests on a partial date
     why           TEXT NOT NULL,
     acts          TEXT NOT NULL DEFAULT '[]' -- JSON: ids of the acts it rests on
 ) STRICT;
-CREATE INDEX status_by_instrument ON status(instrument_id, party_id, status, from_day);
-CREATE INDEX status_by_party ON status(party_id, status, from_day);
+CREATE INDEX status_rare ON status(status) WHERE status IN ('suspended', 'provisional');
 
 CREATE TABLE engagement (
     id      INTEGER PRIMARY KEY REFERENCES record(id) ON DELETE CASCADE,
