@@ -5,23 +5,40 @@
 #include "store/record_read.h"
 #include "store/status_material.h"
 
+#include <stdlib.h>
+
 enum {
-    TERMS_MOST = 40, /* periods of a term that renews itself, whose notices are kept ahead */
+    TERMS_MOST = 40,    /* of a term renewed by days, the periods whose notices are kept ahead */
+    WINDOW_MOST = 1200, /* months */
     FAR_AHEAD = 365 * 200
 };
 
-static code row_write(db *d, int64_t id, material *m, const follow_legal *item, day day_,
+static int waiting_days(follow_legal_kind k) {
+    if (k == LEGAL_RATIFY || k == LEGAL_NOTIFY) return follow_legal_usual.unratified_days;
+    return k == LEGAL_NEGOTIATE ? follow_legal_usual.negotiating_days : 0;
+}
+
+static int64_t month_of(day d) {
+    civil c = day_civil(d);
+    return (int64_t)c.year * 12 + c.month - 1;
+}
+
+static code row_write(db *d, int64_t id, material *m, const follow_legal *item, int64_t every,
                       fault *f) {
     const named *party = item->party.n ? material_party(m, item->party) : NULL;
     if (item->party.n && !party) return OK; /* named by the terms only: no actor of the register */
-    query *q = db_query(d,
-                        "INSERT OR IGNORE INTO legal_due(instrument_id, kind, party_id, day) "
-                        "VALUES ($1, $2, $3, $4)",
-                        f);
+    day on = item->day + waiting_days(item->kind);
+    query *q =
+        db_query(d,
+                 "INSERT OR IGNORE INTO legal_due(instrument_id, kind, party_id, day, every, "
+                 "phase) VALUES ($1, $2, $3, $4, $5, $6)",
+                 f);
     bind_int(q, 1, id);
     bind_z(q, 2, follow_legal_name(item->kind));
     bind_int(q, 3, party ? party->id : 0);
-    bind_int(q, 4, day_);
+    bind_int(q, 4, on);
+    bind_int(q, 5, every);
+    bind_int(q, 6, every ? month_of(on) % every : 0);
     return query_run(q);
 }
 
@@ -35,16 +52,11 @@ static day last_act(const material *m) {
     return last;
 }
 
-static int waiting_days(follow_legal_kind k) {
-    if (k == LEGAL_RATIFY || k == LEGAL_NOTIFY) return follow_legal_usual.unratified_days;
-    return k == LEGAL_NEGOTIATE ? follow_legal_usual.negotiating_days : 0;
-}
-
+/* A term renewed by months has its notice in months that far apart: one row says it for ever. */
 code legal_rebuild(db *d, arena *a, int64_t id, material *m, const law_result *result, fault *f) {
     static const follow_legal_rules all = {0, 0, FAR_AHEAD};
-    query *q = db_query(d, "DELETE FROM legal_due WHERE instrument_id = $1", f);
-    bind_int(q, 1, id);
-    TRY(query_run(q));
+    const law_period *renew = &m->in.terms.duration.renew;
+    int64_t every = renew->months > 0 && renew->days == 0 ? renew->months : 0;
     day at = last_act(m);
     for (int period = 0; at != DAY_NONE && period < TERMS_MOST; period++) {
         follow_legal *items;
@@ -53,8 +65,9 @@ code legal_rebuild(db *d, arena *a, int64_t id, material *m, const law_result *r
         TRY(follow_legal_due(a, &m->in, result, m->negotiating_since, at, &all, material_names(m),
                              &items, &n, f));
         for (size_t i = 0; i < n; i++) {
-            if (items[i].kind == LEGAL_NOTICE) next = items[i].day + 1;
-            TRY(row_write(d, id, m, &items[i], items[i].day + waiting_days(items[i].kind), f));
+            bool again = items[i].kind == LEGAL_NOTICE && every;
+            if (items[i].kind == LEGAL_NOTICE && !every) next = items[i].day + 1;
+            TRY(row_write(d, id, m, &items[i], again ? every : 0, f));
         }
         at = next;
     }
@@ -116,17 +129,29 @@ code legal_of(arena *a, db *d, int64_t id, day today, legal_row **out, size_t *c
     "x.record_id = l.instrument_id AND x.sector = $5)) "
 static const char sql_coming[] =
     "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM "
-    "legal_due l WHERE l.day >= $1 AND l.day <= $2 AND l.kind IN "
+    "legal_due l WHERE l.every = 0 AND l.day >= $1 AND l.day <= $2 AND l.kind IN "
     "('notice', 'ends', 'notify') " LEGAL_REST "ORDER BY l.day, l.instrument_id LIMIT $6";
 static const char sql_past[] =
     "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM legal_due l "
-    "WHERE l.day < $1 AND $2 IS NOT NULL AND l.kind IN "
+    "WHERE l.every = 0 AND l.day < $1 AND $2 IS NOT NULL AND l.kind IN "
     "('ratify', 'notify', 'negotiate') " LEGAL_REST "ORDER BY l.day DESC, l.instrument_id LIMIT $6";
+
+/* Those that come again: for each period that there is, and each month looked at (and one more on
+ * either side, for a short month may shift a notice given in days). A day is not known before the
+ * law has been asked. */
+static const char sql_again[] =
+    "WITH RECURSIVE every(n) AS (SELECT min(every) FROM legal_due WHERE every > 0 UNION ALL "
+    "SELECT (SELECT min(l.every) FROM legal_due l WHERE l.every > 0 AND l.every > every.n) "
+    "FROM every WHERE every.n IS NOT NULL), "
+    "month(n) AS (SELECT $7 UNION ALL SELECT n + 1 FROM month WHERE n < $8) "
+    "SELECT DISTINCT l.instrument_id, l.kind, l.party_id, NULL FROM month CROSS JOIN every "
+    "CROSS JOIN legal_due l ON l.every > 0 AND l.every = every.n AND l.phase = month.n % every.n "
+    "WHERE l.day <= $2 AND $1 IS NOT NULL " LEGAL_REST "LIMIT $6";
 
 typedef struct {
     int64_t instrument, party;
     char kind[16];
-    day day;
+    day day; /* DAY_NONE: one that comes again */
 } legal_key;
 
 static code keys_find(db *d, const char *sql, const legal_filter *w, day today, size_t limit,
@@ -138,6 +163,11 @@ static code keys_find(db *d, const char *sql, const legal_filter *w, day today, 
     bind_id(q, 4, w->other);
     if (w->sector != SECTOR_COUNT) bind_z(q, 5, sector_name(w->sector));
     bind_int(q, 6, (int64_t)limit);
+    if (sql == sql_again) {
+        int64_t from = month_of(today) - 1, to = month_of(w->until) + 1;
+        bind_int(q, 7, from);
+        bind_int(q, 8, to < from + WINDOW_MOST ? to : from + WINDOW_MOST);
+    }
     while (query_row(q)) {
         legal_key *k = &out[(*count)++];
         *k = (legal_key){.instrument = column_int(q, 0),
@@ -150,32 +180,52 @@ static code keys_find(db *d, const char *sql, const legal_filter *w, day today, 
 }
 
 /* The row of a key, where it still holds on that day. */
-static const legal_row *row_of(const legal_key *k, const legal_row *rows, size_t count) {
+static const legal_row *row_of(const legal_key *k, const legal_row *rows, size_t count, day until) {
     for (size_t i = 0; i < count; i++) {
         const legal_row *r = &rows[i];
         bool same = str_eq_z(str_of(k->kind), follow_legal_name(r->kind)) &&
-                    r->party.id == k->party && r->day == k->day;
+                    r->party.id == k->party &&
+                    (r->day == k->day || (k->day == DAY_NONE && !r->overdue && r->day <= until));
         if (same) return r;
     }
     return NULL;
 }
 
+static int by_day(const void *x, const void *y) {
+    const legal_row *a = x, *b = y;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    return (a->row.id > b->row.id) - (a->row.id < b->row.id);
+}
+
+static code rows_of_keys(arena *a, db *d, const legal_key *keys, size_t n, day today, day until,
+                         legal_row *rows, size_t *kept, fault *f) {
+    legal_row *of = NULL;
+    size_t of_count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || keys[i].instrument != keys[i - 1].instrument)
+            TRY(of_instrument(a, d, keys[i].instrument, today, until, &of, &of_count, f));
+        const legal_row *r = row_of(&keys[i], of, of_count, until);
+        if (r) rows[(*kept)++] = *r;
+    }
+    return OK;
+}
+
 code legal_browse(arena *a, db *d, const legal_filter *filter, day today, size_t limit,
                   legal_row **out, size_t *count, fault *f) {
     legal_key *keys = arena_array(a, 2 * limit + 1, sizeof *keys);
-    legal_row *rows = arena_array(a, 2 * limit + 1, sizeof *rows), *of = NULL;
-    size_t n = 0, kept = 0, of_count = 0;
-    int64_t loaded = 0;
+    legal_row *rows = arena_array(a, 3 * limit + 1, sizeof *rows);
+    size_t n = 0, kept = 0;
     if (!keys || !rows) return out_of_memory(f);
-    if (!filter->late) TRY(keys_find(d, sql_coming, filter, today, limit, keys, &n, f));
-    TRY(keys_find(d, sql_past, filter, today, limit, keys, &n, f));
-    for (size_t i = 0; i < n; i++) {
-        if (keys[i].instrument != loaded)
-            TRY(of_instrument(a, d, keys[i].instrument, today, filter->until, &of, &of_count, f));
-        loaded = keys[i].instrument;
-        const legal_row *r = row_of(&keys[i], of, of_count);
-        if (r) rows[kept++] = *r;
+    if (!filter->late) {
+        TRY(keys_find(d, sql_coming, filter, today, limit, keys, &n, f));
+        TRY(keys_find(d, sql_again, filter, today, limit, keys, &n, f));
+        TRY(rows_of_keys(a, d, keys, n, today, filter->until, rows, &kept, f));
+        qsort(rows, kept, sizeof *rows, by_day);
+        if (kept > limit) kept = limit;
     }
+    n = 0;
+    TRY(keys_find(d, sql_past, filter, today, limit, keys, &n, f));
+    TRY(rows_of_keys(a, d, keys, n, today, filter->until, rows, &kept, f));
     *out = rows;
     *count = kept;
     return OK;

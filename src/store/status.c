@@ -121,6 +121,9 @@ code status_rebuild(db *d, arena *a, int64_t id, fault *f) {
     query *q = db_query(d, "DELETE FROM status WHERE " STATUS_UNDER("status", "$1"), f);
     bind_int(q, 1, id);
     TRY(query_run(q));
+    q = db_query(d, "DELETE FROM legal_due WHERE instrument_id = $1", f);
+    bind_int(q, 1, id);
+    TRY(query_run(q));
     TRY(material_find(a, d, id, &m, f));
     buf_init(&text, 0);
     code result = derive(&(writing){d, id, &m, &text}, a, &unused, f);
@@ -162,6 +165,7 @@ code status_rebuild_all(db *d, status_rebuilt *out, fault *f) {
     if (result == OK) r.cache = material_cache_new(all, d, f);
     if (result == OK && !r.cache) result = f ? f->code : NOMEM;
     if (result == OK) result = query_run(db_query(d, "DELETE FROM status", f));
+    if (result == OK) result = query_run(db_query(d, "DELETE FROM legal_due", f));
     if (result == OK) result = each_instrument(&r, f);
     buf_reset(&text);
     arena_free(one);

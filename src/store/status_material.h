@@ -49,8 +49,9 @@ const named *material_party(material *m, str code_); /* null: none */
 /* material_names - the actors' names, for law_why; lives as long as `m`. */
 law_names material_names(material *m);
 
-/* legal_rebuild - the days on which something is due under the law, anew from acts and terms. They
- * need no clock: what is shown on a day is worked out again from these (legal_browse). */
+/* legal_rebuild - the days on which something is due under the law, from acts and terms; the caller
+ * has deleted the old ones. They need no clock: what is shown on a day is worked out again from
+ * these (legal_browse). */
 code legal_rebuild(db *d, arena *a, int64_t instrument_id, material *m, const law_result *result,
                    fault *f);
 
