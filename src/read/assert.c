@@ -296,6 +296,7 @@ static void assert_item(reading *r, const sentence *s) {
 }
 
 code facts_assert(reading *r, const sentence *s) {
+    r->private = is_private(r, s);
     assert_item(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
@@ -306,7 +307,7 @@ code facts_assert(reading *r, const sentence *s) {
     }
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
-        if (c->type != CHUNK_NOUN || c->used || !c->noun) continue;
+        if (c->type != CHUNK_NOUN || c->used || !c->noun || r->private) continue;
         if (c->class == CLASS_DOC)
             assert_document(r, i);
         else if (c->class == CLASS_EVENT)

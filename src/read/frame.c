@@ -209,6 +209,10 @@ static int64_t signatories(reading *r, size_t i) {
 static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
+    bool does = c->type == CHUNK_VERB && !c->passive && (f->sides & SIDE_SUBJECT);
+    d->stranger =
+        (does && is_stranger(r, c->subject)) ||
+        (f->kind == KIND_NONE && f->record == RECORD_ENGAGEMENT && is_fair(r, object, c->subject));
     d->f.kind = f->kind;
     d->f.act = f->act;
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
@@ -305,8 +309,12 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     size_t end = clause_end(r, i), first = c->type == CHUNK_VERB ? evidence_start(r, i) : i;
     bool any = false;
     if (f->voice != VOICE_ANY && f->voice != v) return false;
+    if ((f->record == RECORD_INSTRUMENT || f->record == RECORD_ENGAGEMENT) && r->private)
+        return false;
     if (f->record == RECORD_ENGAGEMENT && v == VOICE_ACTIVE && !c->by.count) return false;
     if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
+    if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && is_stranger(r, c->subject))
+        return false;
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
         return false;
     if (f->object == CLASS_TOPIC &&

@@ -33,6 +33,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_PROVIDES] = "provide_for",
     [CLASS_FOREIGN] = "foreign",
     [CLASS_PRINCIPLE] = "principle",
+    [CLASS_PRIVATE] = "private",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -197,7 +197,7 @@ static double diplomacy(const reading *r) {
     for (size_t i = 0; i < r->draft_count && weight < 10; i++) {
         const draft *d = &r->drafts[i];
         bool sure = d->names > 1 || (d->names && d->who.count > 1 && d->frame);
-        if (sure && d->who.count > 1) weight += d->f.confidence;
+        if (sure && !d->stranger && d->who.count > 1) weight += d->f.confidence;
     }
     return weight;
 }
@@ -205,12 +205,15 @@ static double diplomacy(const reading *r) {
 code drafts_merge(reading *r, fact **facts, size_t *count) {
     maker *all = arena_array(r->a, r->draft_count + 1, sizeof *all);
     size_t n = 0, kept = 0;
-    bool domestic = diplomacy(r) < 0.5;
+    /* a long text of everyday things tells of states in passing now and then */
+    double dense = 0.02 * (double)r->sentence_count;
+    bool domestic = diplomacy(r) < (dense < 0.5 ? 0.5 : dense > 8 ? 8 : dense);
     if (!all) return NOMEM;
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
         bool promise = d->f.record == RECORD_COMMITMENT;
-        if (domestic && (!d->names || (promise && d->names < 2))) continue;
+        bool bare = !d->frame && d->f.record == RECORD_ENGAGEMENT; /* "the tour" */
+        if (domestic && (d->stranger || !d->names || ((promise || bare) && d->names < 2))) continue;
         size_t k = n, tries = 0;
         while (k > 0 && tries < WINDOW && !same_fact(r, &all[k - 1].d, d)) k--, tries++;
         if (k > 0 && tries < WINDOW) {
@@ -226,6 +229,7 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     if (!out) return NOMEM;
     for (size_t i = 0; i < n; i++) {
         if (!all[i].d.keep) continue;
+        if (!all[i].d.who.count && all[i].d.f.record == RECORD_ENGAGEMENT) continue;
         TRY(finish(r, &all[i], &out[kept]));
         kept++;
     }

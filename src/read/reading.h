@@ -31,6 +31,7 @@ typedef struct {
     uint32_t sentence;
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
     bool definite, keep, title, plural;
+    bool stranger;  /* nobody who acts for a state does it */
     unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;
 } draft;
@@ -54,7 +55,8 @@ typedef struct reading {
     day published; /* DAY_NONE: not known */
     chunk *chunks; /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
-    uint32_t at; /* the sentence at hand */
+    uint32_t at;  /* the sentence at hand */
+    bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
     uint16_t support_class, welcome_class, hold_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
@@ -86,6 +88,11 @@ code sentences_find(reading *r);
 code names_learn(reading *r);
 uint16_t name_of(const reading *r, size_t i); /* the actor that item i names; 0: none */
 bool mention_at(reading *r, size_t i, size_t end, mention *out);
+
+/* ground.c: of the sentence at hand */
+bool is_stranger(const reading *r, int32_t subject);
+bool is_fair(const reading *r, const chunk *object, int32_t subject);
+bool is_private(const reading *r, const sentence *s);
 
 /* chunk.c, clause.c, assert.c, merge.c, when.c */
 code chunks_make(reading *r, const sentence *s);
