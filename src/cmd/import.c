@@ -2,12 +2,18 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "exchange/register.h"
+#include "exchange/roadmap_csv.h"
 #include "exchange/wipo.h"
 #include "store/proposal.h"
 
 #include <stdio.h>
 
-static const option options[] = {DESK_DB_OPTION};
+enum { DATABASE, UNDER };
+
+static const option options[] = {
+    DESK_DB_OPTION,
+    {"--under", "RECORD", "roadmap: the instrument or promise that the actions belong to", NULL},
+};
 
 enum { MATCHED_MOST = 20000 };
 
@@ -53,6 +59,21 @@ static code import_wipo(change *c, void *context, fault *f) {
     return OK;
 }
 
+static code import_roadmap(change *c, void *context, fault *f) {
+    const wanted *w = context;
+    roadmap_imported n = {0};
+    int64_t under;
+    if (!w->given->values[UNDER])
+        return fault_set(f, INVALID, "--under", "give the number of the roadmap's record");
+    TRY(desk_id(w->given->values[UNDER], &under, f));
+    for (int i = 1; i < w->given->word_count; i++)
+        TRY(roadmap_import(c, under, text_of(w, i), w->given->words[i], &n, f));
+    c->idle = n.actions == 0;
+    change_about(c, "record", under, (str){0}, (str){0});
+    printf("%zu actions; %zu were there already\n", n.actions, n.known);
+    return OK;
+}
+
 /* A format is a row. */
 static const struct {
     const char *kind;
@@ -60,6 +81,7 @@ static const struct {
 } formats[] = {
     {"register", import_register},
     {"wipo", import_wipo},
+    {"roadmap", import_roadmap},
 };
 
 static code import_all(const arguments *given, wanted *w,
@@ -67,7 +89,7 @@ static code import_all(const arguments *given, wanted *w,
     desk k;
     for (int i = 1; i < given->word_count; i++)
         TRY(file_read(given->words[i], most_file_bytes, &w->texts[i], f));
-    TRY(desk_open(&k, given->values[0], DB_CREATE, f));
+    TRY(desk_open(&k, given->values[DATABASE], DB_CREATE, f));
     code result = desk_change(&k, "import", work, w, f);
     desk_close(&k);
     return result;
@@ -78,7 +100,8 @@ static code run(const arguments *given, fault *f) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (str_eq_z(str_of(given->words[0]), formats[i].kind)) work = formats[i].work;
     if (!work)
-        return fault_set(f, INVALID, given->words[0], "no such format; there are register, wipo");
+        return fault_set(f, INVALID, given->words[0],
+                         "no such format; there are register, wipo, roadmap");
     arena *a = arena_new((size_t)1 << 20);
     wanted w = {given, a ? arena_array(a, (size_t)given->word_count, sizeof *w.texts) : NULL};
     if (!w.texts) {
@@ -96,9 +119,11 @@ const command command_import = {
     .name = "import",
     .usage = "KIND FILE...",
     .summary = "take over records from files of a known form",
-    .details = "register  NDJSON, one record or source a line, as `export register` writes it\n"
-               "wipo      WIPO's list of contracting parties, CSV\n\n"
-               "All or nothing; what is there already is passed over.",
+    .details =
+        "register  NDJSON, one record or source a line, as `export register` writes it\n"
+        "wipo      WIPO's list of contracting parties, CSV\n"
+        "roadmap   CSV with the columns action, pillar, owner, start, due, weight, measure\n\n"
+        "All or nothing; what is there already is passed over.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 2,

@@ -176,7 +176,7 @@ code page_commitment(request *q, response *r, fault *f) {
     section_facts(&v, &c.due.row);
     put_plans(&v, &c);
     TRY(put_progress(&v, &c, f));
-    TRY(section_roadmap(&v, row.id, f));
+    TRY(section_roadmap(&v, row.id, false, f));
     return close_record(&v, row.id, q->today, f);
 }
 

@@ -224,7 +224,7 @@ code page_instrument(request *q, response *r, fault *f) {
     TRY(section_evidence(&v, id, f));
     TRY(section_claims(&v, id, f));
     put_acts(&v, &i);
-    TRY(section_roadmap(&v, id, f));
+    TRY(section_roadmap(&v, id, i.row.kind == KIND_ROADMAP || i.row.kind == KIND_PROGRAMME, f));
     TRY(section_links(&v, id, on, f));
     TRY(section_history(&v, id, f));
     put_downloads(&v, id);

@@ -26,6 +26,7 @@ code page_due(request *q, response *r, fault *f);
 code page_proposals(request *q, response *r, fault *f);
 code post_link_confirm(request *q, response *r, fault *f);
 code post_link_refuse(request *q, response *r, fault *f);
+code post_roadmap(request *q, response *r, fault *f);
 code post_progress(request *q, response *r, fault *f);
 code post_plan(request *q, response *r, fault *f);
 

@@ -1,12 +1,202 @@
+/* A roadmap: how far it is, a chart of its plans, and the same as a table. */
 #include "page/roadmap.h"
 
-code section_roadmap(view *v, int64_t parent_id, fault *f) {
-    due_row *rows;
-    size_t n;
-    TRY(commitment_children(v->arena, v->db, parent_id, &rows, &n, f));
-    if (!n) return OK;
+#include "base/date.h"
+#include "draw/gantt.h"
+#include "exchange/roadmap_csv.h"
+#include "page/pages.h"
+#include "page/promise.h"
+#include "page/sections.h"
+#include "page/write.h"
+#include "store/roadmap.h"
+
+enum { CHARTED_MOST = 120 };
+
+static void put_percent(view *v, double share) {
+    html_int(v->out, (int64_t)(share * 100 + 0.5));
+    MARK(v->out, " %");
+}
+
+static void put_sum_row(view *v, str name, const follow_sum *s) {
+    buf *b = v->out;
+    MARK(b, "<tr><th scope=\"row\">");
+    html_text(b, name);
+    MARK(b, "</th><td class=\"number\">");
+    html_int(b, (int64_t)s->leaves);
+    const double shares[] = {s->done, s->left, s->silent, s->dropped};
+    for (size_t i = 0; i < 4; i++) {
+        MARK(b, "</td><td class=\"number\">");
+        put_percent(v, shares[i]);
+    }
+    MARK(b, "</td><td class=\"number\">");
+    html_int(b, (int64_t)s->overdue);
+    MARK(b, "</td><td>");
+    if (s->next_due != DAY_OPEN) part_day(v, s->next_due);
+    MARK(b, "</td></tr>\n");
+}
+
+static void put_sums(view *v, const follow_roadmap_sum *s) {
+    buf *b = v->out;
+    MARK(b,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Progress by pillar\">"
+         "<table><caption>Progress by weight; what no source tells of is neither done nor left"
+         "</caption><thead><tr><th scope=\"col\">Pillar</th><th scope=\"col\">Actions</th>"
+         "<th scope=\"col\">Done</th><th scope=\"col\">Left</th><th scope=\"col\">No word</th>"
+         "<th scope=\"col\">Dropped</th><th scope=\"col\">Overdue</th>"
+         "<th scope=\"col\">Next day</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < s->pillar_count; i++)
+        put_sum_row(v, s->pillars[i].pillar.n ? s->pillars[i].pillar : S("no pillar"),
+                    &s->pillars[i]);
+    put_sum_row(v, S("all"), &s->whole);
+    MARK(b, "</tbody></table></div>\n");
+}
+
+static day first_of(str date) {
+    edtf e;
+    return edtf_parse(date, &e, NULL) == OK ? e.first : DAY_NONE;
+}
+
+static day last_of(str date, day otherwise) {
+    edtf e;
+    return edtf_parse(date, &e, NULL) == OK ? e.last : otherwise;
+}
+
+static int credit_of(const follow_verdict *x) {
+    if (x->state == FOLLOW_DONE || x->state == FOLLOW_DONE_LATE) return 100;
+    if (x->score == SCORE_SUBSTANTIAL) return 67;
+    if (x->state == FOLLOW_PARTLY) return 50;
+    return x->score == SCORE_LIMITED ? 33 : 0;
+}
+
+/* A plan without a day has no bar and stands in the table only. */
+static size_t rows_fill(view *v, const roadmap *m, gantt_row *rows) {
+    size_t n = 0;
+    for (size_t i = 0; i < m->count && n < CHARTED_MOST; i++) {
+        const roadmap_action *x = &m->actions[i];
+        if (!x->due.n) continue;
+        str to = record_address(v->arena, RECORD_COMMITMENT, x->id, x->label);
+        bool moved = x->base_due.n && !str_eq(x->base_due, x->due);
+        rows[n++] = (gantt_row){.label = x->label,
+                                .address = to,
+                                .depth = x->depth,
+                                .start = first_of(x->start),
+                                .due = last_of(x->due, DAY_OPEN),
+                                .base_start = first_of(x->base_start),
+                                .base_due = moved ? last_of(x->base_due, DAY_NONE) : DAY_NONE,
+                                .credit = credit_of(&x->verdict),
+                                .state = follow_status_name(x->verdict.state),
+                                .note = x->verdict.reason};
+    }
+    return n;
+}
+
+static code put_chart(view *v, const roadmap *m, fault *f) {
+    gantt_row *rows = arena_array(v->arena, m->count + 1, sizeof *rows);
+    if (!rows) return fault_set(f, NOMEM, NULL, "not enough memory");
+    gantt g = {.head = {.id = "gantt",
+                        .title = S("Plan of the roadmap"),
+                        .description = S("Each action with its first plan as an outline and its "
+                                         "present one as a bar; the table below says the same.")},
+               .rows = rows,
+               .row_count = rows_fill(v, m, rows),
+               .today = v->request->today};
+    if (!g.row_count) return OK;
+    MARK(v->out, "<div class=\"drawing\">");
+    draw_gantt(v->out, &g);
+    MARK(v->out, "</div>\n");
+    return OK;
+}
+
+static void put_action(view *v, const roadmap_action *x) {
+    buf *b = v->out;
+    MARK(b, "<tr><td>");
+    html_text(b, x->pillar);
+    MARK(b, "</td><th scope=\"row\">");
+    for (int i = 0; i < x->depth; i++) MARK(b, "– ");
+    MARK(b, "<a href=\"");
+    html_text(b, record_address(v->arena, RECORD_COMMITMENT, x->id, x->label));
+    MARK(b, "\">");
+    html_text(b, x->label);
+    MARK(b, "</a></th><td>");
+    html_text(b, x->owner);
+    MARK(b, "</td><td>");
+    part_date(v, x->start);
+    MARK(b, "</td><td>");
+    part_date(v, x->due);
+    if (x->base_due.n && !str_eq(x->base_due, x->due)) {
+        MARK(b, " <span class=\"meta\">first: ");
+        part_date(v, x->base_due);
+        MARK(b, "</span>");
+    }
+    MARK(b, "</td><td>");
+    part_verdict(v, &x->verdict);
+    MARK(b, "</td><td class=\"reason\">");
+    part_reason(v, &x->verdict);
+    MARK(b, "</td></tr>\n");
+}
+
+static void put_table(view *v, const roadmap *m) {
+    buf *b = v->out;
+    MARK(b, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Actions\"><table>"
+            "<thead><tr><th scope=\"col\">Pillar</th><th scope=\"col\">Action</th>"
+            "<th scope=\"col\">Owner</th><th scope=\"col\">Start</th><th scope=\"col\">Due</th>"
+            "<th scope=\"col\">Stands</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < m->count; i++) put_action(v, &m->actions[i]);
+    MARK(b, "</tbody></table></div>\n");
+}
+
+static void put_paste(view *v, int64_t id) {
+    str action = str_format(v->arena, "/record/%lld/roadmap", (long long)id);
+    MARK(v->out, "<details id=\"paste-roadmap\"><summary>Add actions from a table</summary>\n");
+    form_open(v, action.p ? action : S(""), false);
+    MARK(
+        v->out,
+        "<p><label for=\"table\">CSV, or cells copied from a spreadsheet; the first row names the "
+        "columns: action, pillar, owner, start, due, weight, measure</label><textarea id=\"table\" "
+        "name=\"table\" rows=\"6\" required></textarea></p><p><button>Add the actions</button></p>"
+        "</form></details>\n");
+}
+
+code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
+    roadmap m;
+    TRY(roadmap_find(v->arena, v->db, parent_id, v->request->today, &m, f));
+    if (!m.count && !offer) return OK;
     MARK(v->out, "<section id=\"roadmap\"><h2>Promises made under it</h2>\n");
-    TRY(part_due_list(v, rows, n, f));
+    if (m.count) {
+        MARK(v->out, "<p class=\"lead\"><span class=\"standing is-");
+        buf_put_z(v->out, follow_status_name(m.sum.state));
+        MARK(v->out, "\">");
+        html_text(v->out, words_of(v->arena, str_of(follow_status_name(m.sum.state))));
+        MARK(v->out, "</span> <span class=\"reason\">");
+        html_text(v->out, m.sum.reason);
+        MARK(v->out, "</span></p>\n");
+        put_sums(v, &m.sum);
+        TRY(put_chart(v, &m, f));
+        put_table(v, &m);
+    }
+    put_paste(v, parent_id);
     MARK(v->out, "</section>\n");
     return OK;
+}
+
+typedef struct {
+    int64_t id;
+    str table;
+} pasted;
+
+static code work(change *c, void *context, fault *f) {
+    const pasted *x = context;
+    roadmap_imported n = {0};
+    TRY(roadmap_import(c, x->id, x->table, "line", &n, f));
+    c->idle = n.actions == 0;
+    change_about(c, "record", x->id, (str){0}, (str){0});
+    return OK;
+}
+
+code post_roadmap(request *q, response *r, fault *f) {
+    pasted x = {.table = request_value(q, "table")};
+    TRY(record_id_of(request_path_value(q, 0), &x.id, f));
+    str to = str_format(q->arena, "/record/%lld", (long long)x.id);
+    if (!to.p) return fault_set(f, NOMEM, NULL, "not enough memory");
+    return page_change(q, r, "plan", work, &x, to, f);
 }

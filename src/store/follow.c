@@ -9,9 +9,13 @@ bool followed_of(const record_row *row, followed *out) {
     bool planned = row->modality == MODALITY_PLANNED &&
                    (row->family == RECORD_ENGAGEMENT || row->family == RECORD_INSTRUMENT);
     if (!promised && !planned) return false;
+    /* The date of a negotiation is when it was reported, and not when it has to end. */
+    bool negotiated = row->act == ACT_NEGOTIATED;
     *out = (followed){.id = row->id,
                       .modality = row->modality,
-                      .due = promised ? row->due : row->date,
+                      .due = promised     ? row->due
+                             : negotiated ? S("")
+                                          : row->date,
                       .date = row->date};
     return true;
 }

@@ -61,7 +61,7 @@ static const char sql_due[] =
     "WHERE c.closed = 0 AND c.due_last IS NOT NULL AND c.due_last >= $1 AND c.due_last <= $2 "
     "AND EXISTS (SELECT 1 FROM record r WHERE r.id = c.id AND r.withdrawn_at IS NULL) "
     "UNION ALL SELECT r.id, r.date_last FROM record r INDEXED BY record_planned WHERE r.modality = "
-    "'planned' "
+    "'planned' AND r.act <> 'negotiated' "
     "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
     "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 AND " UNFULFILLED
     ") w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
@@ -70,7 +70,8 @@ static const char sql_due_actor[] =
     "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
     "ON c.id = r.id WHERE y.actor_id = $12 AND y.family IN ('commitment', 'engagement', "
     "'instrument') AND r.withdrawn_at IS NULL AND iif(r.family = 'commitment', c.closed = 0 AND "
-    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.date_last BETWEEN $1 AND $2 "
+    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.act <> 'negotiated' AND "
+    "r.date_last BETWEEN $1 AND $2 "
     "AND " UNFULFILLED ")) w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
 
 code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
@@ -127,7 +128,8 @@ code promise_due(arena *a, db *d, const followed_filter *w, day from, day until,
     "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.to_id = $9 "     \
     "AND l.kind = 'outcome_of' AND l.state = 'confirmed')) "
 #define ID_COLUMNS                                                                                 \
-    "r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), r.date), r.date "
+    "r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), iif(r.act = 'negotiated', " \
+    "'', r.date)), r.date "
 
 #define ID_ORDER          "ORDER BY r.id"
 #define FOLLOWED_FAMILIES "('commitment', 'engagement', 'instrument') "
