@@ -41,6 +41,26 @@
     const button = where && where.querySelector(what);
     if (button) button.click();
   };
+  // The selected words go into the form for a missing fact, with the byte they begin at.
+  function missed() {
+    const form = document.querySelector(".missed");
+    const text = document.querySelector(".document");
+    if (!form) return;
+    form.open = true;
+    const chosen = getSelection();
+    if (chosen.rangeCount && !chosen.isCollapsed && text.contains(chosen.anchorNode)) {
+      const range = chosen.getRangeAt(0);
+      const before = document.createRange();
+      before.setStart(text, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const lead = chosen.toString().search(/\S/);
+      const start = before.toString() + chosen.toString().slice(0, Math.max(0, lead));
+      document.getElementById("words").value = chosen.toString().trim();
+      document.getElementById("missed-start").value = new TextEncoder().encode(start).length;
+      document.getElementById("missed-kind").focus();
+    } else document.getElementById("words").focus();
+    form.scrollIntoView({ block: "nearest" });
+  }
   const keys = {
     j: () => step(1),
     k: () => step(-1),
@@ -48,6 +68,13 @@
     r: () => press(current, "button.reject"),
     e: () => press(current, "a.edit"),
     u: () => press(document, "button.undo"),
+    m: () => press(current, "a.merge"),
+    s: () => press(current, "button.split"),
+    x: () => press(current, "input.choose"),
+    A: () => press(document, "button.some"),
+    R: () => press(document, "button.none"),
+    n: () => press(document, "a.next"),
+    f: () => missed(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;

@@ -18,17 +18,22 @@ static void put_option(view *v, const char *value, const char *words, bool chose
     MARK(b, "</option>");
 }
 
-static void put_kind_choice(view *v, const fact *x) {
+void put_kind_options(view *v, kind chosen) {
     buf *b = v->out;
-    MARK(b, "<p><label for=\"kind\">Kind</label><select id=\"kind\" name=\"kind\">");
     for (record family = 0; family < RECORD_COUNT; family++) {
         MARK(b, "<optgroup label=\"");
         buf_put_z(b, record_name(family));
         MARK(b, "\">");
         for (kind k = KIND_NONE + 1; k < KIND_COUNT; k++)
-            if (kind_record(k) == family) put_option(v, kind_name(k), kind_name(k), k == x->kind);
+            if (kind_record(k) == family) put_option(v, kind_name(k), kind_name(k), k == chosen);
         MARK(b, "</optgroup>");
     }
+}
+
+static void put_kind_choice(view *v, const fact *x) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"kind\">Kind</label><select id=\"kind\" name=\"kind\">");
+    put_kind_options(v, x->kind);
     MARK(b, "</select></p>\n<p><label for=\"act\">Act, of an instrument</label>"
             "<select id=\"act\" name=\"act\">");
     for (fact_act a = 0; a < ACT_COUNT; a++)

@@ -48,6 +48,10 @@ code post_draft_reject(request *q, response *r, fault *f);
 code post_draft_edit(request *q, response *r, fault *f);
 code post_source_accept(request *q, response *r, fault *f);
 code post_source_reject(request *q, response *r, fault *f);
+code page_review(request *q, response *r, fault *f);
+code page_merge(request *q, response *r, fault *f);
+code post_draft_split(request *q, response *r, fault *f);
+code post_source_fact(request *q, response *r, fault *f);
 code post_undo(request *q, response *r, fault *f);
 
 code page_log(request *q, response *r, fault *f);

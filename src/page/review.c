@@ -54,7 +54,11 @@ static void put_decisions(view *v, const draft_row *d) {
     html_int(b, d->id);
     MARK(b, "/reject\">Reject</button> <a class=\"edit\" href=\"/draft/");
     html_int(b, d->id);
-    MARK(b, "\">Edit</a></form>\n");
+    MARK(b, "\">Edit</a> <a class=\"merge\" href=\"/draft/");
+    html_int(b, d->id);
+    MARK(b, "/merge\">Merge</a> <button class=\"plain split\" formaction=\"/draft/");
+    html_int(b, d->id);
+    MARK(b, "/split\">Split</button></form>\n");
 }
 
 static void put_outcome(view *v, const draft_row *d) {
@@ -81,7 +85,16 @@ static void put_draft(view *v, const draft_row *d) {
     buf_put_z(b, draft_state_name(d->state));
     MARK(b, "\" tabindex=\"-1\" data-at=\"e");
     html_int(b, (int64_t)at);
-    MARK(b, "\"><h3><span class=\"family\">");
+    MARK(b, "\"><h3>");
+    if (d->state == DRAFT_WAITING) {
+        MARK(b,
+             "<input type=\"checkbox\" class=\"choose\" form=\"chosen\" name=\"draft\" value=\"");
+        html_int(b, d->id);
+        MARK(b, "\" aria-label=\"Choose draft ");
+        html_int(b, d->id);
+        MARK(b, "\"> ");
+    }
+    MARK(b, "<span class=\"family\">");
     buf_put_z(b, record_name(d->fact.record));
     MARK(b, "</span> ");
     put_what(v, &d->fact);
@@ -112,6 +125,20 @@ static void put_draft(view *v, const draft_row *d) {
     MARK(b, "</li>\n");
 }
 
+/* The boxes beside the drafts belong to this form, wherever they stand. */
+static void put_chosen(view *v, int64_t source_id) {
+    buf *b = v->out;
+    MARK(b, "<form id=\"chosen\" method=\"post\" action=\"/source/");
+    html_int(b, source_id);
+    MARK(b, "/accept\"><input type=\"hidden\" name=\"token\" value=\"");
+    buf_put_z(b, v->request->session.token);
+    MARK(b, "\"><input type=\"hidden\" name=\"only\" value=\"chosen\"><button "
+            "class=\"plain some\">Accept chosen</button> <button class=\"plain none\" "
+            "formaction=\"/source/");
+    html_int(b, source_id);
+    MARK(b, "/reject\">Reject chosen</button></form>");
+}
+
 static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
     buf *b = v->out;
     MARK(b, "<p class=\"progress\"><progress max=\"");
@@ -129,6 +156,7 @@ static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
         MARK(b, "<button class=\"accept\">Accept all</button> <button formaction=\"/source/");
         html_int(b, source_id);
         MARK(b, "/reject\">Reject all</button></form>");
+        put_chosen(v, source_id);
     }
     if (waiting < all) {
         form_open(v, S("/undo"), false);
@@ -136,6 +164,9 @@ static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
         html_int(b, source_id);
         MARK(b, "\"><button class=\"undo\">Undo the last decision</button></form>");
     }
+    MARK(b, "<a class=\"next\" href=\"/review?after=");
+    html_int(b, source_id);
+    MARK(b, "\">Next document</a>");
     MARK(b, "</div>\n");
 }
 
@@ -145,12 +176,17 @@ void review_drafts(view *v, const source_page *s) {
     MARK(v->out, "<section class=\"review\" aria-labelledby=\"drafts\"><h2 id=\"drafts\">What it "
                  "says</h2>\n");
     put_bulk(v, s->ref.id, waiting, s->draft_count);
-    MARK(v->out,
-         "<p class=\"meta keys\" hidden>Keys: <kbd>j</kbd> <kbd>k</kbd> next, previous; "
-         "<kbd>a</kbd> accept; <kbd>r</kbd> reject; <kbd>e</kbd> edit; <kbd>u</kbd> undo</p>"
-         "\n<ol class=\"drafts\">\n");
+    MARK(v->out, "<p class=\"meta keys\" hidden>Keys: <kbd>j</kbd> <kbd>k</kbd> next, previous; "
+                 "<kbd>a</kbd> accept; <kbd>r</kbd> reject; <kbd>e</kbd> edit; <kbd>m</kbd> merge; "
+                 "<kbd>s</kbd> split; <kbd>x</kbd> choose; "
+                 "<kbd>A</kbd> <kbd>R</kbd> accept, reject the chosen; <kbd>f</kbd> a fact from "
+                 "the selected "
+                 "text; <kbd>u</kbd> undo; <kbd>n</kbd> next document</p>"
+                 "\n<ol class=\"drafts\">\n");
     for (size_t i = 0; i < s->draft_count; i++) put_draft(v, &s->drafts[i]);
-    MARK(v->out, "</ol></section>\n");
+    MARK(v->out, "</ol>\n");
+    if (s->text.n) review_missed(v, s->ref.id);
+    MARK(v->out, "</section>\n");
 }
 
 /* Where one goes on after a decision: the next draft of the source that waits, else its top. */
@@ -182,6 +218,7 @@ typedef struct {
     const char *done;
     int64_t target;
     str patch;
+    const field_list *form; /* the drafts chosen; null: all */
 } decision;
 
 static code change_with(request *q, response *r, const char *action, decision *what,
@@ -245,16 +282,47 @@ code post_draft_reject(request *q, response *r, fault *f) {
     return change_with(q, r, "reject", &what, decide_reject, f);
 }
 
+/* Each chosen draft of the source; what was decided meanwhile is a conflict. */
+static code decide_chosen(change *c, decision *what, bool accept, fault *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < what->form->count; i++) {
+        const field *x = &what->form->items[i];
+        int64_t id;
+        draft_row row;
+        accepted unused;
+        if (!str_eq(x->name, S("draft")) || !str_int(x->value, &id)) continue;
+        TRY(draft_find(c->a, c->d, id, &row, f));
+        if (row.source_id != what->source_id)
+            return fault_set(f, INVALID, "draft", "draft %lld is of another source", (long long)id);
+        if (accept)
+            TRY(draft_accept(c, id, -1, &unused, f));
+        else
+            TRY(draft_reject(c, id, f));
+        what->draft_id = id;
+        n++;
+    }
+    if (!n) return fault_set(f, INVALID, "draft", "choose a draft first, by the box before it");
+    change_about(c, "source", what->source_id, (str){0}, (str){0});
+    what->done = accept ? "accepted-chosen" : "rejected-chosen";
+    return OK;
+}
+
+static void take_chosen(const request *q, decision *what) {
+    if (str_eq(request_value(q, "only"), S("chosen"))) what->form = &q->form;
+}
+
 static code decide_accept_all(change *c, decision *what, fault *f) {
     size_t n;
     what->source_id = what->id;
     what->done = "accepted-all";
+    if (what->form) return decide_chosen(c, what, true, f);
     return draft_accept_all(c, what->id, 0, &n, f);
 }
 
 code post_source_accept(request *q, response *r, fault *f) {
     decision what = {0};
     TRY(id_of_path(q, "source", &what.id, f));
+    take_chosen(q, &what);
     return change_with(q, r, "accept", &what, decide_accept_all, f);
 }
 
@@ -262,12 +330,14 @@ static code decide_reject_all(change *c, decision *what, fault *f) {
     size_t n;
     what->source_id = what->id;
     what->done = "rejected-all";
+    if (what->form) return decide_chosen(c, what, false, f);
     return draft_reject_all(c, what->id, &n, f);
 }
 
 code post_source_reject(request *q, response *r, fault *f) {
     decision what = {0};
     TRY(id_of_path(q, "source", &what.id, f));
+    take_chosen(q, &what);
     return change_with(q, r, "reject", &what, decide_reject_all, f);
 }
 

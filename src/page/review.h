@@ -7,6 +7,12 @@
 /* review_drafts - the drafts of a source with the buttons to decide on each and on all. */
 void review_drafts(view *v, const source_page *s);
 
+/* review_missed - the form for a fact that reading missed, by words of the text. */
+void review_missed(view *v, int64_t source_id);
+
+/* put_kind_options - the kinds by family, as choices of a <select>. */
+void put_kind_options(view *v, kind chosen);
+
 /* part_sources - a list of sources with how many of their drafts wait. */
 void part_sources(view *v, const source_row *items, size_t count);
 

@@ -170,6 +170,7 @@ code page_source(request *q, response *r, fault *f) {
                                           .empty = {"No fact of the register rests on it.", 36}};
         MARK(v.out, "<section><h2>What it says</h2>\n");
         TRY(part_records(&v, s.records, s.record_count, &look, f));
+        if (s.text.n) review_missed(&v, s.ref.id);
         MARK(v.out, "</section>\n");
     }
     if (s.text.n) MARK(v.out, "</div>\n");

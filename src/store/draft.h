@@ -50,6 +50,15 @@ code draft_accept(change *c, int64_t id, int64_t target, accepted *out, fault *f
 code draft_accept_all(change *c, int64_t source_id, double confidence, size_t *count, fault *f);
 
 code draft_reject(change *c, int64_t id, fault *f);
+
+/* draft_queue - a fact that a person found in a source, as a draft that waits. INVALID: no words of
+ * the text. CONFLICT: it is a draft already. NOTFOUND.
+ * draft_split - the same draft once more, for two facts that were read as one. CONFLICT: decided.
+ * draft_next_source - the first source after `after` with drafts that wait, from the start again
+ * where there is none; 0: nothing waits. */
+code draft_queue(change *c, int64_t source_id, const fact *one, int64_t *id, fault *f);
+code draft_split(change *c, int64_t id, int64_t *copy, fault *f);
+code draft_next_source(db *d, int64_t after, int64_t *out, fault *f);
 code draft_reject_all(change *c, int64_t source_id, size_t *count, fault *f);
 
 /* draft_decide - the state alone, noted for undo; the functions above do the rest. */

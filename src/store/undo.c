@@ -50,6 +50,10 @@ static code unmake(change *c, str table, int64_t id, fault *f) {
         return run_id(c->d,
                       "DELETE FROM actor_name WHERE id = $1 AND kind IN ('alias', 'abbreviation')",
                       id, f);
+    if (str_eq_z(table, "draft")) { /* it does not wait any more before it goes: the tally */
+        TRY(run_id(c->d, "UPDATE draft SET state = 'rejected' WHERE id = $1", id, f));
+        return run_id(c->d, "DELETE FROM draft WHERE id = $1", id, f);
+    }
     for (size_t i = 0; i < sizeof unmakes / sizeof *unmakes; i++)
         if (str_eq_z(table, unmakes[i].table)) return run_id(c->d, unmakes[i].sql, id, f);
     return fault_set(f, CONFLICT, NULL, "the log names a table that this program does not know");

@@ -86,6 +86,19 @@ expect_status 2 "an empty document is refused" get --method POST --form 'text=+'
 expect_status 2 "a date that is none is refused" get --method POST --form 'text=Hello&published=soon' /add
 expect_status 2 "an address that is none is refused" \
     get --method POST --form 'text=Hello&address=javascript:alert(1)' /add
+expect_out "a record to merge with is found by search" 'It is this one' get "$draft/merge?q=Pakistan"
+expect_out "a draft is made two" '^Location: .*done=split#d[0-9]+' get --method POST --headers "$draft/split"
+expect_out "a fact is added by words of the text" '^Location: /draft/[0-9]+' \
+    get --method POST --headers --form 'words=Islamabad&kind=visit' "$source/fact"
+expect_status 2 "words that are not there are refused" \
+    get --method POST --form 'words=no+such+words+at+all&kind=visit' "$source/fact"
+expect_out "chosen drafts are rejected together" '^Location: .*done=rejected-chosen' \
+    get --method POST --headers --form "only=chosen&draft=${draft#/draft/}" "$source/reject"
+expect_status 2 "choosing none is told" get --method POST --form 'only=chosen' "$source/accept"
+for made in rejected added split; do
+    expect_out "undo takes back what was $made" '^Location: .*done=undone' get --method POST --headers --form 'source=1' /undo
+done
+expect_out "the next document to review is found" '^Location: /source/[0-9]+' get --headers '/review?after=1'
 expect_out "accepting all empties the list" '^Location: .*done=accepted-all' \
     get --method POST --headers "$source/accept"
 expect_out "nothing waits any more" 'Nothing waits for you' get '/sources?show=waiting'
