@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/desk.h"
+#include "exchange/acts.h"
 #include "exchange/register.h"
 #include "exchange/roadmap_csv.h"
 #include "exchange/wipo.h"
@@ -74,34 +75,45 @@ static code import_roadmap(change *c, void *context, fault *f) {
     return OK;
 }
 
-/* A format is a row. */
-static const struct {
-    const char *kind;
+static code import_acts(change *c, void *context, fault *f) {
+    const wanted *w = context;
+    acts_imported n = {0};
+    for (int i = 1; i < w->given->word_count; i++)
+        TRY(acts_import(c, text_of(w, i), w->given->words[i], &n, f));
+    c->idle = n.acts == 0;
+    printf("%zu acts under %zu instruments; %zu were there already\n", n.acts, n.instruments,
+           n.known);
+    return OK;
+}
+
+/* A format is a row. Acts are undone like those entered by hand: they go by the same name. */
+static const struct format {
+    const char *kind, *action;
     code (*work)(change *c, void *context, fault *f);
 } formats[] = {
-    {"register", import_register},
-    {"wipo", import_wipo},
-    {"roadmap", import_roadmap},
+    {"register", "import", import_register},
+    {"wipo", "import", import_wipo},
+    {"roadmap", "import", import_roadmap},
+    {"acts", "act", import_acts},
 };
 
-static code import_all(const arguments *given, wanted *w,
-                       code (*work)(change *c, void *context, fault *f), fault *f) {
+static code import_all(const arguments *given, wanted *w, const struct format *format, fault *f) {
     desk k;
     for (int i = 1; i < given->word_count; i++)
         TRY(file_read(given->words[i], most_file_bytes, &w->texts[i], f));
     TRY(desk_open(&k, given->values[DATABASE], DB_CREATE, f));
-    code result = desk_change(&k, "import", work, w, f);
+    code result = desk_change(&k, format->action, format->work, w, f);
     desk_close(&k);
     return result;
 }
 
 static code run(const arguments *given, fault *f) {
-    code (*work)(change * c, void *context, fault *f) = NULL;
+    const struct format *format = NULL;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (str_eq_z(str_of(given->words[0]), formats[i].kind)) work = formats[i].work;
-    if (!work)
+        if (str_eq_z(str_of(given->words[0]), formats[i].kind)) format = &formats[i];
+    if (!format)
         return fault_set(f, INVALID, given->words[0],
-                         "no such format; there are register, wipo, roadmap");
+                         "no such format; there are register, wipo, roadmap, acts");
     arena *a = arena_new((size_t)1 << 20);
     wanted w = {given, a ? arena_array(a, (size_t)given->word_count, sizeof *w.texts) : NULL};
     if (!w.texts) {
@@ -109,7 +121,7 @@ static code run(const arguments *given, fault *f) {
         return fault_set(f, NOMEM, NULL, "not enough memory");
     }
     for (int i = 0; i < given->word_count; i++) buf_init(&w.texts[i], 0);
-    code result = import_all(given, &w, work, f);
+    code result = import_all(given, &w, format, f);
     for (int i = 0; i < given->word_count; i++) buf_reset(&w.texts[i]);
     arena_free(a);
     return result;
@@ -119,11 +131,12 @@ const command command_import = {
     .name = "import",
     .usage = "KIND FILE...",
     .summary = "take over records from files of a known form",
-    .details =
-        "register  NDJSON, one record or source a line, as `export register` writes it\n"
-        "wipo      WIPO's list of contracting parties, CSV\n"
-        "roadmap   CSV with the columns action, pillar, owner, start, due, weight, measure\n\n"
-        "All or nothing; what is there already is passed over.",
+    .details = "register  NDJSON, one record or source a line, as `export register` writes it\n"
+               "wipo      WIPO's list of contracting parties, CSV\n"
+               "roadmap   CSV with the columns action, pillar, owner, start, due, weight, measure\n"
+               "acts      what parties did: CSV with the header instrument,party,act,on,effect,\n"
+               "          perhaps by and note; an instrument by number, ref or title\n\n"
+               "All or nothing; what is there already is passed over.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 2,

@@ -2,13 +2,21 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/names.h"
+#include "cmd/status_register.h"
 
 #include <stdio.h>
 
-enum { CASES };
-
 static const option options[] = {
-    {"--cases", "FILE", "compute the treaties of an NDJSON file (- for standard input)", NULL},
+    [STATUS_DB] = DESK_DB_OPTION,
+    [STATUS_ON] = {"--on", "DAY", "what holds on that day; today where not given", NULL},
+    [STATUS_PARTY] = {"--party", "X", "of one party only: code or any known name", NULL},
+    [STATUS_INSTRUMENT] = {"--instrument", "I", "under one instrument only: number, ref or title",
+                           NULL},
+    [STATUS_WHY] = {"--why", NULL, "with the reason of each", NULL},
+    [STATUS_JSON] = {"--json", NULL, "one JSON object a line", NULL},
+    [STATUS_CASES] = {"--cases", "FILE",
+                      "compute the treaties of an NDJSON file (- for standard input)", NULL},
+    [STATUS_REBUILD] = {"--rebuild", NULL, "derive every status of the register anew", NULL},
 };
 
 static const size_t most_file_bytes = (size_t)1 << 30;
@@ -132,15 +140,22 @@ static code run_cases(const char *path, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    if (given->values[CASES]) return run_cases(given->values[CASES], f);
-    return fault_set(f, INVALID, NULL, "say which treaties: --cases FILE");
+    if (!given->values[STATUS_CASES]) return status_register(given, f);
+    for (int i = 0; i < STATUS_OPTIONS; i++)
+        if (i != STATUS_CASES && given->values[i])
+            return fault_set(f, INVALID, options[i].name,
+                             "has no meaning beside --cases, which computes every interval");
+    return run_cases(given->values[STATUS_CASES], f);
 }
 
 const command command_status = {
     .name = "status",
-    .usage = "--cases FILE",
+    .usage = "[--on DAY] [--party X] [--instrument I] [--why] | --cases FILE",
     .summary = "say who is bound by what on which day, and why",
     .details =
+        "Lists what holds in the register on a day: of a party under all instruments, of all\n"
+        "parties under one, of one under one, or everything. With --json each line is an\n"
+        "interval as --cases prints it; `instrument` and `acts` are numbers of the register.\n\n"
         "With --cases, each line of FILE is a treaty with its terms and acts as one JSON object\n"
         "(doc/law.md); the answer is one interval a line: instrument, party (null: the\n"
         "instrument itself), status, from, to (the first day no longer; null: none), why, acts.\n"

@@ -184,6 +184,31 @@ static code record_take(reading *r, imported *out, fault *f) {
     return record_index(c->d, c->a, r->id, f);
 }
 
+/* What superseded an instrument may come later in the files, or in another one. */
+static code successors_take(reading *r, int64_t id, fault *f) {
+    bool any = false;
+    for (const jnode *e = items(r->line, "acts"); e; e = e->next) {
+        str by = jnode_str(e, "by"), party = jnode_str(e, "party");
+        int64_t to, who = 0;
+        if (!by.n) continue;
+        TRY(ref_find(r->c->d, by, &to, f));
+        if (!to) return fault_set(f, INVALID, "acts", "no record is called " STR_FMT, STR_ARG(by));
+        if (party.n) TRY(actor_resolve_code(r->c, party, &who, f));
+        query *q = db_query(r->c->d,
+                            "UPDATE act SET by_id = $5 WHERE instrument_id = $1 AND party_id IS $2 "
+                            "AND act = $3 AND on_date = $4 AND by_id IS NULL",
+                            f);
+        bind_int(q, 1, id);
+        bind_id(q, 2, who);
+        bind_str(q, 3, jnode_str(e, "act"));
+        bind_str(q, 4, jnode_str(e, "on").n ? jnode_str(e, "on") : S(""));
+        bind_int(q, 5, to);
+        TRY(query_run(q));
+        any = any || db_changed(r->c->d) > 0;
+    }
+    return any ? status_rebuild(r->c->d, r->c->a, id, f) : OK;
+}
+
 static code line_take(reading *r, imported *out, fault *f) {
     int64_t id;
     if (jnode_field(r->line, "record")) return record_take(r, out, f);
@@ -195,8 +220,9 @@ static code line_take(reading *r, imported *out, fault *f) {
 static code links_take(reading *r, imported *out, fault *f) {
     str ref = jnode_str(r->line, "ref");
     int64_t from, to, id;
-    if (!items(r->line, "links")) return OK;
+    if (!items(r->line, "links") && !items(r->line, "acts")) return OK;
     TRY(ref_find(r->c->d, ref, &from, f));
+    if (from) TRY(successors_take(r, from, f));
     for (const jnode *e = items(r->line, "links"); e; e = e->next) {
         link_kind k;
         link_state s = LINK_CONFIRMED;

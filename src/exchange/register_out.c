@@ -76,10 +76,12 @@ static const struct {
     const char *names[8];
 } lists[] = {
     {"acts",
-     "SELECT ifnull(a.code, a.name), t.act, t.on_date, t.effect, t.note, " KEY
+     "SELECT ifnull(a.code, a.name), t.act, t.on_date, t.effect, "
+     "iif(t.by_id IS NULL, '', ifnull(b.ref, 'record-' || b.id)), t.note, " KEY
      " FROM act t LEFT JOIN actor a ON a.id = t.party_id LEFT JOIN source s ON s.id = t.source_id "
+     "LEFT JOIN record b ON b.id = t.by_id "
      "WHERE t.instrument_id = $1 ORDER BY t.id",
-     {"party", "act", "on", "effect", "note", "source"}},
+     {"party", "act", "on", "effect", "by", "note", "source"}},
     {"links",
      "SELECT l.kind, ifnull(r.ref, 'record-' || r.id), l.state, l.reason FROM link l "
      "JOIN record r ON r.id = l.to_id WHERE l.from_id = $1 AND r.withdrawn_at IS NULL ORDER BY "

@@ -2,7 +2,6 @@
 #include "store/instrument.h"
 
 #include "law/status.h"
-#include "store/record_spec.h"
 
 bool act_word_known(str word) {
     law_do unused;
@@ -95,7 +94,46 @@ code act_add(change *c, int64_t instrument_id, const new_act *what, int64_t *id,
 
 static const char sql_act_text[] =
     "SELECT instrument_id, json_array(instrument_id, party_id, act, on_date, on_first, effect, "
-    "by_id, source_id, note, ordinal) FROM act WHERE id = $1";
+    "by_id, source_id, note, ordinal), party_id FROM act WHERE id = $1";
+
+/* Whoever took part by its acts alone (participant_add) does so no more once none is left. Of a
+ * convention with many, who takes part is said by its record as well. */
+static code participant_drop(change *c, int64_t instrument_id, int64_t party, fault *f) {
+    query *q = db_query(c->d,
+                        "DELETE FROM record_party WHERE record_id = $1 AND actor_id = $2 "
+                        "AND role = 'participant' AND NOT EXISTS (SELECT 1 FROM act "
+                        "WHERE instrument_id = $1 AND party_id = $2) AND EXISTS (SELECT 1 FROM "
+                        "record_party WHERE record_id = $1 AND role = 'side')",
+                        f);
+    bind_int(q, 1, instrument_id);
+    bind_int(q, 2, party);
+    return query_run(q);
+}
+
+code act_unmake(change *c, int64_t act_id, int64_t *instrument_id, fault *f) {
+    query *q = db_query(c->d, "DELETE FROM act WHERE id = $1 RETURNING instrument_id, party_id", f);
+    bind_int(q, 1, act_id);
+    bool found = query_row(q);
+    int64_t id = found ? column_int(q, 0) : 0, party = found ? column_int(q, 1) : 0;
+    TRY(query_run(q));
+    if (instrument_id) *instrument_id = id;
+    return found && party ? participant_drop(c, id, party, f) : OK;
+}
+
+code act_restore(change *c, int64_t act_id, str before, fault *f) {
+    query *q = db_query(c->d,
+                        "INSERT INTO act(id, instrument_id, party_id, act, on_date, on_first, "
+                        "effect, by_id, source_id, note, ordinal) VALUES ($1, $2 ->> 0, $2 ->> 1, "
+                        "$2 ->> 2, $2 ->> 3, $2 ->> 4, $2 ->> 5, $2 ->> 6, $2 ->> 7, $2 ->> 8, "
+                        "$2 ->> 9) RETURNING instrument_id, party_id",
+                        f);
+    bind_int(q, 1, act_id);
+    bind_str(q, 2, before);
+    bool made = query_row(q);
+    int64_t id = made ? column_int(q, 0) : 0, party = made ? column_int(q, 1) : 0;
+    TRY(query_run(q));
+    return participant_add(c, id, party, f);
+}
 
 code act_remove(change *c, int64_t act_id, fault *f) {
     query *q = db_query(c->d, sql_act_text, f);
@@ -108,27 +146,44 @@ code act_remove(change *c, int64_t act_id, fault *f) {
     TRY(change_altered(c, "act", act_id, before, f));
     change_about(c, "record", instrument_id, before, (str){0});
     TRY(change_touched(c, instrument_id, f));
-    q = db_query(c->d, "DELETE FROM act WHERE id = $1", f);
-    bind_int(q, 1, act_id);
-    TRY(query_run(q));
+    TRY(act_unmake(c, act_id, NULL, f));
     return status_rebuild(c->d, c->a, instrument_id, f);
 }
 
+code terms_put(change *c, int64_t id, str terms, fault *f) {
+    query *q = db_query(c->d, "UPDATE instrument SET terms = $2 WHERE id = $1", f);
+    bind_int(q, 1, id);
+    if (terms.n) bind_str(q, 2, terms);
+    TRY(query_run(q));
+    return change_touched(c, id, f);
+}
+
+code terms_check(arena *a, str terms, law_notes *notes, fault *f) {
+    const jnode *tree;
+    law_terms unused;
+    if (!terms.n) return OK;
+    TRY(jnode_parse(a, terms, &tree, f));
+    if (tree->type != JNODE_OBJECT)
+        return fault_set(f, INVALID, "terms",
+                         "must be one JSON object, such as "
+                         "{\"entry\": {\"on\": \"signature\"}}");
+    return law_terms_parse(a, tree, &unused, notes, f);
+}
+
 code instrument_terms(change *c, int64_t id, str terms, fault *f) {
-    record_spec now;
-    str before;
+    terms = str_trim(terms);
     TRY(instrument_there(c->d, id, f));
-    TRY(spec_load(c->a, c->d, id, &now, f));
-    if (terms.n) {
-        const jnode *tree;
-        law_terms unused;
-        TRY(jnode_parse(c->a, terms, &tree, f));
-        TRY(law_terms_parse(c->a, tree, &unused, NULL, f));
+    TRY(terms_check(c->a, terms, NULL, f));
+    query *q = db_query(c->d, "SELECT terms FROM instrument WHERE id = $1", f);
+    bind_int(q, 1, id);
+    str before = query_row(q) ? column_copy(c->a, q, 0) : S("");
+    TRY(query_end(q));
+    if (str_eq(before, terms)) {
+        c->idle = true;
+        return OK;
     }
-    TRY(spec_text(c->a, &now, &before, f));
-    TRY(change_altered(c, "record", id, before, f));
-    change_about(c, "record", id, now.terms, terms);
-    now.terms = terms;
-    TRY(record_rewrite(c, id, &now, f));
+    TRY(change_altered(c, "terms", id, before, f));
+    change_about(c, "record", id, before, terms);
+    TRY(terms_put(c, id, terms, f));
     return status_rebuild(c->d, c->a, id, f);
 }

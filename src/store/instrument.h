@@ -1,6 +1,7 @@
 #ifndef STORE_INSTRUMENT_H
 #define STORE_INSTRUMENT_H
 
+#include "law/terms.h"
 #include "store/record.h"
 
 typedef struct {
@@ -86,8 +87,18 @@ code act_add(change *c, int64_t instrument_id, const new_act *what, int64_t *id,
 code act_put(change *c, int64_t instrument_id, const new_act *what, int64_t *id, fault *f);
 code act_remove(change *c, int64_t act_id, fault *f);
 
-/* instrument_terms - replaces the final clauses (JSON; empty: none) and rebuilds the status. */
+/* instrument_terms - replaces the final clauses (JSON; empty: none) and rebuilds the status. The
+ * change is idle where they are these already. INVALID: the place names the field. */
 code instrument_terms(change *c, int64_t id, str terms, fault *f);
+
+/* terms_check - whether they can be read; fields that the law does not know go to `notes` (may be
+ * null). */
+code terms_check(arena *a, str terms, law_notes *notes, fault *f);
+
+/* For undo, which rebuilds the status itself. instrument_id may be null. */
+code act_unmake(change *c, int64_t act_id, int64_t *instrument_id, fault *f);
+code act_restore(change *c, int64_t act_id, str before, fault *f);
+code terms_put(change *c, int64_t id, str terms, fault *f);
 
 /* status_rebuild - derives the intervals anew from acts and terms, and what is reported of acts. */
 code status_rebuild(db *d, arena *a, int64_t instrument_id, fault *f);

@@ -37,7 +37,6 @@ static const struct {
     {"evidence", "DELETE FROM evidence WHERE id = $1"},
     {"claim", "DELETE FROM claim WHERE id = $1"},
     {"link", "DELETE FROM link WHERE id = $1"},
-    {"act", "DELETE FROM act WHERE id = $1"},
     {"progress", "DELETE FROM progress WHERE id = $1"},
     {"plan", "DELETE FROM plan WHERE commitment_id = $1 AND version = "
              "(SELECT max(version) FROM plan WHERE commitment_id = $1)"},
@@ -46,6 +45,7 @@ static const struct {
 static code unmake(change *c, str table, int64_t id, fault *f) {
     if (str_eq_z(table, "record")) return record_unmake(c, id, f);
     if (str_eq_z(table, "actor")) return actor_unmake(c, id, f);
+    if (str_eq_z(table, "act")) return act_unmake(c, id, NULL, f);
     if (str_eq_z(table, "actor_name"))
         return run_id(c->d,
                       "DELETE FROM actor_name WHERE id = $1 AND kind IN ('alias', 'abbreviation')",
@@ -80,22 +80,11 @@ static code draft_restore(change *c, int64_t id, str before, fault *f) {
     return query_run(q);
 }
 
-static code act_restore(change *c, int64_t id, str before, fault *f) {
-    query *q = db_query(c->d,
-                        "INSERT INTO act(id, instrument_id, party_id, act, on_date, on_first, "
-                        "effect, by_id, source_id, note, ordinal) VALUES ($1, $2 ->> 0, $2 ->> 1, "
-                        "$2 ->> 2, $2 ->> 3, $2 ->> 4, $2 ->> 5, $2 ->> 6, $2 ->> 7, $2 ->> 8, "
-                        "$2 ->> 9)",
-                        f);
-    bind_int(q, 1, id);
-    bind_str(q, 2, before);
-    return query_run(q);
-}
-
 static code restore(change *c, str table, int64_t id, str before, fault *f) {
     if (str_eq_z(table, "record")) return record_restore(c, id, before, f);
     if (str_eq_z(table, "draft")) return draft_restore(c, id, before, f);
     if (str_eq_z(table, "act")) return act_restore(c, id, before, f);
+    if (str_eq_z(table, "terms")) return terms_put(c, id, before, f);
     if (str_eq_z(table, "record_withdrawn")) {
         TRY(change_touched(c, id, f));
         return record_hide(c->d, c->a, id, S(""), f);
