@@ -85,10 +85,10 @@ code promise_filter(request *q, followed_filter *out, fault *f) {
         return fault_set(f, INVALID, "sector", "there is no sector of this name");
     if ((word = request_value(q, "kind")).n && !kind_of(word, &w.kind))
         return fault_set(f, INVALID, "kind", "there is no kind of this name");
-    if ((word = request_value(q, "is")).n && !follow_status_of(word, &w.status))
+    if ((word = request_value(q, "is")).n && !follow_group_of(word, &w.statuses))
         return fault_set(f, INVALID, "is",
                          "must be open, due_soon, due, late, under_way, done, done_late, partly, "
-                         "dropped, superseded or unknown");
+                         "dropped, superseded, unknown; or kept, pending, over");
     if ((word = request_value(q, "silent")).n) w.silent = !str_eq(word, S("0"));
     TRY(request_int(q, "year", 0, &year, f));
     if (year < 0 || year > 9999) return fault_set(f, INVALID, "year", "a year has four digits");
@@ -148,7 +148,7 @@ static code put_law(view *v, const followed_filter *w, bool late, day until, fau
                                  .until = until == DAY_OPEN ? q->today + 365 : until};
     legal_row *rows;
     size_t n;
-    if (w->owner || w->status != FOLLOW_STATE_COUNT || request_value(q, "after").n) return OK;
+    if (w->owner || w->statuses || request_value(q, "after").n) return OK;
     TRY(legal_browse(v->arena, v->db, &filter, q->today, LEGAL_SHOWN, &rows, &n, f));
     if (!n) return OK;
     MARK(v->out, "<section id=\"law\"><h2>Under the law</h2>\n<p class=\"meta\">What signatures, "
@@ -161,19 +161,19 @@ static code put_law(view *v, const followed_filter *w, bool late, day until, fau
 static code page_find(request *q, const followed_filter *w, bool late, day until, promise_page *out,
                       fault *f) {
     str after = request_value(q, "after");
-    bool by_state = w->status != FOLLOW_STATE_COUNT || w->silent >= 0 || w->year || w->parent ||
-                    w->outcome_of || str_eq(request_value(q, "show"), S("all"));
+    bool by_state = w->statuses || w->silent >= 0 || w->year || w->parent || w->outcome_of ||
+                    str_eq(request_value(q, "show"), S("all"));
     if (by_state) return promise_browse(q->arena, q->worker, w, q->today, after, 50, out, f);
     return promise_due(q->arena, q->worker, w, late ? DAY_NONE : q->today,
                        late ? q->today - 1 : until, q->today, after, 50, out, f);
 }
 
 static str title_of(request *q, const followed_filter *w, bool late) {
-    if (w->status == FOLLOW_STATE_COUNT)
+    if (!w->statuses)
         return late                                         ? S("Late")
                : str_eq(request_value(q, "show"), S("all")) ? S("Promises")
                                                             : S("Due");
-    str word = words_of(q->arena, str_of(follow_status_name(w->status)));
+    str word = words_of(q->arena, request_value(q, "is"));
     return str_format(q->arena, "Promises: " STR_FMT, STR_ARG(word));
 }
 

@@ -23,6 +23,7 @@ code page_positions(request *q, response *r, fault *f);
 code page_memberships(request *q, response *r, fault *f);
 code page_relations(request *q, response *r, fault *f);
 code page_due(request *q, response *r, fault *f);
+code page_scorecard(request *q, response *r, fault *f);
 code page_proposals(request *q, response *r, fault *f);
 code post_link_confirm(request *q, response *r, fault *f);
 code post_link_refuse(request *q, response *r, fault *f);

@@ -34,15 +34,19 @@ typedef struct {
     int64_t state, other, owner; /* actors; 0: any */
     sector sector;               /* SECTOR_COUNT: any */
     kind kind;                   /* KIND_NONE: any */
-    int year;                    /* 0: any; when it was promised */
-    int64_t parent;              /* a roadmap or instrument; 0: any */
-    int64_t outcome_of;          /* promised at this encounter; 0: any */
-    follow_status status;        /* FOLLOW_STATE_COUNT: any */
-    int silent;                  /* -1: any; else whether no source tells what came of it */
+    int year;           /* 0: any; that its date begins with: when it was promised, or is planned */
+    int64_t parent;     /* a roadmap or instrument; 0: any */
+    int64_t outcome_of; /* promised at this encounter; 0: any */
+    unsigned statuses;  /* bits 1 << follow_status; 0: any */
+    int silent;         /* -1: any; else whether no source tells what came of it */
 } followed_filter;
 
 #define FOLLOWED_ANY                                                                               \
-    { .family = RECORD_COUNT, .sector = SECTOR_COUNT, .status = FOLLOW_STATE_COUNT, .silent = -1 }
+    { .family = RECORD_COUNT, .sector = SECTOR_COUNT, .silent = -1 }
+
+/* follow_group_of - the states of a word: one of follow/state.h's names, or a group of them: kept,
+ * pending (open, due soon, due, under way), over (dropped, superseded). False: no such word. */
+bool follow_group_of(str word, unsigned *out);
 
 /* A promise as lists print it. */
 typedef struct {

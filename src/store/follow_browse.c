@@ -3,6 +3,7 @@
 
 #include "store/record_read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char sql_words[] = "SELECT due_words FROM commitment WHERE id = $1";
@@ -122,8 +123,7 @@ code promise_due(arena *a, db *d, const followed_filter *w, day from, day until,
     "AND y.actor_id = $4 AND y.role IN ('owner', 'body'))) "                                       \
     "AND ($5 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = r.id "           \
     "AND x.sector = $5)) AND ($6 IS NULL OR r.kind = $6) "                                         \
-    "AND ($7 IS NULL OR (ifnull(r.date_first, r.date_last) <= $10 "                                \
-    "AND ifnull(r.date_last, r.date_first) >= $7)) "                                               \
+    "AND ($7 IS NULL OR substr(r.date, 1, 4) = $7) "                                               \
     "AND ($8 IS NULL OR c.parent_id = $8) "                                                        \
     "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.to_id = $9 "     \
     "AND l.kind = 'outcome_of' AND l.state = 'confirmed')) "
@@ -138,17 +138,18 @@ static const char sql_ids[] =
     "WHERE r.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
 static const char sql_ids_actor[] =
     "SELECT DISTINCT " ID_COLUMNS "FROM record_party o CROSS JOIN record r ON r.id = o.record_id "
-    "LEFT JOIN commitment c ON c.id = r.id WHERE o.actor_id = $11 "
+    "LEFT JOIN commitment c ON c.id = r.id WHERE o.actor_id = $10 "
     "AND o.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
 static const char sql_ids_parent[] =
     "SELECT " ID_COLUMNS "FROM commitment c CROSS JOIN record r ON r.id = c.id "
-    "WHERE c.parent_id = $11 " ID_REST ID_ORDER;
+    "WHERE c.parent_id = $10 " ID_REST ID_ORDER;
 static const char sql_ids_outcome[] =
     "SELECT " ID_COLUMNS "FROM link o CROSS JOIN record r ON r.id = o.from_id "
-    "LEFT JOIN commitment c ON c.id = r.id WHERE o.to_id = $11 AND o.kind = 'outcome_of' " ID_REST
+    "LEFT JOIN commitment c ON c.id = r.id WHERE o.to_id = $10 AND o.kind = 'outcome_of' " ID_REST
         ID_ORDER;
 
-static query *ids_query(db *d, const followed_filter *w, fault *f) {
+/* `year` holds what is bound until the query ends. */
+static query *ids_query(db *d, const followed_filter *w, char year[8], fault *f) {
     int64_t who = w->owner ? w->owner : w->other ? w->other : w->state;
     int64_t start = w->parent ? w->parent : w->outcome_of ? w->outcome_of : who;
     const char *sql = w->parent       ? sql_ids_parent
@@ -163,12 +164,12 @@ static query *ids_query(db *d, const followed_filter *w, fault *f) {
     if (w->sector != SECTOR_COUNT) bind_z(q, 5, sector_name(w->sector));
     if (w->kind != KIND_NONE) bind_z(q, 6, kind_name(w->kind));
     if (w->year) {
-        bind_int(q, 7, day_of(w->year, 1, 1));
-        bind_int(q, 10, day_of(w->year, 12, 31));
+        snprintf(year, 8, "%04d", w->year);
+        bind_z(q, 7, year);
     }
     bind_id(q, 8, w->parent);
     bind_id(q, 9, w->outcome_of);
-    if (start) bind_int(q, 11, start);
+    if (start) bind_int(q, 10, start);
     return q;
 }
 
@@ -177,7 +178,8 @@ code promise_ids(arena *a, db *d, const followed_filter *w, followed **out, size
     followed *items = NULL;
     size_t n = 0, capacity = 0;
     bool full = false;
-    query *q = ids_query(d, w, f);
+    char year[8];
+    query *q = ids_query(d, w, year, f);
     while (!full && query_row(q)) {
         followed *grown = arena_grow(a, items, n, &capacity, sizeof *grown);
         full = !grown;
@@ -205,9 +207,29 @@ static int by_due(const void *a, const void *b) {
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
+bool follow_group_of(str word, unsigned *out) {
+    static const struct {
+        const char *word;
+        unsigned states;
+    } groups[] = {
+        {"kept", 1u << FOLLOW_DONE | 1u << FOLLOW_DONE_LATE},
+        {"pending",
+         1u << FOLLOW_OPEN | 1u << FOLLOW_DUE_SOON | 1u << FOLLOW_DUE | 1u << FOLLOW_UNDER_WAY},
+        {"over", 1u << FOLLOW_DROPPED | 1u << FOLLOW_SUPERSEDED},
+    };
+    follow_status one;
+    bool known = follow_status_of(word, &one);
+    if (known) *out = 1u << one;
+    for (size_t i = 0; i < 3 && !known; i++) {
+        known = str_eq_z(word, groups[i].word);
+        if (known) *out = groups[i].states;
+    }
+    return known;
+}
+
 static bool fits(const followed_filter *w, const follow_verdict *v) {
     if (w->silent >= 0 && v->silent != (w->silent != 0)) return false;
-    return w->status == FOLLOW_STATE_COUNT || v->state == w->status;
+    return w->statuses == 0 || (w->statuses >> v->state & 1);
 }
 
 code promise_browse(arena *a, db *d, const followed_filter *w, day today, str after, size_t limit,

@@ -163,12 +163,12 @@ static void the_due_list_holds_promises_and_plans_by_day(void **state) {
     assert_int_equal(after.n, 0);
     assert_true(seen[0] == id_of("p") && seen[1] == id_of("v"));
     w = any;
-    w.status = FOLLOW_LATE;
+    w.statuses = 1u << FOLLOW_LATE;
     assert_int_equal(promise_browse(fixture_arena, fixture_db, &w, day_of(2030, 4, 10), S(""), 50,
                                     &page, &fixture_fault),
                      OK);
     assert_int_equal(page.total, 1);
-    w.status = FOLLOW_UNKNOWN; /* the negotiation: its date is when it was reported */
+    w.statuses = 1u << FOLLOW_UNKNOWN; /* the negotiation: its date is when it was reported */
     assert_int_equal(promise_browse(fixture_arena, fixture_db, &w, day_of(2030, 4, 10), S(""), 50,
                                     &page, &fixture_fault),
                      OK);

@@ -10,6 +10,7 @@
 #include "exchange/wipo.h"
 #include "store/follow.h"
 #include "store/follow_legal.h"
+#include "store/scorecard.h"
 #include "store_fixture.h"
 
 /* A register with the sample and WIPO's treaties; every read of the store, and the plan of each. */
@@ -374,32 +375,58 @@ static bool whole(const char *sql) {
            strstr(sql, "ORDER BY e.id DESC LIMIT 1") || strncmp(sql, "SELECT count(*)", 15) == 0;
 }
 
+static void every_count_opens_to_its_list(arena *a, db *d, scorecard_by by, day today, fault *f) {
+    const followed_filter any = FOLLOWED_ANY;
+    scorecard card;
+    promise_page page;
+    size_t checked = 0;
+    assert_int_equal(scorecard_find(a, d, &any, by, today, &card, f), OK);
+    for (size_t i = 0; i < card.count; i++) {
+        followed_filter w = any;
+        str key = card.rows[i].key;
+        actor_ref who;
+        int64_t year;
+        if (by == BY_PAIR || by == BY_STATE) {
+            assert_int_equal(actor_find_code(a, d, str_slice(key, 0, 3), &who, f), OK);
+            w.state = who.id;
+        }
+        if (by == BY_PAIR) {
+            assert_int_equal(actor_find_code(a, d, str_slice(key, 4, key.n), &who, f), OK);
+            w.other = who.id;
+        }
+        if (by == BY_SECTOR) assert_true(sector_of(key, &w.sector));
+        if (by == BY_KIND) assert_true(kind_of(key, &w.kind));
+        if (by == BY_YEAR) assert_true(str_int(key, &year));
+        if (by == BY_YEAR) w.year = (int)year;
+        for (follow_status s = 0; s < FOLLOW_STATE_COUNT; s++) {
+            if (!card.rows[i].of[s]) continue;
+            w.statuses = 1u << s;
+            assert_int_equal(promise_browse(a, d, &w, today, S(""), 1, &page, f), OK);
+            assert_int_equal(page.total, card.rows[i].of[s]);
+            checked++;
+        }
+        w.statuses = 0;
+        w.silent = 1;
+        assert_int_equal(promise_browse(a, d, &w, today, S(""), 1, &page, f), OK);
+        assert_int_equal(page.total, card.rows[i].silent);
+    }
+    assert_true(checked > 8);
+}
+
 /* Every way into the lists of promises. */
 static void follow_reads(arena *a, db *d, fault *f) {
     const followed_filter ways[] = {
         FOLLOWED_ANY,
         {.family = RECORD_COUNT,
          .sector = SECTOR_TRADE,
-         .status = FOLLOW_LATE,
+         .statuses = 1u << FOLLOW_LATE,
          .silent = -1,
          .state = 1,
          .other = 2,
          .year = 2024},
-        {.family = RECORD_COMMITMENT,
-         .sector = SECTOR_COUNT,
-         .status = FOLLOW_STATE_COUNT,
-         .silent = 1,
-         .owner = 1},
-        {.family = RECORD_COUNT,
-         .sector = SECTOR_COUNT,
-         .status = FOLLOW_STATE_COUNT,
-         .silent = -1,
-         .parent = 1},
-        {.family = RECORD_COUNT,
-         .sector = SECTOR_COUNT,
-         .status = FOLLOW_STATE_COUNT,
-         .silent = -1,
-         .outcome_of = 1},
+        {.family = RECORD_COMMITMENT, .sector = SECTOR_COUNT, .silent = 1, .owner = 1},
+        {.family = RECORD_COUNT, .sector = SECTOR_COUNT, .silent = -1, .parent = 1},
+        {.family = RECORD_COUNT, .sector = SECTOR_COUNT, .silent = -1, .outcome_of = 1},
     };
     day today = day_of(2026, 1, 1);
     promise_page page;
@@ -408,6 +435,8 @@ static void follow_reads(arena *a, db *d, fault *f) {
         assert_int_equal(promise_due(a, d, &ways[i], DAY_NONE, DAY_OPEN, today, S(""), 5, &page, f),
                          OK);
     }
+    for (scorecard_by by = 0; by < BY_COUNT; by++)
+        every_count_opens_to_its_list(a, d, by, today, f);
     const legal_filter law = {.sector = SECTOR_COUNT, .until = today + 365};
     legal_row *rows;
     size_t n;
