@@ -1,14 +1,17 @@
+#include "cmd/brief.h"
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "store/front.h"
 
 #include <stdio.h>
 
-enum { DATABASE, ON };
+enum { DATABASE, ON, BRIEF, PDF };
 
 static const option options[] = {
     DESK_DB_OPTION,
     {"--on", "DAY", "as of that day (else today)", NULL},
+    {"--brief", NULL, "the brief as a page of HTML that needs nothing beside it", NULL},
+    {"--pdf", "FILE", "the brief as PDF, through Chromium", NULL},
 };
 
 static void print_row(const record_row *r) {
@@ -56,6 +59,9 @@ static code show(desk *k, const arguments *given, fault *f) {
 
 static code run(const arguments *given, fault *f) {
     desk k;
+    if (given->values[BRIEF] || given->values[PDF])
+        return brief_print(given->values[DATABASE], given->words[0], given->words[1],
+                           given->values[ON], given->values[PDF], f);
     TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
     code result = db_begin_read(k.d, f);
     if (result == OK) result = show(&k, given, f);

@@ -35,6 +35,7 @@ code page_states(request *q, response *r, fault *f);
 code page_state(request *q, response *r, fault *f);
 code page_body(request *q, response *r, fault *f);
 code page_pair_choose(request *q, response *r, fault *f);
+code page_brief(request *q, response *r, fault *f);
 code page_pair(request *q, response *r, fault *f);
 
 code page_sources(request *q, response *r, fault *f);

@@ -32,10 +32,10 @@ static void put_draft_facts(view *v, const draft_row *d) {
     const fact *x = &d->fact;
     MARK(b, "<p class=\"meta\">");
     put_list(b, x->states, x->state_count);
-    if (x->party_count) MARK(b, "; ");
+    if (x->state_count && x->party_count) MARK(b, "; ");
     put_list(b, x->parties, x->party_count);
     if (x->date.n) {
-        MARK(b, "; ");
+        if (x->state_count || x->party_count) MARK(b, "; ");
         part_date(v, x->date);
     }
     part_sectors(v, x->sectors);

@@ -18,6 +18,9 @@ code section_claims(view *v, int64_t id, fault *f);
 /* section_links - records that belong to this one, by kind of link. */
 code section_links(view *v, int64_t id, day on, fault *f);
 
+/* section_due - what is late and what is due soon; nothing where there is neither. */
+code section_due(view *v, const due_page *late, const due_page *soon, fault *f);
+
 /* section_history - what was done to it, from the log. */
 code section_history(view *v, int64_t id, fault *f);
 

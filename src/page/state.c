@@ -5,12 +5,6 @@
 
 /* States and organisations, bodies, and pairs. */
 
-static const char *const headings[RECORD_COUNT] = {
-    [RECORD_INSTRUMENT] = "Instruments", [RECORD_ENGAGEMENT] = "Engagements",
-    [RECORD_COMMITMENT] = "Commitments", [RECORD_POSITION] = "Positions",
-    [RECORD_MEMBERSHIP] = "Memberships", [RECORD_RELATION] = "Relations",
-};
-
 static void put_actor_list(view *v, const actor_ref *items, size_t count) {
     MARK(v->out, "<ul class=\"columns\">\n");
     for (size_t i = 0; i < count; i++) {
@@ -115,7 +109,7 @@ static void put_partners(view *v, const state_page *s) {
     MARK(b, "</ul></section>\n");
 }
 
-static code put_due(view *v, const due_page *late, const due_page *soon, fault *f) {
+code section_due(view *v, const due_page *late, const due_page *soon, fault *f) {
     if (late->count) {
         MARK(v->out, "<section id=\"late\"><h2>Late</h2>\n");
         TRY(part_due_list(v, late->items, late->count, f));
@@ -142,7 +136,7 @@ code page_state(request *q, response *r, fault *f) {
     put_names(&v, &s.actor);
     put_counts(&v, &s);
     put_partners(&v, &s);
-    TRY(put_due(&v, &s.late, &s.soon, f));
+    TRY(section_due(&v, &s.late, &s.soon, f));
     if (s.newest.count) {
         MARK(v.out, "<section id=\"newest\"><h2>Newest</h2>\n");
         TRY(part_records(&v, s.newest.items, s.newest.count, &look, f));
@@ -219,90 +213,6 @@ code page_pair_choose(request *q, response *r, fault *f) {
     MARK(v.out, "<p>All that two states have signed, said and promised each other, on one page. "
                 "Codes and names both work: BLR, Belarus.</p>\n");
     put_pair_box(&v, a, b);
-    view_close(&v);
-    return OK;
-}
-
-static code put_family(view *v, const pair_page *p, record family, fault *f) {
-    enum { MOST = 120 };
-    static const records_look look = {0};
-    const record_page *page = &p->of[family];
-    buf *b = v->out;
-    if (!page->count) return OK;
-    size_t n = page->count < MOST ? page->count : MOST;
-    MARK(b, "<section id=\"");
-    buf_put_z(b, record_name(family));
-    MARK(b, "s\"><h2>");
-    buf_put_z(b, headings[family]);
-    MARK(b, " <span class=\"number\">");
-    html_int(b, (int64_t)page->count);
-    if (page->next.n) MARK(b, "+");
-    MARK(b, "</span></h2>\n");
-    TRY(part_records(v, page->items, n, &look, f));
-    if (n < page->count || page->next.n) {
-        MARK(b, "<p class=\"pager\"><a href=\"/");
-        buf_put_z(b, record_name(family));
-        MARK(b, "s?state=");
-        html_path(b, p->a.code);
-        MARK(b, "&amp;other=");
-        html_path(b, p->b.code);
-        MARK(b, "\">All of them</a></p>\n");
-    }
-    MARK(b, "</section>\n");
-    return OK;
-}
-
-static void put_contents(view *v, const pair_page *p) {
-    buf *b = v->out;
-    MARK(b, "<ul class=\"counts\">");
-    for (record k = 0; k < RECORD_COUNT; k++) {
-        if (!p->of[k].count) continue;
-        MARK(b, "<li><a href=\"#");
-        buf_put_z(b, record_name(k));
-        MARK(b, "s\"><strong>");
-        html_int(b, (int64_t)p->of[k].count);
-        MARK(b, "</strong> ");
-        buf_put_z(b, record_name(k));
-        if (p->of[k].count != 1) MARK(b, "s");
-        MARK(b, "</a></li>");
-    }
-    MARK(b, "</ul>\n");
-}
-
-code page_pair(request *q, response *r, fault *f) {
-    pair_page p;
-    TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), q->today,
-                  &p, f));
-    str here =
-        str_format(q->arena, "/pair/" STR_FMT "/" STR_FMT, STR_ARG(p.a.code), STR_ARG(p.b.code));
-    str title = str_format(q->arena, STR_FMT " and " STR_FMT, STR_ARG(p.a.name), STR_ARG(p.b.name));
-    if (here.p && !str_eq(here, q->path)) {
-        respond_moved(r, here);
-        return OK;
-    }
-    const page_head head = {.title = title, .section = "/states"};
-    view v = view_open(q, r, &head);
-    MARK(v.out, "<p class=\"meta\">The pair of ");
-    part_actor(&v, &p.a);
-    MARK(v.out, " and ");
-    part_actor(&v, &p.b);
-    MARK(v.out, "; legal status as of ");
-    part_day(&v, q->today);
-    MARK(v.out, "</p>\n");
-    put_contents(&v, &p);
-    size_t total = 0;
-    for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
-    if (!total)
-        part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
-                         "names both."));
-    TRY(put_due(&v, &p.late, &p.soon, f));
-    for (record k = 0; k < RECORD_COUNT; k++) TRY(put_family(&v, &p, k, f));
-    if (p.shared_count) {
-        static const records_look look = {0};
-        MARK(v.out, "<section id=\"shared\"><h2>Organisations of both</h2>\n");
-        TRY(part_records(&v, p.shared, p.shared_count, &look, f));
-        MARK(v.out, "</section>\n");
-    }
     view_close(&v);
     return OK;
 }

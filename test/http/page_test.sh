@@ -41,6 +41,12 @@ expect_out "what is typed is shown as text, never as markup" '&lt;script&gt;aler
 expect_out "dates are words" '<time datetime="20[0-9-]+">[0-9]+.[A-Z][a-z]+ 20' get /pair/BLR/PAK
 if grep -q '<script>alert' "$work/out"; then fail "no markup of others"; else pass "no markup of others"; fi
 
+expect_out "a pair has its brief" 'Pending, and what is missing' get /pair/BLR/PAK/brief
+expect_out "a pair is counted by sector" '<th scope="row">trade</th>' get /pair/BLR/PAK
+expect_out "and drawn in time" 'class="draw draw-timeline"' get /pair/BLR/PAK
+expect_out "the brief is printed with its style inside" '<style>' \
+    "$DEPOSITARY" pair Belarus PAK --brief --db "$db"
+
 # A list goes on by key and ends, with no record twice.
 path=/engagements
 pages=0

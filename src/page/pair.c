@@ -1,0 +1,143 @@
+#include "page/pair.h"
+#include "page/pages.h"
+#include "page/sections.h"
+
+/* All between two states. */
+
+static const char *const headings[RECORD_COUNT] = {
+    [RECORD_INSTRUMENT] = "Instruments", [RECORD_ENGAGEMENT] = "Engagements",
+    [RECORD_COMMITMENT] = "Commitments", [RECORD_POSITION] = "Positions",
+    [RECORD_MEMBERSHIP] = "Memberships", [RECORD_RELATION] = "Relations",
+};
+static const char *const stands_names[STANDS_COUNT] = {
+    [STANDS_IN_FORCE] = "In force",
+    [STANDS_PENDING] = "Pending",
+    [STANDS_ENDED] = "Ended or suspended",
+    [STANDS_UNKNOWN] = "Status not known",
+};
+
+stands stands_of(const record_row *row) {
+    static const char *const pending[] = {"signatory", "contracting", "not_in_force"};
+    if (str_eq(row->status, S("in_force")) || str_eq(row->status, S("provisional")))
+        return STANDS_IN_FORCE;
+    if (str_eq(row->status, S("ended")) || str_eq(row->status, S("suspended"))) return STANDS_ENDED;
+    for (size_t i = 0; i < sizeof pending / sizeof *pending; i++)
+        if (str_eq_z(row->status, pending[i])) return STANDS_PENDING;
+    return row->modality == MODALITY_PLANNED ? STANDS_PENDING : STANDS_UNKNOWN;
+}
+
+size_t part_stands(const record_page *page, stands which, record_row *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->count; i++)
+        if (stands_of(&page->items[i]) == which) out[n++] = page->items[i];
+    return n;
+}
+
+static void put_all_link(view *v, const pair_page *p, record family) {
+    buf *b = v->out;
+    MARK(b, "<p class=\"pager\"><a href=\"/");
+    buf_put_z(b, record_name(family));
+    MARK(b, "s?state=");
+    html_path(b, p->a.code);
+    MARK(b, "&amp;other=");
+    html_path(b, p->b.code);
+    MARK(b, "\">All of them</a></p>\n");
+}
+
+static code put_by_standing(view *v, const record_page *page, fault *f) {
+    static const records_look look = {0};
+    record_row *rows = arena_array(v->arena, page->count + 1, sizeof *rows);
+    if (!rows) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (stands s = 0; s < STANDS_COUNT; s++) {
+        size_t n = part_stands(page, s, rows);
+        if (!n) continue;
+        MARK(v->out, "<h3>");
+        buf_put_z(v->out, stands_names[s]);
+        MARK(v->out, " <span class=\"number\">");
+        html_int(v->out, (int64_t)n);
+        MARK(v->out, "</span></h3>\n");
+        TRY(part_records(v, rows, n, &look, f));
+    }
+    return OK;
+}
+
+static code put_family(view *v, const pair_page *p, record family, fault *f) {
+    static const records_look look = {0};
+    const record_page *page = &p->of[family];
+    buf *b = v->out;
+    if (!page->count) return OK;
+    MARK(b, "<section id=\"");
+    buf_put_z(b, record_name(family));
+    MARK(b, "s\"><h2>");
+    buf_put_z(b, headings[family]);
+    MARK(b, " <span class=\"number\">");
+    html_int(b, (int64_t)page->count);
+    if (page->next.n) MARK(b, "+");
+    MARK(b, "</span></h2>\n");
+    if (family == RECORD_INSTRUMENT)
+        TRY(put_by_standing(v, page, f));
+    else
+        TRY(part_records(v, page->items, page->count, &look, f));
+    if (page->next.n) put_all_link(v, p, family);
+    MARK(b, "</section>\n");
+    return OK;
+}
+
+static void put_contents(view *v, const pair_page *p) {
+    buf *b = v->out;
+    MARK(b, "<ul class=\"counts\">");
+    for (record k = 0; k < RECORD_COUNT; k++) {
+        if (!p->of[k].count) continue;
+        MARK(b, "<li><a href=\"#");
+        buf_put_z(b, record_name(k));
+        MARK(b, "s\"><strong>");
+        html_int(b, (int64_t)p->of[k].count);
+        MARK(b, "</strong> ");
+        buf_put_z(b, record_name(k));
+        if (p->of[k].count != 1) MARK(b, "s");
+        MARK(b, "</a></li>");
+    }
+    MARK(b, "</ul>\n");
+}
+
+code page_pair(request *q, response *r, fault *f) {
+    pair_page p;
+    TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), q->today,
+                  &p, f));
+    str here =
+        str_format(q->arena, "/pair/" STR_FMT "/" STR_FMT, STR_ARG(p.a.code), STR_ARG(p.b.code));
+    str title = str_format(q->arena, STR_FMT " and " STR_FMT, STR_ARG(p.a.name), STR_ARG(p.b.name));
+    if (here.p && !str_eq(here, q->path)) {
+        respond_moved(r, here);
+        return OK;
+    }
+    const page_head head = {.title = title, .section = "/states"};
+    view v = view_open(q, r, &head);
+    MARK(v.out, "<p class=\"meta\">The pair of ");
+    part_actor(&v, &p.a);
+    MARK(v.out, " and ");
+    part_actor(&v, &p.b);
+    MARK(v.out, "; legal status as of ");
+    part_day(&v, q->today);
+    MARK(v.out, "; <a href=\"");
+    html_text(v.out, here);
+    MARK(v.out, "/brief\">brief to print</a></p>\n");
+    put_contents(&v, &p);
+    size_t total = 0;
+    for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
+    if (!total)
+        part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
+                         "names both."));
+    section_timeline(&v, &p);
+    TRY(section_due(&v, &p.late, &p.soon, f));
+    TRY(section_sectors(&v, &p, f));
+    for (record k = 0; k < RECORD_COUNT; k++) TRY(put_family(&v, &p, k, f));
+    if (p.shared_count) {
+        static const records_look look = {0};
+        MARK(v.out, "<section id=\"shared\"><h2>Organisations of both</h2>\n");
+        TRY(part_records(&v, p.shared, p.shared_count, &look, f));
+        MARK(v.out, "</section>\n");
+    }
+    view_close(&v);
+    return OK;
+}
