@@ -177,6 +177,25 @@ static str title_of(request *q, const followed_filter *w, bool late) {
     return str_format(q->arena, "Promises: " STR_FMT, STR_ARG(word));
 }
 
+/* The same choice as a calendar. */
+static void put_calendar(view *v) {
+    static const char *const kept[] = {"state", "other", "pair", "owner", "sector", "kind"};
+    buf *b = v->out;
+    const char *between = "?";
+    MARK(b, "<p class=\"meta\"><a href=\"/calendar.ics");
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        str value = request_value(v->request, kept[i]);
+        if (!value.n) continue;
+        html_text(b, str_of(between));
+        buf_put_z(b, kept[i]);
+        MARK(b, "=");
+        html_path(b, value);
+        between = "&";
+    }
+    MARK(b, "\">These days as a calendar</a>; <a href=\"/changes.atom\">changes as a feed</a></p>"
+            "\n");
+}
+
 code page_due(request *q, response *r, fault *f) {
     followed_filter w;
     promise_page page;
@@ -199,6 +218,7 @@ code page_due(request *q, response *r, fault *f) {
     TRY(part_promise_list(&v, page.items, page.count, f));
     part_pager(&v, page.next);
     TRY(put_law(&v, &w, late, until, f));
+    put_calendar(&v);
     view_close(&v);
     return OK;
 }

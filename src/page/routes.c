@@ -12,13 +12,16 @@
         {.name = "sector", .help = "a sector"},                                                    \
         {.name = "year", .help = "a year", .type = PARAMETER_INT}, AFTER
 
-#define PROMISE_FILTERS                                                                            \
+#define PROMISE_CHOICE                                                                             \
     {.name = "state", .help = "a state: code or name"},                                            \
         {.name = "other", .help = "and another one"},                                              \
         {.name = "pair", .help = "two codes with a comma between"},                                \
         {.name = "owner", .help = "the body that owns it"},                                        \
-        {.name = "sector", .help = "a sector"}, {.name = "kind", .help = "kind of record"},        \
-        {.name = "is", .help = "where it stands: open, due, late, done, ..."},                     \
+        {.name = "sector", .help = "a sector"}, {                                                  \
+        .name = "kind", .help = "kind of record"                                                   \
+    }
+#define PROMISE_FILTERS                                                                            \
+    PROMISE_CHOICE, {.name = "is", .help = "where it stands: open, due, late, done, ..."},         \
         {.name = "silent", .help = "1: no source tells what came of it"},                          \
         {.name = "year", .help = "of the promise", .type = PARAMETER_INT},                         \
         {.name = "under", .help = "part of that record", .type = PARAMETER_INT}, {                 \
@@ -91,6 +94,18 @@ const route page_rows[] = {
      page_scorecard,
      "how promises were kept, by pair, state, sector, year or kind",
      {{.name = "by", .help = "pair, state, sector, year, kind"}, PROMISE_FILTERS}},
+    {METHOD_GET,
+     "/calendar.ics",
+     MAY_READ,
+     page_calendar,
+     "what is due, as a calendar to subscribe to",
+     {PROMISE_CHOICE}},
+    {METHOD_GET,
+     "/changes.atom",
+     MAY_READ,
+     page_changes,
+     "changes to the register, for feed readers",
+     {{0}}},
     {METHOD_GET,
      "/proposals",
      MAY_READ,

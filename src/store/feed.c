@@ -1,0 +1,116 @@
+#include "store/feed.h"
+
+#include "store/record_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EVENTS_MOST = 2000, LAW_MOST = 200, PAST_DAYS = 366, LONGEST_MEETING = 31 };
+
+code feed_name(db *d, char out[17], fault *f) {
+    static const char digits[] = "0123456789abcdef";
+    /* The first entry of the log: kept through backups, and hashed with its time. */
+    query *q = db_query(d, "SELECT hash FROM entry ORDER BY id LIMIT 1", f);
+    str hash = query_row(q) ? column_blob(q, 0) : (str){0};
+    memset(out, '0', 16);
+    out[16] = '\0';
+    for (size_t i = 0; i < 8 && i < hash.n; i++) {
+        out[2 * i] = digits[(unsigned char)hash.p[i] >> 4];
+        out[2 * i + 1] = digits[(unsigned char)hash.p[i] & 15];
+    }
+    return query_end(q);
+}
+
+static const char sql_changes[] =
+    "SELECT count(*), max(e.at) FROM entry_record r JOIN entry e ON e.id = r.entry_id "
+    "WHERE r.record_id = $1";
+
+static code changes_find(arena *a, db *d, const record_row *row, feed_event *to, fault *f) {
+    query *q = db_query(d, sql_changes, f);
+    bind_int(q, 1, row->id);
+    to->changed_at = row->created_at;
+    if (query_row(q)) {
+        to->sequence = column_int(q, 0);
+        if (!column_null(q, 1)) to->changed_at = column_copy(a, q, 1);
+    }
+    return query_end(q);
+}
+
+static const char *path_of(record family) {
+    return record_name(family);
+}
+
+static code promise_event(arena *a, db *d, const char *name, const promise_row *p, feed_event *to,
+                          fault *f) {
+    const follow_verdict *x = &p->verdict;
+    bool meeting = p->row.family == RECORD_ENGAGEMENT && x->due_first != DAY_NONE &&
+                   x->due_last - x->due_first < LONGEST_MEETING;
+    *to = (feed_event){
+        .uid = str_format(a, "promise-%lld@%s.depositary", (long long)p->row.id, name),
+        .title = p->row.label,
+        .reason = str_format(a, "%s: " STR_FMT, follow_status_name(x->state), STR_ARG(x->reason)),
+        .address = str_format(a, "/%s/%lld", path_of(p->row.family), (long long)p->row.id),
+        .first = meeting ? x->due_first : x->due_last,
+        .last = x->due_last,
+        .sectors = p->row.sectors};
+    return changes_find(a, d, &p->row, to, f);
+}
+
+static code legal_event(arena *a, db *d, const char *name, const legal_row *l, feed_event *to,
+                        fault *f) {
+    const char *what = follow_legal_name(l->kind);
+    *to = (feed_event){.uid = str_format(a, "law-%s-%lld-%lld@%s.depositary", what,
+                                         (long long)l->row.id, (long long)l->party.id, name),
+                       .title = str_format(a, "%s: " STR_FMT, what, STR_ARG(l->row.label)),
+                       .reason = l->reason,
+                       .address = str_format(a, "/instrument/%lld", (long long)l->row.id),
+                       .first = l->day,
+                       .last = l->day,
+                       .sectors = l->row.sectors};
+    TRY(changes_find(a, d, &l->row, to, f));
+    /* A term that renews itself moves its day without any change to the record. */
+    to->sequence += l->kind == LEGAL_NOTICE && l->since != DAY_NONE ? (l->day - l->since) / 28 : 0;
+    return OK;
+}
+
+static code add_promises(arena *a, db *d, const followed_filter *w, day today, const char *name,
+                         feed_event *to, size_t *n, fault *f) {
+    str after = S("");
+    do {
+        promise_page page;
+        TRY(promise_due(a, d, w, today - PAST_DAYS, DAY_OPEN - 1, today, after, 500, &page, f));
+        for (size_t i = 0; i < page.count && *n < EVENTS_MOST; i++)
+            TRY(promise_event(a, d, name, &page.items[i], &to[(*n)++], f));
+        after = page.next;
+    } while (after.n && *n < EVENTS_MOST);
+    return OK;
+}
+
+static int by_day(const void *a, const void *b) {
+    const feed_event *x = a, *y = b;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    return str_cmp(x->uid, y->uid);
+}
+
+code feed_events(arena *a, db *d, const followed_filter *w, day today, feed_event **out,
+                 size_t *count, fault *f) {
+    const legal_filter law = {
+        .state = w->state, .other = w->other, .sector = w->sector, .until = today + 365};
+    feed_event *events = arena_array(a, EVENTS_MOST + 2 * LAW_MOST, sizeof *events);
+    legal_row *rows = NULL;
+    size_t n = 0, law_count = 0;
+    char name[17];
+    if (!events) return out_of_memory(f);
+    TRY(feed_name(d, name, f));
+    TRY(add_promises(a, d, w, today, name, events, &n, f));
+    if (!w->owner && !w->parent)
+        TRY(legal_browse(a, d, &law, today, LAW_MOST, &rows, &law_count, f));
+    for (size_t i = 0; i < law_count; i++)
+        if (rows[i].day >= today - PAST_DAYS)
+            TRY(legal_event(a, d, name, &rows[i], &events[n++], f));
+    if (arena_failed(a)) return out_of_memory(f);
+    if (n) qsort(events, n, sizeof *events, by_day);
+    *out = events;
+    *count = n;
+    return OK;
+}
