@@ -50,6 +50,8 @@ static void promised_noun(reading *r, size_t i, actors who) {
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
     kind what = noun_kind(r, c);
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
+    for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
+        if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
     if (what == KIND_OTHER && at(r, i)->type == CHUNK_NOUN && c->class == CLASS_TOPIC &&
         is_principle(r, k, end))
         principle(r, i, who, end);
@@ -57,10 +59,22 @@ static void promised_noun(reading *r, size_t i, actors who) {
         commitment(r, i, who, what, end, 0.75);
 }
 
+static bool is_welcome(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == r->welcome_class;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
     if (c->state == STATUS_BLOCKED || !c->verb) return;
+    if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
+        at(r, (size_t)c->governor)->used && is_welcome(r, (size_t)c->governor - 1) &&
+        !actors_overlap(c->by, r->all))
+        return; /* "welcomed the decision of A to do": what A does was taken with it */
+    if (i > 0 && (c->form & FORM_ING) && !c->be && at(r, i - 1)->type == CHUNK_NOUN &&
+        at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
+        return; /* "a protocol amending": which protocol it is */
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
     if (!c->passive && c->finite && c->subject >= 0 && c->governor < 0 &&
         (at(r, (size_t)c->subject)->class == CLASS_DOC ||

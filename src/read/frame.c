@@ -100,6 +100,10 @@ bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t cl
 /* Something that others did: not one's own ties, meetings and agreements. */
 static bool is_foreign(const reading *r, const chunk *c, actors by) {
     actors others = c->inside;
+    size_t next = (size_t)(c - r->chunks) + 1; /* "the decision of A and B" */
+    if (!others.count && next + 1 < r->chunk_count && r->chunks[next].type == CHUNK_PREP &&
+        r->chunks[next].role == ROLE_OF && r->chunks[next + 1].class == CLASS_ACTOR)
+        others = r->chunks[next + 1].who;
     if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
     if (!others.count || actors_overlap(others, by)) return false;
     return by.count < 2 || !actors_overlap(others, r->pair);
@@ -222,6 +226,7 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     if (!object) return;
     d->head = object->first;
     d->head_last = object->last;
+    d->nameless = object->class != CLASS_DOC && object->class != CLASS_EVENT;
     d->plural = object->plural && f->record == RECORD_INSTRUMENT;
     d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
                   !is_named(r, object);

@@ -81,6 +81,9 @@ static bool same_engagement(const draft *old, const draft *new) {
     if (new->definite && !new->keep) return true;
     if (old->f.modality != new->f.modality && !new->definite) return false;
     if (!dates_agree(old->f.date, new->f.date)) return false;
+    if (new->f.kind == KIND_INVITATION &&new->frame && !old->frame &&
+        old->sentence + 3 < new->sentence)
+        return false; /* one at which they came, one which they then gave */
     if (new->definite) return true;
     if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
         (old->title || new->f.confidence < 0.45))
@@ -170,6 +173,45 @@ static int by_code(const void *a, const void *b) {
     return str_cmp(*(const str *)a, *(const str *)b);
 }
 
+static bool belongs_to_title(const reading *r, uint32_t i) {
+    const entry *e = item_entry(r, &r->items[i]);
+    role x = (role)e->role;
+    bool capital = r->items[i].flags & TOKEN_CAPITAL;
+    bool joins = x == ROLE_ON || x == ROLE_OF || x == ROLE_FOR || x == ROLE_AND || x == ROLE_DET ||
+                 x == ROLE_ADJ || x == ROLE_HYPHEN;
+    bool word = !x && (!e->forms || e->noun || e->sectors || capital);
+    return joins || (word && !e->calendar && r->tokens.items[r->items[i].token].kind == TOKEN_WORD);
+}
+
+/* The full name of a document or event, without its article: "treaty on extradition". Nothing for a
+ * bare head ("the visit"), and for a place or person that stands where a name would. */
+static void title_span(const reading *r, draft *head, const draft *d) {
+    enum { MOST_WORDS = 16 };
+    uint32_t end = r->sentences[d->sentence].last;
+    role next = head->last < end ? item_role(r, head->last) : ROLE_STOP;
+    if (next == ROLE_ON || next == ROLE_OF || next == ROLE_FOR) {
+        uint32_t k = head->last;
+        while (k < end && k < head->last + MOST_WORDS && belongs_to_title(r, k)) k++;
+        while (k > head->last && item_entry(r, &r->items[k - 1])->role &&
+               item_role(r, k - 1) != ROLE_ADJ)
+            k--; /* no "and", no "of the" at the end */
+        head->last = k;
+    }
+    for (; head->first < head->last; head->first++) {
+        const entry *e = item_entry(r, &r->items[head->first]);
+        bool number = r->tokens.items[r->items[head->first].token].kind == TOKEN_NUMBER;
+        if (e->role != ROLE_DET && e->role != ROLE_OWN && e->role != ROLE_NUMBER &&
+            e->role != ROLE_BOTH && e->role != ROLE_QUOTE && !number &&
+            (e->role != ROLE_ADJ || (r->items[head->first].flags & TOKEN_CAPITAL)))
+            break;
+    }
+    const item *only = head->last == head->first + 1 ? &r->items[head->first] : NULL;
+    kind what = d->f.kind;
+    bool telling = only && only->length > 1 && /* "extradition treaty" */
+                   (what == KIND_TREATY || what == KIND_AGREEMENT || what == KIND_FORUM);
+    if (d->nameless || (only && !telling)) head->last = head->first;
+}
+
 static code finish(reading *r, maker *m, fact *out) {
     *out = m->d.f;
     out->states = arena_array(r->a, m->d.who.count, sizeof *out->states);
@@ -184,8 +226,11 @@ static code finish(reading *r, maker *m, fact *out) {
     out->evidence_count = m->count;
     if (m->d.head_last > m->d.head) {
         draft head = {.first = m->d.head, .last = m->d.head_last};
-        span s = span_of(r, &head);
-        out->title = str_slice(r->text, s.start, s.end);
+        title_span(r, &head, &m->d);
+        if (head.last > head.first) {
+            span s = span_of(r, &head);
+            out->title = str_slice(r->text, s.start, s.end);
+        }
     }
     if (out->confidence > 0.95) out->confidence = 0.95;
     return OK;

@@ -31,6 +31,7 @@ typedef struct {
     uint32_t sentence;
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
     bool definite, keep, title, plural;
+    bool nameless;  /* the head is a person or place, no name of the thing */
     bool stranger;  /* nobody who acts for a state does it */
     unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;
