@@ -248,6 +248,9 @@ static void assert_event(reading *r, size_t i) {
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);
+    bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&
+                  at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
+    if (others) return; /* "the 59th session of the Bureau": of a body of its own */
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
     if (!d) return;
     d->f.kind = what;

@@ -265,9 +265,10 @@ static int32_t thing_before(reading *r, int32_t i) {
     int32_t k = i - 1;
     size_t next = (size_t)i + 1; /* "the treaty, signed in May, ..." */
     bool aside = next < r->chunk_count && at(r, (int32_t)next)->type == CHUNK_PREP;
-    if (aside && k > 0 && at(r, k)->type == CHUNK_COMMA && (at(r, i)->form & FORM_PART)) k--;
+    aside &= k > 0 && at(r, k)->type == CHUNK_COMMA && (at(r, i)->form & FORM_PART);
+    if (aside) k--;
     for (int steps = 0; k >= 0 && steps < 3 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {
-        if (at(r, k)->class == CLASS_DOC || at(r, k)->class == CLASS_EVENT) return k;
+        if (at(r, k)->class == CLASS_DOC || (at(r, k)->class == CLASS_EVENT && !aside)) return k;
         if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) return -1;
     }
     return -1;
