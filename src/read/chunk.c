@@ -315,6 +315,8 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         !e->noun)
         return false;
     if (!first && e->calendar >= CAL_WEEKDAY && e->calendar <= CAL_TOMORROW) return false;
+    if (!first && c->class == CLASS_ACTOR && (e->calendar == CAL_NEXT || e->calendar == CAL_LAST))
+        return false; /* "travel to Minsk next week" */
     note_number(m, c, *i);
     if (e->noun) {
         c->noun = e->noun;
