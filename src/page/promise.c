@@ -4,11 +4,6 @@
 
 #include <stdlib.h>
 
-static bool is_settled(follow_status s) {
-    return s == FOLLOW_DONE || s == FOLLOW_DONE_LATE || s == FOLLOW_DROPPED ||
-           s == FOLLOW_SUPERSEDED;
-}
-
 static void put_span(buf *b, int64_t n, const char *unit) {
     html_int(b, n);
     buf_put_z(b, unit);
@@ -34,8 +29,7 @@ void part_verdict(view *v, const follow_verdict *x) {
     html_text(b, words_of(v->arena, str_of(follow_status_name(x->state))));
     if (x->state == FOLLOW_LATE) put_lateness(v, x);
     /* What nobody tells of is not the same as what is known to be undone. */
-    if (x->silent && !is_settled(x->state) && x->state != FOLLOW_UNKNOWN)
-        MARK(b, ", no word of it");
+    if (x->silent && x->state == FOLLOW_LATE) MARK(b, ", no word of it");
     MARK(b, "</span>");
 }
 

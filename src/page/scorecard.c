@@ -9,7 +9,7 @@ enum { ROWS_MOST = 200 };
 static const struct {
     const char *head, *is;
 } columns[] = {
-    {"Kept in time", "done"},   {"Kept late", "done_late"}, {"In part", "partly"}, {"Late", "late"},
+    {"Kept", "done"},           {"Kept late", "done_late"}, {"In part", "partly"}, {"Late", "late"},
     {"Not due yet", "pending"}, {"No day set", "unknown"},  {"Given up", "over"},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };

@@ -47,6 +47,7 @@ static bool among(str word, str list) {
 }
 
 static void add_register(void) {
+    memset(file_of, 0, sizeof file_of);
     static const char *const files[] = {"belarus", "kazakhstan", "uzbekistan"};
     imported n = {0};
     CHANGE("import", register_import(&c, slurp("data/sample/sources.ndjson"), "sources", &n, f));
@@ -81,6 +82,7 @@ static void add_text(const language *l, str row) {
 static void add_texts(void) {
     language *l;
     str rest = slurp("data/sample/texts/index.tsv"), row;
+    memset(file_of, 0, sizeof file_of);
     assert_int_equal(language_open("en", &l, &fixture_fault), OK);
     row_next(&rest, &row);
     while (row_next(&rest, &row)) add_text(l, row);
