@@ -12,7 +12,7 @@ int draw_step(int64_t value, int64_t most) {
 }
 
 void svg_open(buf *b, const draw_head *head, const char *class, int view_width, int height) {
-    buf_printf(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"draw %s\" role=\"img\"",
+    buf_printf(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"draw %s\" role=\"group\"",
                class);
     buf_printf(b, " aria-labelledby=\"%s-t %s-d\"", head->id, head->id);
     if (view_width > 0)

@@ -177,7 +177,7 @@ code page_commitment(request *q, response *r, fault *f) {
     put_plans(&v, &c);
     TRY(put_progress(&v, &c, f));
     TRY(section_roadmap(&v, row.id, false, f));
-    return close_record(&v, row.id, q->today, f);
+    return close_record(&v, &row, q->today, f);
 }
 
 typedef struct {

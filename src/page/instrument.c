@@ -194,10 +194,10 @@ static void put_particulars(view *v, const instrument *i) {
     }
 }
 
-static void put_downloads(view *v, int64_t id) {
-    MARK(v->out, "<p class=\"meta\">Download: <a href=\"/api/record/");
+static void put_map_link(view *v, int64_t id) {
+    MARK(v->out, "<p class=\"meta\"><a href=\"/instrument/");
     html_int(v->out, id);
-    MARK(v->out, "\">JSON</a></p>\n");
+    MARK(v->out, "/map\">Its parties on the map</a></p>\n");
 }
 
 code page_instrument(request *q, response *r, fault *f) {
@@ -227,7 +227,8 @@ code page_instrument(request *q, response *r, fault *f) {
     TRY(section_roadmap(&v, id, i.row.kind == KIND_ROADMAP || i.row.kind == KIND_PROGRAMME, f));
     TRY(section_links(&v, id, on, f));
     TRY(section_history(&v, id, f));
-    put_downloads(&v, id);
+    put_map_link(&v, id);
+    section_cite(&v, &i.row);
     view_close(&v);
     return OK;
 }

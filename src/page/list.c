@@ -1,5 +1,5 @@
+#include "page/list_csv.h"
 #include "page/pages.h"
-#include "page/view.h"
 
 #include "base/words.h"
 
@@ -126,6 +126,9 @@ static code list_page(request *q, response *r, record family, fault *f) {
     record_filter filter;
     record_page page;
     TRY(list_filter(q, family, &filter, f));
+    if (str_eq(request_value(q, "format"), S("csv"))) return list_csv(q, r, &filter, f);
+    if (request_value(q, "format").n)
+        return fault_set(f, INVALID, "format", "csv is wanted, or nothing");
     TRY(record_browse(q->arena, q->worker, &filter, request_value(q, "after"), 50, &page, f));
     const page_head head = {.title = str_of(families[family].heading),
                             .section = families[family].path};
@@ -133,10 +136,17 @@ static code list_page(request *q, response *r, record family, fault *f) {
     if (family == RECORD_COMMITMENT)
         MARK(v.out, "<p class=\"tabs\"><strong>All</strong> <a href=\"/due\">Due</a> "
                     "<a href=\"/due?show=late\">Late</a></p>\n");
+    if (family == RECORD_ENGAGEMENT)
+        MARK(v.out, "<p class=\"tabs\"><strong>List</strong> <a href=\"/calendar\">Calendar</a>"
+                    "</p>\n");
+    if (family == RECORD_INSTRUMENT)
+        MARK(v.out, "<p class=\"tabs\"><strong>List</strong> <a href=\"/sectors\">Sectors</a> "
+                    "<a href=\"/map\">Map</a></p>\n");
     put_filters(&v, family);
     const records_look look = {.empty = str_of(families[family].empty)};
     TRY(part_records(&v, page.items, page.count, &look, f));
     part_pager(&v, page.next);
+    if (page.count) part_list_downloads(&v, family);
     view_close(&v);
     return OK;
 }

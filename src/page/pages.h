@@ -37,6 +37,11 @@ code page_states(request *q, response *r, fault *f);
 code page_state(request *q, response *r, fault *f);
 code page_body(request *q, response *r, fault *f);
 code page_pair_choose(request *q, response *r, fault *f);
+code page_map(request *q, response *r, fault *f);
+code page_instrument_map(request *q, response *r, fault *f);
+code page_sectors(request *q, response *r, fault *f);
+code page_sector(request *q, response *r, fault *f);
+code page_calendar(request *q, response *r, fault *f);
 code page_brief(request *q, response *r, fault *f);
 code page_pair(request *q, response *r, fault *f);
 

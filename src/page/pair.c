@@ -128,8 +128,8 @@ code page_pair(request *q, response *r, fault *f) {
     if (!total)
         part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
                          "names both."));
-    section_timeline(&v, &p);
     TRY(section_due(&v, &p.late, &p.soon, f));
+    section_timeline(&v, &p);
     TRY(section_sectors(&v, &p, f));
     for (record k = 0; k < RECORD_COUNT; k++) TRY(put_family(&v, &p, k, f));
     if (p.shared_count) {

@@ -16,7 +16,7 @@ size_t part_stands(const record_page *page, stands which, record_row *out);
  */
 code section_sectors(view *v, const pair_page *p, fault *f);
 
-/* section_timeline - encounters, signatures and what is due, on an axis of time. */
+/* section_timeline - encounters and what is due, on an axis of time. */
 void section_timeline(view *v, const pair_page *p);
 
 #endif

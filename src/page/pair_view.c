@@ -109,15 +109,12 @@ static bool to_event(view *v, const record_row *row, size_t lane, timeline_event
 }
 
 void section_timeline(view *v, const pair_page *p) {
-    static const record families[] = {RECORD_ENGAGEMENT, RECORD_INSTRUMENT};
-    const str lanes[] = {S("Engagements"), S("Instruments"), S("Due")};
-    size_t n = 0, most = p->open.count + p->soon.count + p->late.count;
-    for (size_t i = 0; i < 2; i++) most += p->of[families[i]].count;
+    const record_page *met = &p->of[RECORD_ENGAGEMENT];
+    const str lanes[] = {S("Engagements"), S("Due")};
+    size_t n = 0, most = met->count + p->open.count + p->soon.count + p->late.count;
     timeline_event *events = arena_array(v->arena, most + 1, sizeof *events);
     if (!events) return;
-    for (size_t i = 0; i < 2; i++)
-        for (size_t k = 0; k < p->of[families[i]].count; k++)
-            n += to_event(v, &p->of[families[i]].items[k], i, &events[n]);
+    for (size_t k = 0; k < met->count; k++) n += to_event(v, &met->items[k], 0, &events[n]);
     const due_page *due[] = {&p->late, &p->soon, &p->open};
     for (size_t i = 0; i < 3; i++)
         for (size_t k = 0; k < due[i]->count; k++) {
@@ -128,7 +125,7 @@ void section_timeline(view *v, const pair_page *p) {
             events[n++] = (timeline_event){
                 .first = when.last,
                 .last = when.last,
-                .lane = 2,
+                .lane = 1,
                 .kind = kind_name(x->row.kind),
                 .planned = true,
                 .label = x->row.label,
@@ -137,11 +134,11 @@ void section_timeline(view *v, const pair_page *p) {
         }
     if (n < 2) return;
     const timeline t = {.head = {.id = "timeline-drawing",
-                                 .title = S("Encounters, instruments and what is due, in time"),
+                                 .title = S("Encounters and what is due, in time"),
                                  .description = S("Each mark leads to its record; the lists below "
                                                   "hold the same.")},
                         .lanes = lanes,
-                        .lane_count = 3,
+                        .lane_count = 2,
                         .events = events,
                         .event_count = n,
                         .today = v->request->today};

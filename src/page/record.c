@@ -18,11 +18,12 @@ view open_record(request *q, response *r, const record_row *row) {
     return v;
 }
 
-code close_record(view *v, int64_t id, day on, fault *f) {
-    TRY(section_evidence(v, id, f));
-    TRY(section_claims(v, id, f));
-    TRY(section_links(v, id, on, f));
-    TRY(section_history(v, id, f));
+code close_record(view *v, const record_row *row, day on, fault *f) {
+    TRY(section_evidence(v, row->id, f));
+    TRY(section_claims(v, row->id, f));
+    TRY(section_links(v, row->id, on, f));
+    TRY(section_history(v, row->id, f));
+    section_cite(v, row);
     view_close(v);
     return OK;
 }
@@ -52,7 +53,7 @@ code page_engagement(request *q, response *r, fault *f) {
         TRY(part_records(&v, e.outcomes, e.outcome_count, &look, f));
         MARK(v.out, "</section>\n");
     }
-    return close_record(&v, row.id, q->today, f);
+    return close_record(&v, &row, q->today, f);
 }
 
 static code simple_record(request *q, response *r, record family, fault *f) {
@@ -61,7 +62,7 @@ static code simple_record(request *q, response *r, record family, fault *f) {
     if (record_moved(q, r, &row)) return OK;
     view v = open_record(q, r, &row);
     section_facts(&v, &row);
-    return close_record(&v, row.id, q->today, f);
+    return close_record(&v, &row, q->today, f);
 }
 
 code page_position(request *q, response *r, fault *f) {

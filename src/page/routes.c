@@ -10,7 +10,8 @@
     {.name = "q", .help = "words"}, {.name = "state", .help = "a state: code or name"},            \
         {.name = "other", .help = "and another one"}, {.name = "kind", .help = "kind of record"},  \
         {.name = "sector", .help = "a sector"},                                                    \
-        {.name = "year", .help = "a year", .type = PARAMETER_INT}, AFTER
+        {.name = "year", .help = "a year", .type = PARAMETER_INT},                                 \
+        {.name = "format", .help = "csv: the whole list as a file"}, AFTER
 
 #define PROMISE_CHOICE                                                                             \
     {.name = "state", .help = "a state: code or name"},                                            \
@@ -198,6 +199,28 @@ const route page_rows[] = {
      page_brief,
      "the same in short, to be printed: what one needs in the hand before they meet",
      {{0}}},
+    {METHOD_GET,
+     "/calendar",
+     MAY_READ,
+     page_calendar,
+     "a month: who met, and what is due",
+     {{.name = "month", .help = "2025-04; this one where not given"},
+      {.name = "state", .help = "a state: code or name"}}},
+    {METHOD_GET,
+     "/map",
+     MAY_READ,
+     page_map,
+     "with whom a state has agreed by a day, on the map",
+     {{.name = "state", .help = "a state: code or name"},
+      {.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+    {METHOD_GET,
+     "/instrument/{id}/map",
+     MAY_READ,
+     page_instrument_map,
+     "the parties of an instrument on a day, on the map",
+     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+    {METHOD_GET, "/sectors", MAY_READ, page_sectors, "records by sector", {{0}}},
+    {METHOD_GET, "/sector/{name}", MAY_READ, page_sector, "the newest of a sector", {{0}}},
     {METHOD_GET,
      "/sources",
      MAY_READ,

@@ -21,13 +21,16 @@ code section_links(view *v, int64_t id, day on, fault *f);
 /* section_due - what is late and what is due soon; nothing where there is neither. */
 code section_due(view *v, const due_page *late, const due_page *soon, fault *f);
 
+/* section_cite - its stable address, and the record as data. */
+void section_cite(view *v, const record_row *row);
+
 /* section_history - what was done to it, from the log. */
 code section_history(view *v, int64_t id, fault *f);
 
 /* The page of a record: its frame, what all have below, and the record that the address asks for
  * (NOTFOUND: of another family). */
 view open_record(request *q, response *r, const record_row *row);
-code close_record(view *v, int64_t id, day on, fault *f);
+code close_record(view *v, const record_row *row, day on, fault *f);
 code wanted_record(request *q, record family, record_row *row, fault *f);
 
 /* record_id_of - the number that "123-short-title" starts with. NOTFOUND. */

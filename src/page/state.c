@@ -135,6 +135,9 @@ code page_state(request *q, response *r, fault *f) {
     view v = view_open(q, r, &head);
     put_names(&v, &s.actor);
     put_counts(&v, &s);
+    MARK(v.out, "<p><a href=\"/map?state=");
+    html_path(v.out, s.actor.ref.code);
+    MARK(v.out, "\">Its agreements on the map</a></p>\n");
     put_partners(&v, &s);
     TRY(section_due(&v, &s.late, &s.soon, f));
     if (s.newest.count) {

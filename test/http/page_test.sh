@@ -47,6 +47,18 @@ expect_out "and drawn in time" 'class="draw draw-timeline"' get /pair/BLR/PAK
 expect_out "the brief is printed with its style inside" '<style>' \
     "$DEPOSITARY" pair Belarus PAK --brief --db "$db"
 
+expect_out "a state's agreements are on the map" 'class="draw draw-map"' get '/map?state=Pakistan&on=2015-12-31'
+expect_out "whose years are links" 'on=1990-12-31' get '/map?state=PAK'
+expect_out "an instrument's parties too" 'In force for <strong>' get "/instrument/$id/map"
+expect_out "sectors are counted" 'href="/sector/trade"' get /sectors
+expect_out "and each has its page" 'class="what"' get /sector/trade
+expect_status 3 "a sector that is none is not found" get /sector/magic
+expect_out "a month shows who met" 'class="what" href="/engagement/' get '/calendar?month=2024-11'
+expect_status 2 "a month that is none is refused" get '/calendar?month=soon'
+expect_out "a list is a file of CSV" '^[0-9]+,instrument,' get '/instruments?state=PAK&other=BLR&format=csv'
+expect_status 2 "in no other form" get '/instruments?format=xls'
+expect_out "a record tells how to cite it" 'id="cite"' get "$address"
+
 # A list goes on by key and ends, with no record twice.
 path=/engagements
 pages=0
