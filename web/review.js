@@ -95,7 +95,6 @@
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
     });
-  for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
   const named = drafts.find((d) => "#" + d.id === location.hash);
   const atSentence = location.hash.startsWith("#e");
   if (named) select(named, true);

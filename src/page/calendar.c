@@ -58,7 +58,7 @@ static code put_month(view *v, day from, day until, int64_t who, fault *f) {
     return OK;
 }
 
-code page_calendar(request *q, response *r, fault *f) {
+code page_month(request *q, response *r, fault *f) {
     edtf when;
     actor_ref who = {0};
     str month = str_trim(request_value(q, "month")), state = str_trim(request_value(q, "state"));

@@ -41,7 +41,7 @@ code page_map(request *q, response *r, fault *f);
 code page_instrument_map(request *q, response *r, fault *f);
 code page_sectors(request *q, response *r, fault *f);
 code page_sector(request *q, response *r, fault *f);
-code page_calendar(request *q, response *r, fault *f);
+code page_month(request *q, response *r, fault *f);
 code page_brief(request *q, response *r, fault *f);
 code page_pair(request *q, response *r, fault *f);
 

@@ -176,7 +176,7 @@ void review_drafts(view *v, const source_page *s) {
     MARK(v->out, "<section class=\"review\" aria-labelledby=\"drafts\"><h2 id=\"drafts\">What it "
                  "says</h2>\n");
     put_bulk(v, s->ref.id, waiting, s->draft_count);
-    MARK(v->out, "<p class=\"meta keys\" hidden>Keys: <kbd>j</kbd> <kbd>k</kbd> next, previous; "
+    MARK(v->out, "<p class=\"meta keys\">Keys: <kbd>j</kbd> <kbd>k</kbd> next, previous; "
                  "<kbd>a</kbd> accept; <kbd>r</kbd> reject; <kbd>e</kbd> edit; <kbd>m</kbd> merge; "
                  "<kbd>s</kbd> split; <kbd>x</kbd> choose; "
                  "<kbd>A</kbd> <kbd>R</kbd> accept, reject the chosen; <kbd>f</kbd> a fact from "

@@ -202,7 +202,7 @@ const route page_rows[] = {
     {METHOD_GET,
      "/calendar",
      MAY_READ,
-     page_calendar,
+     page_month,
      "a month: who met, and what is due",
      {{.name = "month", .help = "2025-04; this one where not given"},
       {.name = "state", .help = "a state: code or name"}}},
