@@ -8,8 +8,9 @@
  *
  * No inline style and no script: classes and presentation attributes only, so that a strict content
  * security policy holds. Without a style sheet a drawing is black on white and can be read. Every
- * drawing has role="group" (its marks are links), a title and a description; the table beside it is the page's. All text
- * is escaped. Memory: the buf's sticky error; a drawing that failed is cut short.
+ * drawing has role="group" (its marks are links), a title and a description; the table beside it is
+ * the page's. All text is escaped. Memory: the buf's sticky error; a drawing that failed is cut
+ * short.
  *
  * Time lines, Gantt charts and bars take the width of their box (x in percent); their text keeps
  * its size, so one drawing serves telephone and desk from 320 px up. Matrices have a fixed size
