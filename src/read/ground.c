@@ -19,7 +19,7 @@ bool is_stranger(const reading *r, int32_t subject) {
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
     for (uint32_t i = c->first; i < c->last; i++) {
         uint16_t class = class_of(r, i);
-        if (class == CLASS_COMPANY || class == CLASS_AGENCY || class == CLASS_SIDE) return false;
+        if (class == CLASS_AGENCY || class == CLASS_SIDE) return false;
     }
     return !(r->items[c->last - 1].flags & TOKEN_CAPITAL);
 }

@@ -257,7 +257,7 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
         bool promise = d->f.record == RECORD_COMMITMENT;
-        bool bare = !d->frame && d->f.record == RECORD_ENGAGEMENT; /* "the tour" */
+        bool bare = d->f.record == RECORD_ENGAGEMENT; /* with nobody from elsewhere */
         if (domestic && (d->stranger || !d->names || ((promise || bare) && d->names < 2))) continue;
         size_t k = n, tries = 0;
         while (k > 0 && tries < WINDOW && !same_fact(r, &all[k - 1].d, d)) k--, tries++;
