@@ -1,9 +1,9 @@
 #include "api/api.h"
 #include "api/write.h"
 
-#include "store/instrument.h"
 #include "store/search.h"
 #include "store/source.h"
+#include "store/standing.h"
 
 static const char *type_json = "application/json";
 
@@ -129,7 +129,9 @@ code api_record(request *q, response *r, fault *f) {
 }
 
 static void write_interval(jout *j, const status_row *s) {
-    char text[16];
+    char from[32], to[32];
+    status_from_text(s, from);
+    status_to_text(s, to);
     jout_open(j, '{');
     jout_key(j, "party");
     if (s->party.id)
@@ -137,12 +139,12 @@ static void write_interval(jout *j, const status_row *s) {
     else
         jout_null(j);
     jout_pair_str(j, "status", s->status);
-    day_format(s->from, text);
-    jout_pair_str(j, "from", str_of(text));
-    day_format(s->to, text);
-    jout_pair_str(j, "to", *text ? str_of(text) : (str){0});
+    jout_pair_str(j, "from", str_of(from));
+    jout_pair_str(j, "to", *to ? str_of(to) : (str){0});
     jout_pair_str(j, "why", s->why);
     jout_pair_bool(j, "uncertain", s->uncertain);
+    jout_key(j, "acts");
+    jout_raw(j, s->acts);
     jout_close(j, '}');
 }
 

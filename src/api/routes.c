@@ -41,6 +41,39 @@ const route api_rows[] = {
      "who is bound, from when to when, and why",
      {{.name = "on", .help = "only what holds on that day", .type = PARAMETER_DAY}}},
     {METHOD_GET,
+     "/api/instrument/{id}/acts",
+     MAY_READ,
+     api_acts,
+     "what was done under it, with what the law engine passed over, and its terms",
+     {{0}}},
+    {METHOD_POST,
+     "/api/instrument/{id}/act",
+     MAY_WRITE,
+     api_act_add,
+     "record an act",
+     {{.name = "party", .help = "code or name; empty: all together"},
+      {.name = "act", .help = "a word of the law: sign, ratify, ..."},
+      {.name = "on", .help = "the day, EDTF"},
+      {.name = "effect", .help = "a stated day of effect, EDTF"},
+      {.name = "by", .help = "the instrument that supersedes it: number, ref or title"},
+      {.name = "note", .help = "in words"},
+      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
+    {METHOD_POST, "/api/act/{id}/remove", MAY_WRITE, api_act_remove, "take an act off", {{0}}},
+    {METHOD_POST,
+     "/api/instrument/{id}/terms",
+     MAY_WRITE,
+     api_terms,
+     "save final clauses",
+     {{.name = "terms", .help = "JSON; empty: none"},
+      {.name = "text", .help = "the text they were read from: kept, its clauses as evidence"},
+      {.name = "address", .help = "where that text can be read"}}},
+    {METHOD_POST,
+     "/api/terms",
+     MAY_WRITE,
+     api_terms_propose,
+     "propose final clauses from a treaty's text; nothing is saved",
+     {{.name = "text", .help = "the text"}}},
+    {METHOD_GET,
      "/api/search",
      MAY_READ,
      api_search,
@@ -78,6 +111,7 @@ static void write_parameter(jout *j, str name, const char *place, const char *he
     jout_close(j, '}');
 }
 
+/* What a form has is in the body of a POST. */
 static void write_parameters(jout *j, const route *row) {
     str rest = str_of(row->path), part;
     jout_key(j, "parameters");
@@ -85,10 +119,39 @@ static void write_parameters(jout *j, const route *row) {
     while (str_next(&rest, '/', &part))
         if (part.n > 2 && part.p[0] == '{')
             write_parameter(j, str_slice(part, 1, part.n - 1), "path", NULL, PARAMETER_INT);
-    for (size_t i = 0; i < PARAMETERS_MOST && row->parameters[i].name; i++)
-        write_parameter(j, str_of(row->parameters[i].name), "query", row->parameters[i].help,
-                        row->parameters[i].type);
+    for (size_t i = 0; row->method != METHOD_POST && i < PARAMETERS_MOST; i++) {
+        const parameter *p = &row->parameters[i];
+        if (!p->name) break;
+        write_parameter(j, str_of(p->name), "query", p->help, p->type);
+    }
     jout_close(j, ']');
+}
+
+static void write_body(jout *j, const route *row) {
+    if (row->method != METHOD_POST) return;
+    static const char *const levels[] = {"requestBody", "content",
+                                         "application/x-www-form-urlencoded", "schema"};
+    for (size_t i = 0; i < 4; i++) {
+        jout_key(j, levels[i]);
+        jout_open(j, '{');
+    }
+    jout_pair_str(j, "type", S("object"));
+    jout_key(j, "properties");
+    jout_open(j, '{');
+    for (size_t i = 0; i < PARAMETERS_MOST && row->parameters[i].name; i++) {
+        const parameter *p = &row->parameters[i];
+        jout_key(j, p->name);
+        jout_open(j, '{');
+        jout_pair_str(j, "type", p->type == PARAMETER_INT ? S("integer") : S("string"));
+        jout_pair_str(j, "description", str_of(p->help));
+        jout_close(j, '}');
+    }
+    jout_key(j, "token");
+    jout_open(j, '{');
+    jout_pair_str(j, "type", S("string"));
+    jout_pair_str(j, "description", S("of the session, as the forms of its pages have it"));
+    jout_close(j, '}');
+    for (size_t i = 0; i < 5; i++) jout_close(j, '}');
 }
 
 static void write_answer(jout *j, const char *status, const char *what) {
@@ -105,19 +168,30 @@ static void write_answer(jout *j, const char *status, const char *what) {
 }
 
 static void write_operation(jout *j, const route *row) {
-    jout_key(j, row->path);
-    jout_open(j, '{');
-    jout_key(j, "get");
+    jout_key(j, row->method == METHOD_POST ? "post" : "get");
     jout_open(j, '{');
     jout_pair_str(j, "summary", str_of(row->help));
     write_parameters(j, row);
+    write_body(j, row);
     jout_key(j, "responses");
     jout_open(j, '{');
     write_answer(j, "200", row->help);
     write_answer(j, "400", "a parameter is wrong: error.place names it");
+    if (row->permission == MAY_WRITE)
+        write_answer(j, "403", "it came from another site, or without the session's token");
     write_answer(j, "404", "it is not there");
     jout_close(j, '}');
     jout_close(j, '}');
+}
+
+/* The methods of one path stand together; rows of one path need not. */
+static void write_path(jout *j, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(api_rows[i].path, api_rows[at].path) == 0) return;
+    jout_key(j, api_rows[at].path);
+    jout_open(j, '{');
+    for (size_t i = at; i < api_row_count; i++)
+        if (strcmp(api_rows[i].path, api_rows[at].path) == 0) write_operation(j, &api_rows[i]);
     jout_close(j, '}');
 }
 
@@ -136,7 +210,7 @@ code api_openapi(request *q, response *r, fault *f) {
     jout_close(&j, '}');
     jout_key(&j, "paths");
     jout_open(&j, '{');
-    for (size_t i = 0; i < api_row_count; i++) write_operation(&j, &api_rows[i]);
+    for (size_t i = 0; i < api_row_count; i++) write_path(&j, i);
     jout_close(&j, '}');
     jout_close(&j, '}');
     buf_put_char(&r->body, '\n');

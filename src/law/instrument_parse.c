@@ -62,8 +62,7 @@ bool law_status_of(str word, law_status_word *out) {
     return false;
 }
 
-/* These may be done by all together; the others need a party. */
-static bool needs_party(law_do act) {
+bool law_do_needs_party(law_do act) {
     return act != LAW_EXCHANGE && act != LAW_SUSPEND && act != LAW_RESUME && act != LAW_TERMINATE &&
            act != LAW_SUPERSEDE && act != LAW_REGISTER;
 }
@@ -73,7 +72,7 @@ static code read_party(law_reader *r, const jnode *n, law_act *act) {
     if (party && party->type == JNODE_ARRAY && act->act == LAW_EXCHANGE)
         return law_read_strings(r, n, S(""), "party", &act->others, &act->other_count);
     TRY(law_read_text(r, n, S(""), "party", &act->party));
-    if (!act->party.n && needs_party(act->act))
+    if (!act->party.n && law_do_needs_party(act->act))
         return law_read_wrong(r, S(""), "party", "it does not say whose act it is");
     return OK;
 }

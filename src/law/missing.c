@@ -87,7 +87,8 @@ static void sides_note(asking *q, const law_result *r, const law_entry *entry) {
         side *s = side_of(q, act->party);
         if (!s) continue;
         bool consent = is_consent(&q->in->terms, act->act) ||
-                       (act->act == LAW_NOTIFY && entry->on == LAW_ON_NOTIFICATIONS);
+                       (act->act == LAW_NOTIFY &&
+                        (entry->on == LAW_ON_NOTIFICATIONS || entry->on == LAW_ON_NONE));
         if (act->act == LAW_SIGN || act->act == LAW_SIGN_DEFINITIVELY) s->signed_by = act;
         if (consent) s->consented_by = act;
         if (act->act == LAW_WITHDRAW) s->consented_by = NULL;
@@ -209,6 +210,7 @@ static bool put_own(asking *q, const law_entry *c, arena *a) {
     case LAW_ON_CONSENTS: return put_consents(q, c, a);
     case LAW_ON_EXCHANGE:
         if (q->exchanged) return false;
+        if (put_lacking(q, "ratification", false, NULL, 0, a)) buf_put_z(q->out, "; ");
         buf_put_z(q->out, "exchange of the instruments of ratification missing");
         return true;
     case LAW_ON_DATE:
@@ -280,6 +282,14 @@ static bool put_consented(const asking *q, bool any) {
     return any;
 }
 
+/* Without terms: where one side has ratified, the other is awaited. */
+static void put_unsaid(asking *q, arena *a) {
+    bool begun = false;
+    for (size_t i = 0; i < q->count; i++) begun |= q->sides[i].consented_by != NULL;
+    if (begun && put_lacking(q, consent_word(q), false, NULL, 0, a)) return;
+    buf_put_z(q->out, "its final clauses are not recorded, so that nothing says when it binds");
+}
+
 static const law_interval *own_on(const law_result *r, day on) {
     for (size_t i = 0; i < r->count && !r->intervals[i].party.n; i++)
         if (r->intervals[i].from <= on && on < r->intervals[i].to) return &r->intervals[i];
@@ -311,12 +321,11 @@ code law_missing(arena *a, const law_instrument *in, const str *sides, size_t si
     any = put_consented(&q, any);
     if (any) buf_put_z(out, "; ");
     size_t mark = out->n;
-    bool silent = entry->on == LAW_ON_NONE && !entry->first_of_count && !entry->both_count;
     if (coming) {
         buf_put_z(out, "in force from ");
         put_day(out, coming->from);
-    } else if (silent) {
-        buf_put_z(out, "its final clauses are not recorded, so that nothing says when it binds");
+    } else if (law_entry_unsaid(entry)) {
+        put_unsaid(&q, a);
     } else if (!put_condition(&q, entry, a)) {
         out->n = mark;
         buf_put_z(out, "the conditions of its terms are not met");

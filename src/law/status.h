@@ -143,6 +143,7 @@ code law_instrument_parse(arena *a, const jnode *from, law_instrument *out, law_
 
 const char *law_do_name(law_do act);
 bool law_do_of(str word, law_do *out);
+bool law_do_needs_party(law_do act); /* the others may be done by all together */
 const char *law_status_name(law_status_word s);
 bool law_status_of(str word, law_status_word *out);
 

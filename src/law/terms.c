@@ -194,3 +194,7 @@ void law_terms_print(jout *to, const law_terms *t) {
     pair_strings(to, "languages", t->languages, t->language_count);
     jout_close(to, '}');
 }
+
+bool law_entry_unsaid(const law_entry *e) {
+    return e->on == LAW_ON_NONE && !e->first_of_count && !e->both_count;
+}

@@ -140,7 +140,8 @@ code law_terms_parse(arena *a, const jnode *from, law_terms *out, law_notes *not
 
 /* law_terms_print - the same object as one JSON value; parsing it gives the same terms. */
 void law_terms_print(jout *to, const law_terms *terms);
-
+bool law_entry_unsaid(
+    const law_entry *e);            /* it does not say when the instrument enters into force */
 const char *law_on_name(law_on on); /* LAW_ON_NONE: "" */
 
 /* law_date_parse - EDTF to a law_date; INVALID as edtf_parse, and for a period without an end. */

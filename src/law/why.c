@@ -329,7 +329,9 @@ void law_why(buf *out, const law_instrument *in, const law_interval *i, law_name
     teller t = {out, in, i, names};
     switch (i->why) {
     case WHY_FIRST_ACT:
-        buf_put_z(out, "not yet in force: the conditions of its terms are not met");
+        buf_put_z(out, law_entry_unsaid(&in->terms.entry)
+                           ? "not yet in force: nothing is known of its terms of entry into force"
+                           : "not yet in force: the conditions of its terms are not met");
         return;
     case WHY_ENTRY:
         buf_put_z(out, "in force since ");

@@ -9,6 +9,13 @@ code page_front(request *q, response *r, fault *f);
 code page_search(request *q, response *r, fault *f);
 
 code page_instrument(request *q, response *r, fault *f);
+code page_party_line(request *q, response *r, fault *f);
+code post_act(request *q, response *r, fault *f);
+code post_act_remove(request *q, response *r, fault *f);
+code page_terms(request *q, response *r, fault *f);
+code post_terms(request *q, response *r, fault *f);
+code post_terms_propose(request *q, response *r, fault *f);
+code page_state_status(request *q, response *r, fault *f);
 code page_engagement(request *q, response *r, fault *f);
 code page_commitment(request *q, response *r, fault *f);
 code page_position(request *q, response *r, fault *f);

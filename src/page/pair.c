@@ -1,6 +1,7 @@
 #include "page/pair.h"
 #include "page/pages.h"
 #include "page/sections.h"
+#include "page/standing.h"
 
 /* All between two states. */
 
@@ -9,13 +10,6 @@ static const char *const headings[RECORD_COUNT] = {
     [RECORD_COMMITMENT] = "Commitments", [RECORD_POSITION] = "Positions",
     [RECORD_MEMBERSHIP] = "Memberships", [RECORD_RELATION] = "Relations",
 };
-static const char *const stands_names[STANDS_COUNT] = {
-    [STANDS_IN_FORCE] = "In force",
-    [STANDS_PENDING] = "Pending",
-    [STANDS_ENDED] = "Ended or suspended",
-    [STANDS_UNKNOWN] = "Status not known",
-};
-
 stands stands_of(const record_row *row) {
     static const char *const pending[] = {"signatory", "contracting", "not_in_force"};
     if (str_eq(row->status, S("in_force")) || str_eq(row->status, S("provisional")))
@@ -33,34 +27,6 @@ size_t part_stands(const record_page *page, stands which, record_row *out) {
     return n;
 }
 
-static void put_all_link(view *v, const pair_page *p, record family) {
-    buf *b = v->out;
-    MARK(b, "<p class=\"pager\"><a href=\"/");
-    buf_put_z(b, record_name(family));
-    MARK(b, "s?state=");
-    html_path(b, p->a.code);
-    MARK(b, "&amp;other=");
-    html_path(b, p->b.code);
-    MARK(b, "\">All of them</a></p>\n");
-}
-
-static code put_by_standing(view *v, const record_page *page, fault *f) {
-    static const records_look look = {0};
-    record_row *rows = arena_array(v->arena, page->count + 1, sizeof *rows);
-    if (!rows) return fault_set(f, NOMEM, NULL, "not enough memory");
-    for (stands s = 0; s < STANDS_COUNT; s++) {
-        size_t n = part_stands(page, s, rows);
-        if (!n) continue;
-        MARK(v->out, "<h3>");
-        buf_put_z(v->out, stands_names[s]);
-        MARK(v->out, " <span class=\"number\">");
-        html_int(v->out, (int64_t)n);
-        MARK(v->out, "</span></h3>\n");
-        TRY(part_records(v, rows, n, &look, f));
-    }
-    return OK;
-}
-
 static code put_family(view *v, const pair_page *p, record family, fault *f) {
     static const records_look look = {0};
     const record_page *page = &p->of[family];
@@ -74,11 +40,16 @@ static code put_family(view *v, const pair_page *p, record family, fault *f) {
     html_int(b, (int64_t)page->count);
     if (page->next.n) MARK(b, "+");
     MARK(b, "</span></h2>\n");
-    if (family == RECORD_INSTRUMENT)
-        TRY(put_by_standing(v, page, f));
-    else
-        TRY(part_records(v, page->items, page->count, &look, f));
-    if (page->next.n) put_all_link(v, p, family);
+    TRY(part_records(v, page->items, page->count, &look, f));
+    if (page->next.n) {
+        MARK(b, "<p class=\"pager\"><a href=\"/");
+        buf_put_z(b, record_name(family));
+        MARK(b, "s?state=");
+        html_path(b, p->a.code);
+        MARK(b, "&amp;other=");
+        html_path(b, p->b.code);
+        MARK(b, "\">All of them</a></p>\n");
+    }
     MARK(b, "</section>\n");
     return OK;
 }
@@ -102,8 +73,10 @@ static void put_contents(view *v, const pair_page *p) {
 
 code page_pair(request *q, response *r, fault *f) {
     pair_page p;
-    TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), q->today,
-                  &p, f));
+    day on;
+    TRY(request_day(q, "on", q->today, &on, f));
+    TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), on, &p,
+                  f));
     str here =
         str_format(q->arena, "/pair/" STR_FMT "/" STR_FMT, STR_ARG(p.a.code), STR_ARG(p.b.code));
     str title = str_format(q->arena, STR_FMT " and " STR_FMT, STR_ARG(p.a.name), STR_ARG(p.b.name));
@@ -117,11 +90,10 @@ code page_pair(request *q, response *r, fault *f) {
     part_actor(&v, &p.a);
     MARK(v.out, " and ");
     part_actor(&v, &p.b);
-    MARK(v.out, "; legal status as of ");
-    part_day(&v, q->today);
     MARK(v.out, "; <a href=\"");
     html_text(v.out, here);
     MARK(v.out, "/brief\">brief to print</a></p>\n");
+    standing_day(&v, on);
     put_contents(&v, &p);
     size_t total = 0;
     for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
@@ -131,7 +103,9 @@ code page_pair(request *q, response *r, fault *f) {
     TRY(section_due(&v, &p.late, &p.soon, f));
     section_timeline(&v, &p);
     TRY(section_sectors(&v, &p, f));
-    for (record k = 0; k < RECORD_COUNT; k++) TRY(put_family(&v, &p, k, f));
+    TRY(standing_pair(&v, &p, on, f));
+    for (record k = 0; k < RECORD_COUNT; k++)
+        if (k != RECORD_INSTRUMENT) TRY(put_family(&v, &p, k, f));
     if (p.shared_count) {
         static const records_look look = {0};
         MARK(v.out, "<section id=\"shared\"><h2>Organisations of both</h2>\n");

@@ -349,8 +349,13 @@ static code decide_undo(change *c, decision *what, fault *f) {
 
 code post_undo(request *q, response *r, fault *f) {
     decision what = {0};
+    int64_t back;
     TRY(request_int(q, "source", 0, &what.source_id, f));
-    return change_with(q, r, "undo", &what, decide_undo, f);
+    TRY(request_int(q, "instrument", 0, &back, f));
+    TRY(change_with(q, r, "undo", &what, decide_undo, f));
+    if (back > 0)
+        r->location = str_format(q->arena, "/instrument/%lld?done=undone", (long long)back);
+    return r->location.p ? OK : fault_set(f, NOMEM, NULL, "not enough memory");
 }
 
 static code decide_edit(change *c, decision *what, fault *f) {

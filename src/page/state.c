@@ -137,7 +137,9 @@ code page_state(request *q, response *r, fault *f) {
     put_counts(&v, &s);
     MARK(v.out, "<p><a href=\"/map?state=");
     html_path(v.out, s.actor.ref.code);
-    MARK(v.out, "\">Its agreements on the map</a></p>\n");
+    MARK(v.out, "\">Its agreements on the map</a>; <a href=\"/state/");
+    html_path(v.out, s.actor.ref.code);
+    MARK(v.out, "/status\">What binds it on a day, and why</a></p>\n");
     put_partners(&v, &s);
     TRY(section_due(&v, &s.late, &s.soon, f));
     if (s.newest.count) {

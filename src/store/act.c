@@ -40,6 +40,15 @@ static code act_there(db *d, int64_t instrument_id, const new_act *w, int64_t *i
     return query_end(q);
 }
 
+static code source_there(db *d, int64_t id, fault *f) {
+    if (!id) return OK;
+    query *q = db_query(d, "SELECT 1 FROM source WHERE id = $1", f);
+    bind_int(q, 1, id);
+    bool found = query_row(q);
+    TRY(query_end(q));
+    return found ? OK : fault_set(f, NOTFOUND, "source", "no source %lld", (long long)id);
+}
+
 /* Whoever acts under an instrument takes part in it. */
 static code participant_add(change *c, int64_t instrument_id, int64_t party, fault *f) {
     if (!party) return OK;
@@ -61,6 +70,7 @@ code act_put(change *c, int64_t instrument_id, const new_act *w, int64_t *id, fa
                          STR_ARG(w->act));
     TRY(date_check("on", w->on, &first, f));
     TRY(date_check("effect", w->effect, &unused, f));
+    TRY(source_there(c->d, w->source_id, f));
     TRY(act_there(c->d, instrument_id, w, id, f));
     if (*id) return OK;
     query *q = db_query(c->d,

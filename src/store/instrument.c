@@ -86,25 +86,22 @@ code instrument_find(arena *a, db *d, int64_t id, day on, instrument *out, fault
     return OK;
 }
 
+#define HIS_ACT "FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id AND t.act "
+#define CONSENTS                                                                                   \
+    "('ratify', 'accept', 'approve', 'accede', 'succeed', 'sign_definitively', 'notify') "
+#define HIS_STATUS STATUS_OF("t", "$1", "a.id")
+#define NOW        STATUS_OF("s", "$1", "a.id") "AND " STATUS_ON("s", "$2")
 static const char sql_lines[] =
     "WITH party(id) AS (SELECT DISTINCT party_id FROM act WHERE instrument_id = $1 "
-    "AND party_id IS NOT NULL) "
-    "SELECT a.id, a.kind, a.code, a.name, "
-    "(SELECT t.on_date FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id AND t.act IN "
-    "('sign', 'sign_definitively') ORDER BY t.on_first LIMIT 1), "
-    "c.act, c.on_date, (SELECT min(t.from_day) FROM status t WHERE " STATUS_OF(
-        "t", "$1",
-        "a.id") "AND t.status = 'in_force'), "
-                "(SELECT t.on_date FROM act t WHERE t.instrument_id = $1 AND t.party_id = a.id "
-                "AND t.act = 'withdraw' ORDER BY t.on_first DESC LIMIT 1), s.status, s.from_day, "
-                "s.why "
-                "FROM party JOIN actor a ON a.id = party.id "
-                "LEFT JOIN act c ON c.id = (SELECT t.id FROM act t WHERE t.instrument_id = $1 "
-                "AND t.party_id = a.id AND t.act IN ('ratify', 'accept', 'approve', 'accede', "
-                "'succeed', "
-                "'sign_definitively', 'notify') ORDER BY t.on_first DESC, t.id DESC LIMIT 1) "
-                "LEFT JOIN status s ON " STATUS_OF("s", "$1", "a.id") "AND " STATUS_ON(
-                    "s", "$2") "ORDER BY a.name, a.id";
+    "AND party_id IS NOT NULL) SELECT a.id, a.kind, a.code, a.name, "
+    "(SELECT t.on_date " HIS_ACT "IN ('sign', 'sign_definitively') ORDER BY t.on_first LIMIT 1), "
+    "c.act, c.on_date, "
+    "(SELECT min(t.from_day) FROM status t WHERE " HIS_STATUS "AND t.status = 'in_force'), "
+    "(SELECT t.on_date " HIS_ACT "= 'withdraw' ORDER BY t.on_first DESC LIMIT 1), "
+    "s.status, s.from_day, s.why, s.to_day, s.from_first, s.to_first, s.uncertain, s.acts "
+    "FROM party JOIN actor a ON a.id = party.id LEFT JOIN act c ON c.id = "
+    "(SELECT t.id " HIS_ACT "IN " CONSENTS "ORDER BY t.on_first DESC, t.id DESC LIMIT 1) "
+    "LEFT JOIN status s ON " NOW "ORDER BY a.name, a.id";
 
 code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **out, size_t *count,
                             fault *f) {
@@ -122,10 +119,15 @@ code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **ou
                           .consent = column_copy(a, q, 5),
                           .consent_on = column_copy(a, q, 6),
                           .in_force = column_day(q, 7, DAY_NONE),
-                          .withdrawn_on = column_copy(a, q, 8),
-                          .status = column_copy(a, q, 9),
-                          .status_from = column_day(q, 10, DAY_NONE),
-                          .why = column_copy(a, q, 11)};
+                          .withdrawn_on = column_copy(a, q, 8)};
+        l->now = (status_row){.status = column_copy(a, q, 9),
+                              .from = column_day(q, 10, DAY_NONE),
+                              .why = column_copy(a, q, 11),
+                              .to = column_day(q, 12, DAY_OPEN),
+                              .uncertain = column_int(q, 15) != 0,
+                              .acts = column_copy(a, q, 16)};
+        l->now.from_first = column_day(q, 13, l->now.from);
+        l->now.to_first = column_day(q, 14, l->now.to);
         actor_ref_read(a, q, 0, &l->party);
     }
     TRY(query_end(q));

@@ -48,9 +48,7 @@ typedef struct {
     str signed_on, consent, consent_on; /* "ratify", EDTF */
     day in_force;                       /* first day of the first interval in force; DAY_NONE */
     str withdrawn_on;
-    str status; /* on the day asked for; empty: none yet */
-    day status_from;
-    str why;
+    status_row now; /* on the day asked for; its status empty: none yet */
 } party_line;
 
 code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **out, size_t *count,

@@ -116,6 +116,7 @@ static between between_of(const pair_standing *p) {
         return BETWEEN_ENDED;
     if (binds(&p->a) && binds(&p->b)) return BETWEEN_IN_FORCE;
     if (p->own.status.n || p->a.status.n || p->b.status.n) return BETWEEN_PENDING;
+    if (p->row->modality == MODALITY_PLANNED) return BETWEEN_PENDING;
     return BETWEEN_UNKNOWN;
 }
 
@@ -183,6 +184,10 @@ static str party_missing(arena *a, const status_row *s, const char *code_) {
 
 static code pending_tell(arena *a, db *d, const actor_ref *x, const actor_ref *y, day on,
                          pair_standing *p, fault *f) {
+    if (!p->own.status.n && !p->a.status.n && !p->b.status.n) {
+        p->missing = S("planned; nothing that was done for it is recorded");
+        return OK;
+    }
     if (!is(&p->own, STATUS_IN_FORCE) && !is(&p->own, STATUS_SUSPENDED))
         return instrument_missing(a, d, p->row->id, on, &p->missing, f);
     const char *one = str_z(a, x->name), *two = str_z(a, y->name);

@@ -95,8 +95,8 @@ static code marks_write(const writing *w, const law_notes *notes, fault *f) {
             if (!mine || (notes->items[k].ignored && !mine->ignored)) mine = &notes->items[k];
         str reported = mine ? mine->reason : S("");
         bool over = mine && mine->ignored;
-        if (w->m->in.acts[i].void_) {
-            reported = S("its day cannot be counted with");
+        if (w->m->marks[i].unfit) {
+            reported = str_of(w->m->marks[i].unfit);
             over = true;
         }
         TRY(mark_write(w->d, &w->m->marks[i], reported, over, f));

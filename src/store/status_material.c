@@ -97,11 +97,16 @@ static code act_read(arena *a, db *d, material_cache *cache, query *q, material 
     law_act *act = &acts[n];
     *act = (law_act){.by = S("")};
     TRY(party_note(a, d, cache, m, column_int(q, 1), &act->party, f));
-    bool ok = law_do_of(column_str(q, 2), &act->act);
-    ok = date_read(column_copy(a, q, 3), &act->on) && ok;
-    ok = date_read(column_copy(a, q, 4), &act->effect) && ok;
+    const char *unfit = law_do_of(column_str(q, 2), &act->act) ? NULL : "the law knows no such act";
+    if (!date_read(column_copy(a, q, 3), &act->on) ||
+        !date_read(column_copy(a, q, 4), &act->effect))
+        unfit = "a date of it cannot be counted with";
     if (!act->on.text.p) act->on = act->effect; /* known by its effect alone */
-    act->void_ = !ok || !act->on.text.p;
+    if (!unfit && !act->on.text.p) unfit = "its day is not known";
+    if (!unfit && !act->party.n && law_do_needs_party(act->act))
+        unfit = "it does not say whose act it is";
+    act->void_ = unfit != NULL;
+    m->marks[n].unfit = unfit;
     TRY(successor_find(a, d, column_int(q, 5), &act->by, f));
     m->in.act_count++;
     return OK;

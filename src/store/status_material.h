@@ -17,6 +17,7 @@ typedef struct {
     int64_t id;
     str reported;
     bool passed_over;
+    const char *unfit; /* why the law cannot count with it: void_; else null */
 } act_mark;
 
 typedef struct {

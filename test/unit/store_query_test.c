@@ -156,7 +156,7 @@ static void a_stated_day_of_a_treaty_list_wins(void **state) {
         if (lines[i].party.id != party.id) continue;
         found++;
         assert_int_equal(lines[i].in_force, day_of(2021, 3, 17));
-        assert_true(str_eq_z(lines[i].status, "in_force"));
+        assert_true(str_eq_z(lines[i].now.status, "in_force"));
         assert_true(str_eq_z(lines[i].consent, "accede"));
     }
     assert_int_equal(found, 1);

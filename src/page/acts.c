@@ -1,0 +1,318 @@
+#include "page/page_site.h"
+#include "page/pages.h"
+#include "page/sections.h"
+#include "page/standing.h"
+#include "page/write.h"
+
+#include "law/status.h"
+
+/* Acts under an instrument: the list with its sources, and the form that records one. */
+
+/* The sentence of the act's source that speaks of this instrument, where one is kept. */
+static void put_source(view *v, const act_row *a, const evidence_row *e, size_t count) {
+    buf *b = v->out;
+    if (!a->source.id) return;
+    MARK(b, " <span class=\"meta\">");
+    for (size_t i = 0; i < count; i++) {
+        if (e[i].source.id != a->source.id || e[i].end <= e[i].start) continue;
+        MARK(b, "<a href=\"/source/");
+        html_int(b, a->source.id);
+        MARK(b, "#e");
+        html_int(b, (int64_t)e[i].start);
+        MARK(b, "\">its sentence</a> in ");
+        break;
+    }
+    part_source_link(v, &a->source);
+    MARK(b, "</span>");
+}
+
+static void put_report(view *v, const act_row *a) {
+    buf *b = v->out;
+    if (!a->reported.n) return;
+    MARK(b, "<p class=\"reason\"><span class=\"warn\">");
+    if (a->passed_over)
+        MARK(b, "passed over");
+    else
+        MARK(b, "odd");
+    MARK(b, "</span> ");
+    html_text(b, a->reported);
+    MARK(b, "</p>");
+}
+
+static void put_remove(view *v, const act_row *a) {
+    buf *b = v->out;
+    MARK(b, "<span class=\"state\"><button class=\"plain\" name=\"act\" value=\"");
+    html_int(b, a->id);
+    MARK(b, "\">Remove<span class=\"unseen\"> the act ");
+    html_text(b, words_of(v->arena, a->act));
+    if (a->party.id) {
+        MARK(b, " of ");
+        html_text(b, a->party.name);
+    }
+    MARK(b, "</span></button></span>");
+}
+
+static void put_act(view *v, const act_row *a, const evidence_row *e, size_t count, bool editable) {
+    buf *b = v->out;
+    MARK(b, "<li id=\"act-");
+    html_int(b, a->id);
+    MARK(b, "\"><span class=\"when\">");
+    part_date(v, a->on);
+    MARK(b, "</span><div class=\"about\"><strong>");
+    html_text(b, words_of(v->arena, a->act));
+    MARK(b, "</strong> ");
+    if (a->party.id) part_actor(v, &a->party);
+    if (a->effect.n) {
+        MARK(b, ", with effect from ");
+        part_date(v, a->effect);
+    }
+    if (a->by_id) {
+        MARK(b, " by <a href=\"/record/");
+        html_int(b, a->by_id);
+        MARK(b, "\">another instrument</a>");
+    }
+    if (a->note.n) MARK(b, ": ");
+    html_text(b, a->note);
+    put_source(v, a, e, count);
+    put_report(v, a);
+    MARK(b, "</div>");
+    if (editable) put_remove(v, a);
+    MARK(b, "</li>\n");
+}
+
+static void put_list(view *v, const instrument *i, const evidence_row *e, size_t count,
+                     bool editable) {
+    buf *b = v->out;
+    if (!i->act_count) return;
+    if (editable) {
+        str action = str_format(v->arena, "/instrument/%lld/act/remove", (long long)i->row.id);
+        form_open(v, action, false);
+    }
+    MARK(b, "<ol class=\"log acts\">\n");
+    for (size_t k = 0; k < i->act_count; k++) put_act(v, &i->acts[k], e, count, editable);
+    MARK(b, "</ol>");
+    if (editable) MARK(b, "</form>");
+    MARK(b, "\n");
+}
+
+/* What was just done here can be taken back at once. */
+static void put_undo(view *v, int64_t id) {
+    static const char *const words[] = {"act-added", "act-removed", "terms-saved"};
+    str done = request_value(v->request, "done");
+    bool fits = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) fits |= str_eq_z(done, words[i]);
+    if (!fits) return;
+    form_open(v, S("/undo"), false);
+    MARK(v->out, "<input type=\"hidden\" name=\"instrument\" value=\"");
+    html_int(v->out, id);
+    MARK(v->out, "\"><button class=\"undo\">Undo that</button></form>\n");
+}
+
+static void put_line(view *v, const char *name, const char *label, const char *hint, str value) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"act-");
+    buf_put_z(b, name);
+    MARK(b, "\">");
+    html_text(b, str_of(label));
+    MARK(b, "</label><span class=\"hint\" id=\"hint-");
+    buf_put_z(b, name);
+    MARK(b, "\">");
+    html_text(b, str_of(hint));
+    MARK(b, "</span><input id=\"act-");
+    buf_put_z(b, name);
+    MARK(b, "\" name=\"");
+    buf_put_z(b, name);
+    MARK(b, "\" aria-describedby=\"hint-");
+    buf_put_z(b, name);
+    MARK(b, "\"");
+    html_attribute(b, "value", value);
+    MARK(b, "></p>\n");
+}
+
+static void put_act_choice(view *v, str chosen) {
+    buf *b = v->out;
+    MARK(b, "<p><label for=\"act-word\">Act</label><select id=\"act-word\" name=\"act\">");
+    for (law_do k = 0; k < LAW_DO_COUNT; k++) {
+        MARK(b, "<option value=\"");
+        buf_put_z(b, law_do_name(k));
+        MARK(b, "\"");
+        if (str_eq_z(chosen, law_do_name(k))) MARK(b, " selected");
+        MARK(b, ">");
+        html_text(b, words_of(v->arena, str_of(law_do_name(k))));
+        MARK(b, "</option>");
+    }
+    MARK(b, "</select></p>\n");
+}
+
+/* One of the documents that the record has already. */
+static void put_source_choice(view *v, const evidence_row *e, size_t count, int64_t chosen) {
+    buf *b = v->out;
+    if (!count) return;
+    MARK(b, "<p><label for=\"act-source\">Source</label><select id=\"act-source\" name=\"source\">"
+            "<option value=\"\">none of its documents</option>");
+    for (size_t i = 0; i < count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i; k++) again |= e[k].source.id == e[i].source.id;
+        if (again) continue;
+        MARK(b, "<option value=\"");
+        html_int(b, e[i].source.id);
+        MARK(b, "\"");
+        if (e[i].source.id == chosen) MARK(b, " selected");
+        MARK(b, ">");
+        html_int(b, e[i].source.id);
+        MARK(b, " ");
+        html_text(b, e[i].source.title.n ? e[i].source.title : e[i].source.address);
+        MARK(b, "</option>");
+    }
+    MARK(b, "</select></p>\n");
+}
+
+static void put_form(view *v, int64_t id, const act_words *w, const evidence_row *e, size_t count) {
+    str action = str_format(v->arena, "/instrument/%lld/act", (long long)id);
+    form_open(v, action, false);
+    put_line(v, "party", "Party",
+             "Code or any name: PAK, Pakistan; empty where all did it together", w->party);
+    put_act_choice(v, w->act);
+    put_line(v, "on", "Day", "Done, or received by the depositary: 2025-03-14, 2025-03, 2025",
+             w->on);
+    put_line(v, "effect", "Day of effect", "Only where it was stated: it wins over what is counted",
+             w->effect);
+    put_line(v, "by", "By", "Of a supersession: the new instrument's number or title", w->by);
+    put_line(v, "note", "Note", "In words", w->note);
+    put_source_choice(v, e, count, w->source_id);
+    MARK(v->out, "<p><button class=\"accept\">Record the act</button></p></form>\n");
+}
+
+code acts_section(view *v, const instrument *i, bool all, fault *f) {
+    enum { BUTTONS_MOST = 60 };
+    buf *b = v->out;
+    evidence_row *e;
+    size_t n;
+    bool editable = all || i->act_count <= BUTTONS_MOST;
+    TRY(record_evidence(v->arena, v->db, i->row.id, &e, &n, f));
+    MARK(b, "<section id=\"acts\"><h2>Acts</h2>\n");
+    put_undo(v, i->row.id);
+    if (!i->act_count) part_empty(v, S("Nothing that a party did is recorded."));
+    put_list(v, i, e, n, editable && !i->row.withdrawn);
+    if (!editable) MARK(b, "<p class=\"meta\">To take an act back, open its party under it.</p>\n");
+    if (!i->row.withdrawn) {
+        MARK(b, "<details><summary>Record an act</summary>\n");
+        put_form(v, i->row.id, &(act_words){0}, e, n);
+        MARK(b, "</details>\n");
+    }
+    MARK(b, "</section>\n");
+    return OK;
+}
+
+/* A failure of what a field says, with its name before it. */
+static code placed(code result, const char *place, const fault *own, fault *f) {
+    return result == OK ? OK : fault_set(f, result, place, "%s", own->message);
+}
+
+code act_record(change *c, int64_t instrument_id, const act_words *w, int64_t *id, bool *known,
+                fault *f) {
+    new_act act = {.act = w->act,
+                   .on = w->on,
+                   .effect = w->effect,
+                   .note = w->note,
+                   .source_id = w->source_id};
+    actor_ref party;
+    fault own = {.code = OK};
+    law_do what;
+    if (!law_do_of(w->act, &what)) return fault_set(f, INVALID, "act", "choose one of the acts");
+    if (w->party.n) TRY(placed(actor_lookup(c->a, c->d, w->party, &party, &own), "party", &own, f));
+    if (!w->party.n && law_do_needs_party(what))
+        return fault_set(f, INVALID, "party", "whose act was it? All together cannot %s",
+                         words_of(c->a, w->act).p);
+    if (!w->on.n && !w->effect.n)
+        return fault_set(f, INVALID, "on", "a day is wanted: 2025-03-14, 2025-03 or 2025");
+    if (w->party.n) act.party = party.id;
+    if (w->by.n) TRY(placed(instrument_lookup(c->a, c->d, w->by, &act.by_id, &own), "by", &own, f));
+    size_t rows = c->row_count;
+    TRY(act_add(c, instrument_id, &act, id, f));
+    *known = c->row_count == rows;
+    if (*known) c->idle = true;
+    return OK;
+}
+
+typedef struct {
+    int64_t instrument_id;
+    act_words words;
+    bool known;
+} recording;
+
+static code work_add(change *c, void *context, fault *f) {
+    recording *x = context;
+    int64_t id;
+    return act_record(c, x->instrument_id, &x->words, &id, &x->known, f);
+}
+
+static code words_of_form(const request *q, act_words *out, fault *f) {
+    *out = (act_words){.party = str_trim(request_value(q, "party")),
+                       .act = request_value(q, "act"),
+                       .on = str_trim(request_value(q, "on")),
+                       .effect = str_trim(request_value(q, "effect")),
+                       .by = str_trim(request_value(q, "by")),
+                       .note = str_trim(request_value(q, "note"))};
+    return request_int(q, "source", 0, &out->source_id, f);
+}
+
+static str back_to(request *q, int64_t id, const char *done) {
+    str to = str_format(q->arena, "/instrument/%lld?done=%s#acts", (long long)id, done);
+    return to.p ? to : S("/instruments");
+}
+
+/* The form once more, with what was typed and what is wrong with it. */
+static code form_again(request *q, response *r, recording *x, const fault *wrong, fault *f) {
+    record_row row;
+    evidence_row *e;
+    size_t n;
+    TRY(record_find(q->arena, q->worker, x->instrument_id, q->today, &row, f));
+    TRY(record_evidence(q->arena, q->worker, x->instrument_id, &e, &n, f));
+    r->status = fault_http_status(wrong->code);
+    const page_head head = {.title = S("Record an act"), .section = "/instruments"};
+    view v = view_open(q, r, &head);
+    MARK(v.out, "<p>Under ");
+    part_record_link(&v, &row);
+    MARK(v.out, "</p>\n<p class=\"wrong\" role=\"alert\"><strong>");
+    html_text(v.out, str_of(wrong->place));
+    MARK(v.out, "</strong>: ");
+    html_text(v.out, str_of(wrong->message));
+    MARK(v.out, "</p>\n");
+    put_form(&v, x->instrument_id, &x->words, e, n);
+    view_close(&v);
+    return OK;
+}
+
+code post_act(request *q, response *r, fault *f) {
+    recording x = {0};
+    fault wrong = {.code = OK};
+    TRY(record_id_of(request_path_value(q, 0), &x.instrument_id, f));
+    TRY(words_of_form(q, &x.words, f));
+    code result = page_change(q, r, "act", work_add, &x, S(""), &wrong);
+    if (result == OK) {
+        r->location = back_to(q, x.instrument_id, x.known ? "act-known" : "act-added");
+        return OK;
+    }
+    bool theirs = result == INVALID || result == NOTFOUND || result == CONFLICT;
+    if (!theirs || !*wrong.place) return fault_set(f, result, wrong.place, "%s", wrong.message);
+    page_site *k = page_site_of(q);
+    db *d;
+    TRY(pool_reader(k->pool, &d, f));
+    q->worker = d;
+    result = form_again(q, r, &x, &wrong, f);
+    q->worker = NULL;
+    pool_return(k->pool, d);
+    return result;
+}
+
+static code work_remove(change *c, void *context, fault *f) {
+    return act_remove(c, *(const int64_t *)context, f);
+}
+
+code post_act_remove(request *q, response *r, fault *f) {
+    int64_t id, act;
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    TRY(request_int(q, "act", 0, &act, f));
+    return page_change(q, r, "act", work_remove, &act, back_to(q, id, "act-removed"), f);
+}
