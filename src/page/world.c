@@ -138,12 +138,12 @@ static code put_party_map(view *v, int64_t id, day on, fault *f) {
     size_t shown = 0;
     if (!states) return fault_set(f, NOMEM, NULL, "not enough memory");
     for (size_t i = 0; i < n; i++) {
-        if (!lines[i].status.n) continue;
-        in_force += str_eq(lines[i].status, S("in_force"));
+        if (!lines[i].now.status.n) continue;
+        in_force += str_eq(lines[i].now.status, S("in_force"));
         states[shown++] = (map_state){.code = lines[i].party.code,
-                                      .step = status_step(lines[i].status),
+                                      .step = status_step(lines[i].now.status),
                                       .address = actor_address(v->arena, &lines[i].party),
-                                      .note = words_of(v->arena, lines[i].status)};
+                                      .note = words_of(v->arena, lines[i].now.status)};
     }
     const world_map m = {.head = {.id = "world",
                                   .title = S("Its parties"),
