@@ -354,7 +354,7 @@ static void a_reported_entry_into_force_holds_from_its_day(void **state) {
                                                 &fixture_fault),
                          OK);
         assert_int_equal(n, 2);
-        assert_int_equal(str_eq_z(lines[0].status, "in_force"), after);
+        assert_int_equal(str_eq_z(lines[0].now.status, "in_force"), after);
         assert_int_equal(lines[1].in_force, day_of(2032, 5, 2));
     }
     int64_t undone;
