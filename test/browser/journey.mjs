@@ -101,6 +101,27 @@ await page.waitForURL(/\/(instrument|engagement|commitment|position|membership|r
 check("an accepted draft leads to its record", (await page.locator("#evidence .said").count()) >= 1);
 const record = page.url();
 
+// More than one at a time, and a fact of one's own, by keys.
+await page.goto(base + "/add");
+await page.fill("#text", "Nepal and Peru signed an agreement on tourism in Lima on 5 May 2025. They will open embassies in 2026. " +
+  "The ministers also toured the port.");
+await page.click("main button.accept");
+await page.waitForURL(/\/source\/\d+/);
+await page.keyboard.press("x");
+await press("R");
+check("R rejects the chosen", (await page.locator(".draft.rejected").count()) === 1);
+await press("u");
+await page.evaluate(() => {
+  const node = [...document.querySelectorAll(".document *, .document")].flatMap((e) => [...e.childNodes])
+    .find((n) => n.nodeType === 3 && n.data.includes("toured the port"));
+  getSelection().setBaseAndExtent(node, node.data.indexOf("toured"), node, node.data.indexOf("port") + 4);
+});
+await page.keyboard.press("f");
+check("f takes the selected words", (await page.inputValue("#words")) === "toured the port");
+await page.selectOption("#missed-kind", "visit");
+await Promise.all([page.waitForNavigation(), page.click(".missed button.accept")]);
+check("and leads to the form of the new draft", /\/draft\/\d+$/.test(page.url()) && /toured the port/.test(await text(page)), page.url());
+
 // 2. A page of another site cannot write.
 const stranger = await open({});
 await stranger.goto("about:blank");
@@ -155,6 +176,20 @@ await plain.waitForURL(/\/source\/\d+/);
 await plain.locator(".bulk button.accept").click();
 await plain.waitForURL(/done=accepted-all/);
 check("without scripts a document is read and accepted", (await plain.locator(".draft.waiting").count()) === 0);
+
+const late = await plain.context().newPage();
+await late.goto(base + "/map?state=PAK");
+await late.locator(".years a").first().click();
+check("the years of the map are links", /on=\d{4}-12-31/.test(late.url()), late.url());
+
+// What goes out of the house: the brief on paper, a list as a file.
+const paper = await open({});
+await paper.goto(base + "/pair/BLR/PAK");
+await paper.click("a[href$='/brief']");
+check("the brief is a page of its own", /brief/.test(await paper.title()));
+check("and prints on paper", (await paper.pdf({ format: "A4" })).subarray(0, 4).toString() === "%PDF");
+const csv = await paper.context().request.get(base + "/instruments?state=PAK&other=BLR&format=csv");
+check("a list is downloaded as CSV", /^id,record,/.test(await csv.text()) && /csv/.test(csv.headers()["content-type"]));
 
 // 5. Weight and shift.
 const weigh = await open({ viewport: { width: 1440, height: 900 } });
