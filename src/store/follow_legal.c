@@ -42,13 +42,17 @@ static code row_write(db *d, int64_t id, material *m, const follow_legal *item, 
     return query_run(q);
 }
 
-static day last_act(const material *m) {
+/* From when on all is known: the last act, or the entry into force that follows from it. */
+static day last_known(const material *m, const law_result *result) {
     day last = m->negotiating_since;
     for (size_t i = 0; i < m->in.act_count; i++) {
         const law_act *act = &m->in.acts[i];
         if (act->void_ || !act->on.text.n || act->on.last == DAY_OPEN) continue;
         if (act->on.last > last) last = act->on.last;
     }
+    for (size_t i = 0; i < result->count && !result->intervals[i].party.n; i++)
+        if (result->intervals[i].status == STATUS_IN_FORCE && result->intervals[i].from > last)
+            last = result->intervals[i].from;
     return last;
 }
 
@@ -57,7 +61,7 @@ code legal_rebuild(db *d, arena *a, int64_t id, material *m, const law_result *r
     static const follow_legal_rules all = {0, 0, FAR_AHEAD};
     const law_period *renew = &m->in.terms.duration.renew;
     int64_t every = renew->months > 0 && renew->days == 0 ? renew->months : 0;
-    day at = last_act(m);
+    day at = last_known(m, result);
     for (int period = 0; at != DAY_NONE && period < TERMS_MOST; period++) {
         follow_legal *items;
         size_t n;
