@@ -156,6 +156,14 @@ static code each_instrument(rebuilding *r, fault *f) {
     return result != OK ? result : ended;
 }
 
+static code rebuild(rebuilding *r, fault *f) {
+    TRY(query_run(db_query(r->d, "DELETE FROM status", f)));
+    TRY(query_run(db_query(r->d, "DELETE FROM legal_due", f)));
+    return each_instrument(r, f);
+}
+
+/* With pages of the usual size a million rows spill to the disk and are read back; for the while,
+ * there is room for them. */
 code status_rebuild_all(db *d, status_rebuilt *out, fault *f) {
     arena *one = arena_new((size_t)1 << 30), *all = arena_new((size_t)256 << 20);
     buf text;
@@ -164,9 +172,9 @@ code status_rebuild_all(db *d, status_rebuilt *out, fault *f) {
     code result = one && all ? OK : out_of_memory(f);
     if (result == OK) r.cache = material_cache_new(all, d, f);
     if (result == OK && !r.cache) result = f ? f->code : NOMEM;
-    if (result == OK) result = query_run(db_query(d, "DELETE FROM status", f));
-    if (result == OK) result = query_run(db_query(d, "DELETE FROM legal_due", f));
-    if (result == OK) result = each_instrument(&r, f);
+    if (result == OK) result = query_run(db_query(d, "PRAGMA cache_size = -262144", f));
+    if (result == OK) result = rebuild(&r, f);
+    query_run(db_query(d, "PRAGMA cache_size = -32768", NULL));
     buf_reset(&text);
     arena_free(one);
     arena_free(all);
