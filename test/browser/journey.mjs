@@ -134,11 +134,13 @@ complaints.length = 0;
 // 3. Every page: valid, accessible, in bounds.
 await page.goto(base + "/instruments");
 const instrument = await page.locator("a.what").first().getAttribute("href");
+await page.goto(base + "/state/PAK/status");
+const line = await page.locator("a[href*='/party/']").first().getAttribute("href");
 const merge = "/draft/1/merge?q=Pakistan";
 const paths = ["/", "/search?q=extradition", "/search", "/instruments", "/engagements", "/commitments", "/due",
   "/due?show=late", "/positions", "/memberships", "/relations", "/states", "/states?show=organisation", "/state/PAK",
   "/pair", "/pair/BLR/PAK", "/pair/BLR/PAK/brief", "/map", "/map?state=PAK&on=2015-12-31", "/sectors", "/sector/trade", "/calendar", "/calendar?month=2024-11", "/sources", "/sources?show=waiting", source, "/add", "/log", "/help",
-  instrument, instrument.replace(/-.*/, "") + "/map", new URL(record).pathname, merge];
+  instrument, instrument.replace(/-.*/, "") + "/map", instrument.replace(/-.*/, "") + "/terms", "/state/PAK/status", line, new URL(record).pathname, merge];
 const validate = new HtmlValidate(new StaticConfigLoader({
   extends: ["html-validate:standard"],
   rules: { "long-title": "off", "prefer-native-element": "off", "no-redundant-role": "off" },
