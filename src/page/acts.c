@@ -222,8 +222,8 @@ code act_record(change *c, int64_t instrument_id, const act_words *w, int64_t *i
     if (!law_do_of(w->act, &what)) return fault_set(f, INVALID, "act", "choose one of the acts");
     if (w->party.n) TRY(placed(actor_lookup(c->a, c->d, w->party, &party, &own), "party", &own, f));
     if (!w->party.n && law_do_needs_party(what))
-        return fault_set(f, INVALID, "party", "whose act was it? All together cannot %s",
-                         words_of(c->a, w->act).p);
+        return fault_set(f, INVALID, "party", "whose act was it? All together cannot " STR_FMT,
+                         STR_ARG(words_of(c->a, w->act)));
     if (!w->on.n && !w->effect.n)
         return fault_set(f, INVALID, "on", "a day is wanted: 2025-03-14, 2025-03 or 2025");
     if (w->party.n) act.party = party.id;
