@@ -2,7 +2,7 @@
 # Bad input, a full disk, a locked, foreign or newer register: a clear message, an exit status of its
 # own, and the register as it was. The real binary. usage: store.sh [BINARY]
 set -u
-bin=$(realpath "${1:-build/depositary}")
+bin=$(realpath "${DEPOSITARY:-build/depositary}")
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1

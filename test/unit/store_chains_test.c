@@ -58,7 +58,7 @@ static void add_register(void) {
             CHANGE("import", pass ? register_import_links(&c, text, files[i], &n, f)
                                   : register_import(&c, text, files[i], &n, f));
         }
-    size_t made;
+    size_t made = 0;
     CHANGE("link", propose_above(&c, 0, &made, f));
     assert_true(made >= 8);
 }
