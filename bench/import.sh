@@ -1,0 +1,70 @@
+#!/bin/sh
+# import.sh [REGISTER]: `depositary import register` of the first ten thousand instruments of the large
+# register, with their acts, and `sqlite3 .import` of the rows that this makes, into the same tables
+# with their keys, indexes and triggers. Half of sqlite3's rate is wanted. The derived tables
+# (status, legal_due) and the log are ours alone; full-text search has sqlite3's own tokenizer.
+set -eu
+build=${BUILD:-build}
+register=${1:-$build/bench/register.db}
+rows=${IMPORT_ROWS:-20000}
+command -v sqlite3 >/dev/null || {
+    echo "import: skipped, there is no sqlite3"
+    [ -z "${BENCH_TABLE:-}" ] || printf 'import\tsqlite3 .import\t-\tat least 0.5 times\tSKIPPED: no sqlite3\n' >>"$BENCH_TABLE"
+    exit 0
+}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+lines=$build/bench/import-$rows.ndjson
+if [ ! -s "$lines" ]; then
+    # Whole documents from the middle on are of no use without their sources: these come first.
+    "$build/depositary" export register --db "$register" | awk -v most="$rows" '
+        /^\{"source"/ { next }
+        { gsub(/"acts_text"/, ""); print; if (++n >= most) exit }' >"$lines.part" || true
+    mv "$lines.part" "$lines"
+fi
+now() { date +%s.%N; }
+
+t0=$(now)
+"$build/depositary" import register "$lines" --db "$folder/ours.db" >"$folder/out" || { cat "$folder/out"; exit 1; }
+t1=$(now)
+
+# The rows of the stated tables, as CSV, into the same schema.
+tables="record instrument commitment engagement record_party record_sector act source evidence claim plan progress"
+"$build/depositary" export register --db "$folder/theirs.db" >/dev/null 2>&1 || true
+sqlite3 "$folder/ours.db" .schema | grep -v '^CREATE TABLE.*search_\|sqlite_sequence' |
+    sed "s/tokenize = 'snowball'/tokenize = 'porter unicode61'/" >"$folder/schema.sql"
+for t in $tables actor; do
+    columns=$(sqlite3 "$folder/ours.db" "SELECT group_concat(name) FROM pragma_table_info('$t')")
+    sqlite3 -csv "$folder/ours.db" "SELECT $columns FROM $t" >"$folder/$t.csv"
+done
+{
+    echo "PRAGMA journal_mode = WAL;"
+    echo "PRAGMA synchronous = NORMAL;"
+    echo "PRAGMA cache_size = -32768;"
+    cat "$folder/schema.sql"
+    echo ".mode csv"
+} >"$folder/empty.sql"
+sqlite3 "$folder/theirs.db" <"$folder/empty.sql" >"$folder/made" 2>&1 || true
+{
+    echo "PRAGMA synchronous = NORMAL;"
+    echo "PRAGMA cache_size = -32768;"
+    echo "PRAGMA ignore_check_constraints = 1;"
+    echo ".mode csv"
+    echo "BEGIN;"
+    for t in $tables; do echo ".import $folder/$t.csv $t"; done
+    echo "INSERT INTO search(rowid, title, body, family) SELECT id * 4 + 1, label, content || place || note || (SELECT group_concat(a.name) FROM record_party p JOIN actor a ON a.id = p.actor_id WHERE p.record_id = r.id), family FROM record r;"
+    echo "COMMIT;"
+} >"$folder/load.sql"
+sqlite3 "$folder/theirs.db" ".mode csv" ".import $folder/actor.csv actor" >"$folder/made" 2>&1 || true
+t2=$(now)
+sqlite3 "$folder/theirs.db" <"$folder/load.sql" >"$folder/loaded" 2>&1 || { head -5 "$folder/loaded"; exit 1; }
+t3=$(now)
+made=$(sqlite3 "$folder/theirs.db" "SELECT (SELECT count(*) FROM record) || ' records, ' || (SELECT count(*) FROM act) || ' acts'")
+here=$(sqlite3 "$folder/ours.db" "SELECT (SELECT count(*) FROM record) || ' records, ' || (SELECT count(*) FROM act) || ' acts'")
+[ "$made" = "$here" ] || { echo "import: sqlite3 has $made, the register $here"; head -3 "$folder/loaded"; exit 1; }
+echo "$t0 $t1 $t2 $t3" | awk '{ printf "%.2f %.2f %.3f\n", $2 - $1, $4 - $3, ($4 - $3) / ($2 - $1) }' >"$folder/figures"
+read -r ours theirs ratio <"$folder/figures"
+echo "import: $here: $ours s, sqlite3 $theirs s: $ratio of its rate"
+verdict=$(echo "$ratio" | awk '{ print $1 >= 0.5 ? "met" : "MISSED" }')
+[ -z "${BENCH_TABLE:-}" ] ||
+    printf 'import of %s\tsqlite3 .import, %s s\t%s times\tat least 0.5 times\t%s\n' "$here" "$theirs" "$ratio" "$verdict" >>"$BENCH_TABLE"
