@@ -65,6 +65,6 @@ here=$(sqlite3 "$folder/ours.db" "SELECT (SELECT count(*) FROM record) || ' reco
 echo "$t0 $t1 $t2 $t3" | awk '{ printf "%.2f %.2f %.3f\n", $2 - $1, $4 - $3, ($4 - $3) / ($2 - $1) }' >"$folder/figures"
 read -r ours theirs ratio <"$folder/figures"
 echo "import: $here: $ours s, sqlite3 $theirs s: $ratio of its rate"
-verdict=$(echo "$ratio" | awk '{ print $1 >= 0.5 ? "met" : "MISSED" }')
+verdict=$(echo "$ratio" | awk '{ print ($1 >= 0.5 ? "met" : "MISSED") }')
 [ -z "${BENCH_TABLE:-}" ] ||
     printf 'import of %s\tsqlite3 .import, %s s\t%s times\tat least 0.5 times\t%s\n' "$here" "$theirs" "$ratio" "$verdict" >>"$BENCH_TABLE"

@@ -20,7 +20,7 @@ chmod 755 "$folder"
 "$build/depositary" serve --db "$register" --listen 127.0.0.1:0 >"$folder/out" 2>&1 &
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-    grep -q ' is open at ' "$folder/out" && break
+    grep -qs " is open at " "$folder/out" && break
     sleep 0.3
 done
 base=$(sed -n 's/.* is open at \(http[^ ]*\)\/ .*/\1/p' "$folder/out")
@@ -59,7 +59,7 @@ measure() { # NAME ADDRESS MINIMUM
     done | sort -n | sed -n 2p >"$folder/median"
     read -r ratio ours theirs <"$folder/median"
     echo "serve: $1, $bytes bytes: $ours requests/s, nginx $theirs: $ratio"
-    verdict=$(echo "$ratio $3" | awk '{ print $1 >= $2 ? "met" : "MISSED" }')
+    verdict=$(echo "$ratio $3" | awk '{ print ($1 >= $2 ? "met" : "MISSED") }')
     [ -z "${BENCH_TABLE:-}" ] ||
         printf '%s, %s bytes\tnginx, %s/s\t%s times\tat least %s times\t%s\n' "$1" "$bytes" "$theirs" "$ratio" "$3" "$verdict" >>"$BENCH_TABLE"
 }

@@ -58,10 +58,19 @@ static code parse(request *q, fault *f) {
 static code run(const site *s, request *q, response *r, fault *f) {
     void *opened = NULL;
     if (s->open) TRY(s->open(s->context, q->route, &opened, f));
-    q->worker = opened;
-    code result = q->route->answer(q, r, f);
-    q->worker = NULL;
+    hash state, key;
+    bool keeps = s->cache && s->state && q->method == METHOD_GET &&
+                 q->route->permission == MAY_READ && s->state(opened, &state);
+    if (keeps) answer_key(q, &state, &key);
+    code result = OK;
+    bool made = !keeps || !answer_take(s->cache, &key, q, r);
+    if (made) {
+        q->worker = opened;
+        result = q->route->answer(q, r, f);
+        q->worker = NULL;
+    }
     if (s->close) s->close(s->context, opened);
+    if (made && keeps && result == OK && !arena_failed(q->arena)) answer_keep(s->cache, &key, q, r);
     if (result == OK && arena_failed(q->arena))
         result = fault_set(f, NOMEM, NULL, "the arena of the request is used up");
     if (result == OK && r->body.code != OK)
@@ -104,12 +113,14 @@ static bool is_known(str header, str opaque_tag) {
 
 static void tag(const request *q, response *r) {
     if (r->status != 200 || q->method == METHOD_POST || r->cache == CACHE_NONE) return;
-    char hex[2 * HASH_BYTES + 1];
-    hash h;
-    hash_of(buf_str(&r->body), &h);
-    hash_hex(&h, hex);
-    /* Weak, because the packed and the plain bytes share it. */
-    snprintf(r->etag, sizeof r->etag, "W/\"%.24s\"", hex);
+    if (!*r->etag) {
+        char hex[2 * HASH_BYTES + 1];
+        hash h;
+        hash_of(buf_str(&r->body), &h);
+        hash_hex(&h, hex);
+        /* Weak, because the packed and the plain bytes share it. */
+        snprintf(r->etag, sizeof r->etag, "W/\"%.24s\"", hex);
+    }
     if (!q->if_none_match.p || !is_known(q->if_none_match, str_of(r->etag + 2))) return;
     r->status = 304;
     buf_clear(&r->body);

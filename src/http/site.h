@@ -1,6 +1,7 @@
 #ifndef HTTP_SITE_H
 #define HTTP_SITE_H
 
+#include "http/answer_cache.h"
 #include "http/guard.h"
 #include "http/route.h"
 
@@ -19,6 +20,10 @@ typedef struct site {
      * Both may be null. */
     code (*open)(void *context, const route *row, void **opened, fault *f);
     void (*close)(void *context, void *opened);
+    /* What the data is that `opened` reads: two states never share it. False: nothing is kept. Both
+     * may be null: then each answer is made anew. */
+    bool (*state)(void *opened, hash *out);
+    answer_cache *cache;
     /* Fills r->body with a page about what went wrong (r->status is set), for the kind of client
      * that asked. Runs without q->worker. */
     void (*render_fault)(request *q, response *r, const fault *f);

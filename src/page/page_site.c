@@ -12,6 +12,7 @@
 enum {
     ARENA_BYTES = 512 << 20, /* reading a large document takes several times its size */
     ANSWER_BYTES = 64 << 20,
+    KEPT_BYTES = 64 << 20,
     FORM_BYTES = 1 << 20, /* of a form around its document */
 };
 
@@ -33,6 +34,19 @@ static code open_request(void *context, const route *row, void **opened, fault *
 static void close_request(void *context, void *opened) {
     page_site *k = context;
     if (opened) pool_return(k->pool, opened);
+}
+
+/* Every change writes an entry to the log, which is hashed with the one before: the hash of the
+ * last one is that of all the register. Read in the snapshot that the page is read in. */
+static bool state_of(void *opened, hash *out) {
+    *out = (hash){{0}};
+    if (!opened) return true; /* nothing is read */
+    fault f = {.code = OK};
+    query *q = db_query(opened, "SELECT hash FROM entry ORDER BY id DESC LIMIT 1", &f);
+    str last = query_row(q) ? column_blob(q, 0) : (str){0};
+    bool known = last.n == sizeof out->b;
+    if (known) memcpy(out->b, last.p, sizeof out->b);
+    return query_end(q) == OK && known;
 }
 
 /* One tag for all files of web/: a new version of any is a new address for each. */
@@ -76,6 +90,8 @@ code page_site_open(const char *path, const route_table *more, size_t more_count
                      .upload_bytes = DOCUMENT_BYTES_MAX + FORM_BYTES,
                      .open = open_request,
                      .close = close_request,
+                     .state = state_of,
+                     .cache = answer_cache_new(KEPT_BYTES),
                      .render_fault = page_fault};
     secret_fill(k->site.secret, sizeof k->site.secret);
     *out = k;
@@ -85,6 +101,7 @@ code page_site_open(const char *path, const route_table *more, size_t more_count
 void page_site_close(page_site *k) {
     if (!k) return;
     pool_close(k->pool);
+    answer_cache_free(k->site.cache);
     language_close(k->language);
     free(k);
 }
