@@ -25,8 +25,25 @@ static void principle(reading *r, size_t i, actors who, size_t end) {
     d->f.confidence = 0.65;
 }
 
+/* The promise of a lead-in is told by its items: the lead-in itself is none beside them. */
+static void spend_lead(reading *r) {
+    const sentence *s = &r->sentences[r->at];
+    if (!s->lead || !r->lead_open || r->lead_spent) return;
+    r->lead_spent = true;
+    const sentence *lead = &r->sentences[s->lead - 1];
+    if (lead->last - lead->first < 2 || item_role(r, lead->last - 2) == ROLE_PREP)
+        return; /* "..., including:" */
+    for (size_t i = r->draft_count; i-- > 0 && r->drafts[i].sentence + 1 >= s->lead;) {
+        draft *d = &r->drafts[i];
+        if (d->sentence + 1 == s->lead && d->f.record == RECORD_COMMITMENT &&
+            d->last + 2 > lead->last)
+            d->keep = false;
+    }
+}
+
 static void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
     if (!who.count) return;
+    spend_lead(r);
     draft *d = draft_add(r, RECORD_COMMITMENT, who, evidence_start(r, i), end);
     if (!d) return;
     d->f.kind = what;
@@ -48,6 +65,7 @@ static void promised_noun(reading *r, size_t i, actors who) {
         if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i) return;
     if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
+    if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
     kind what = noun_kind(r, c);
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
@@ -97,9 +115,13 @@ static void assert_verb(reading *r, size_t i) {
         commitment(r, i, c->by, v->content, clause_end(r, i), 0.65);
         return;
     }
-    if (c->state != STATUS_COMMITTED || !v->content || v->effect == EFFECT_COMMIT) return;
+    kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */
+    if (c->state != STATUS_COMMITTED || !what || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
-    if (c->passive && subject && subject->class == CLASS_ACTOR) return;
+    if (c->passive && subject && subject->class == CLASS_ACTOR) {
+        if (!c->not || c->governor < 0) return;
+        who = at(r, (size_t)c->governor)->by; /* "agree that X shall not be required to" */
+    }
     if (c->passive && v->class == r->hold_class) return;
     if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
@@ -107,7 +129,7 @@ static void assert_verb(reading *r, size_t i) {
     if (by_noun && v->class == CLASS_PRINCIPLE)
         principle(r, i, who, clause_end(r, i));
     else
-        commitment(r, i, who, v->content, clause_end(r, i), 0.75);
+        commitment(r, i, who, what, clause_end(r, i), 0.75);
 }
 
 static void assert_noun(reading *r, size_t i) {
@@ -275,9 +297,10 @@ static void remember(reading *r) {
 
 /* The lead-in of a list leaves its doer and status to the items. */
 static void open_list(reading *r, const sentence *s) {
-    if (s->lead) return;
-    r->lead_open = false;
-    if (item_role(r, s->last - 1) != ROLE_COLON) return;
+    bool colon = item_role(r, s->last - 1) == ROLE_COLON;
+    if (s->lead || (s->inside && !colon)) return;
+    r->lead_open = r->lead_spent = false;
+    if (!colon) return;
     for (size_t i = r->chunk_count; i-- > 0;) {
         const chunk *c = at(r, i);
         if (c->type != CHUNK_VERB) continue;

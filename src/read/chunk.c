@@ -425,6 +425,15 @@ static void little_word(maker *m) {
     m->at++;
 }
 
+/* "(ii)" before an item of a list that runs on in the sentence. Returns the item after it. */
+static size_t skip_label(const maker *m, size_t i) {
+    if (role_at(m, i) != ROLE_OPEN || role_at(m, i + 2) != ROLE_CLOSE || i == m->start) return i;
+    role x = role_at(m, i - 1);
+    bool place = x == ROLE_COLON || x == ROLE_SEMI || x == ROLE_COMMA || x == ROLE_AND;
+    const token *t = &m->r->tokens.items[m->r->items[i + 1].token];
+    return place && m->r->items[i + 1].length == 1 && t->length <= 4 ? i + 3 : i;
+}
+
 code chunks_make(reading *r, const sentence *s) {
     maker m = {.r = r,
                .start = s->first,
@@ -434,6 +443,10 @@ code chunks_make(reading *r, const sentence *s) {
                .before = AFTER_START};
     r->chunk_count = 0;
     while (m.at < m.end) {
+        size_t label = skip_label(&m, m.at);
+        if (label > m.at) m.before = AFTER_START;
+        m.at = label;
+        if (m.at >= m.end) break;
         if (verb_group(&m)) continue;
         role x = role_at(&m, m.at);
         bool little = x == ROLE_ADV || (x >= ROLE_OF && x <= ROLE_IF) || x == ROLE_COMMA ||

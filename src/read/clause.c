@@ -236,7 +236,8 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     c->governor = g;
     effect e = effect_of(r, on);
     if (e == EFFECT_COMMIT && on->state == STATUS_DONE) {
-        c->state = c->not || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
+        bool barred = c->not &&c->modal != ROLE_WILL; /* "that X will not" is a promise */
+        c->state = barred || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
         if (!c->by.count && subject >= 0 && at(r, subject)->class != CLASS_ACTOR) c->by = on->by;
     } else if (e == EFFECT_BLOCK && (c->finite || !(c->form & FORM_ING))) {
         c->state = STATUS_BLOCKED;
@@ -330,8 +331,10 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         !c->modal && !c->be) { /* "including by: opening ...; building ..." */
         for (int32_t k = 0; k < i; k++) {
             if (at(r, k)->type != CHUNK_VERB || !at(r, k)->by.count) continue;
+            bool commits =
+                effect_of(r, at(r, k)) == EFFECT_COMMIT && at(r, k)->state == STATUS_DONE;
             c->by = at(r, k)->by;
-            c->state = at(r, k)->state;
+            c->state = commits ? STATUS_COMMITTED : at(r, k)->state;
             return;
         }
     }

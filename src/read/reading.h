@@ -21,6 +21,7 @@ enum { ITEM_OFFICE = 256 }; /* in item.flags: part of somebody's title */
 typedef struct {
     uint32_t first, last; /* items */
     uint32_t lead;        /* number + 1 of the sentence that a list item hangs on; 0: none */
+    uint32_t inside;      /* the same of a further sentence in such an item */
     bool bullet, title, quoted;
 } sentence;
 
@@ -63,7 +64,7 @@ typedef struct reading {
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
     uint8_t lead_state;
-    bool lead_open;
+    bool lead_open, lead_spent;
 } reading;
 
 static inline const entry *item_entry(const reading *r, const item *i) {

@@ -92,10 +92,13 @@ static code sentence_add(reading *r, size_t *capacity, size_t first, size_t last
     if (r->sentence_count) { /* a list hangs on the sentence that ends in a colon */
         const sentence *p = &r->sentences[r->sentence_count - 1];
         role p_end = item_role(r, p->last - 1);
+        uint32_t open = p->lead ? p->lead : p->inside;
         if (p_end == ROLE_COLON)
             s.lead = (uint32_t)r->sentence_count;
-        else if (s.bullet && p->lead)
-            s.lead = p->lead;
+        else if (s.bullet && open)
+            s.lead = open;
+        else if (!line_start)
+            s.inside = open; /* an item may hold several sentences */
         else if (line_start && p->lead && (p_end == ROLE_SEMI || p_end == ROLE_AND))
             s.lead = p->lead;
     }
