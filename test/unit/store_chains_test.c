@@ -181,7 +181,7 @@ static void register_and_texts_propose_all_seven_chains(void **state) {
 static void what_was_refused_or_undone_is_handled_as_such(void **state) {
     (void)state;
     proposal_page page, again;
-    size_t made;
+    size_t made = 0;
     int64_t undone;
     add_register();
     assert_int_equal(
