@@ -3,10 +3,12 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void list_commands(FILE *to) {
     fputs("depositary - the register of what states agree, and whether they keep it\n\n"
@@ -97,16 +99,20 @@ static bool asks_for_help(int argc, char **argv) {
     return false;
 }
 
+/* Whether standard output is a pipe whose reader has seen enough (`| head`): no error of ours. */
+static bool reader_left(void) {
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
 static code run(const command *c, int argc, char **argv, fault *f) {
     arguments given = {.words = calloc((size_t)argc + 1, sizeof *given.words)};
     if (!given.words) return fault_set(f, NOMEM, NULL, "not enough memory");
     code result = parse(c, argc, argv, &given, f);
     if (result == OK) result = c->run(&given, f);
     free(given.words);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        if (result == OK)
-            result = fault_set(f, IO, "standard output", "cannot write: %s", strerror(errno));
-    }
+    if ((fflush(stdout) != 0 || ferror(stdout)) && result == OK && !reader_left())
+        result = fault_set(f, IO, "standard output", "cannot write: %s", strerror(errno));
     return result;
 }
 

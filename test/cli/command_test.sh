@@ -9,6 +9,7 @@ expect_err "an unknown command is refused by name" 2 'remember: unknown command'
 expect_err "an unknown option is refused by name" 2 '--colour: unknown option' "$DEPOSITARY" version --colour
 expect_err "a word too many is refused" 2 'one word too many' "$DEPOSITARY" version now
 expect_err "a full disk is an error" 7 'standard output: cannot write' sh -c '"$1" version >/dev/full' sh "$DEPOSITARY"
+expect_status 0 "a reader that has seen enough is no error" bash -c 'set -o pipefail; "$1" help status | true; "$1" status --help | head -n 1' sh "$DEPOSITARY"
 for name in $("$DEPOSITARY" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     expect_out "$name --help says how to use it" "^usage: depositary $name" "$DEPOSITARY" "$name" --help
 done
