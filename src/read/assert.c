@@ -82,9 +82,42 @@ static bool is_welcome(reading *r, size_t i) {
     return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == r->welcome_class;
 }
 
+/* "reaffirmed that disputes should be settled by peaceful means", "efforts to uphold the rule of
+ * law": stances, though nobody says that they will do it. */
+static bool what_should_be(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    size_t end = clause_end(r, i);
+    if (c->governor < 0 || (size_t)c->governor >= i) return false;
+    const chunk *g = at(r, (size_t)c->governor);
+    if (c->state == STATUS_BLOCKED && g->type == CHUNK_NOUN && c->verb &&
+        r->l->verbs[c->verb].class == CLASS_PRINCIPLE && g->by.count && is_principle(r, i, end)) {
+        for (int32_t k = c->governor; k-- > 0 && c->governor - k < 4;) {
+            const chunk *t = at(r, (size_t)k);
+            if (t->type != CHUNK_VERB || !t->verb || t->state != STATUS_DONE) continue;
+            if (r->l->verbs[t->verb].effect == EFFECT_SAY) principle(r, i, t->by, end);
+            return true;
+        }
+    }
+    if (c->modal != ROLE_SHOULD || g->type != CHUNK_VERB || !g->verb || !g->by.count) return false;
+    effect e = r->l->verbs[g->verb].effect;
+    if ((e != EFFECT_SAY && e != EFFECT_BLOCK && e != EFFECT_COMMIT) || g->state != STATUS_DONE)
+        return false;
+    size_t from = c->subject >= 0 ? (size_t)c->subject : i;
+    if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) || !is_principle(r, from, end))
+        return false;
+    draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);
+    if (!d) return true;
+    d->f.kind = KIND_CALLS_FOR;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.confidence = 0.5;
+    return true;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
+    if (what_should_be(r, i)) return;
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
         at(r, (size_t)c->governor)->used && is_welcome(r, (size_t)c->governor - 1) &&
@@ -132,6 +165,18 @@ static void assert_verb(reading *r, size_t i) {
         commitment(r, i, who, what, clause_end(r, i), 0.75);
 }
 
+static bool is_stance(const reading *r, uint16_t class) {
+    return class &&
+           (class == r->support_class || class == r->concern_class || class == r->belief_class);
+}
+
+/* "received the support of X" */
+static bool given_by(reading *r, size_t i) {
+    return i > 0 && i + 2 < r->chunk_count && at(r, i - 1)->type == CHUNK_VERB &&
+           at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF &&
+           at(r, i + 2)->class == CLASS_ACTOR;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun) return;
@@ -147,15 +192,17 @@ static void assert_noun(reading *r, size_t i) {
         bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
-            !(n->class == r->support_class && !tells && !c->own))
+            !(is_stance(r, n->class) && !tells && !c->own))
             owner = at(r, k)->by;
         if (n->class != CLASS_EVENT && n->class != CLASS_DOC) c->state = at(r, k)->state;
         break;
     }
     c->by = owner;
-    if (c->state == STATUS_BLOCKED || (blocked && !n->effect)) return;
+    bool stance = is_stance(r, n->class);
+    if (stance && i == 0) return; /* a heading: "Human Rights Concerns" */
+    if (c->state == STATUS_BLOCKED || (blocked && !n->effect && !stance)) return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
-    if (n->class == r->support_class && !c->owned && !c->own && !told) return;
+    if (is_stance(r, n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);
         if (n->effect == EFFECT_COMMIT && n->class != CLASS_EVENT) promised_noun(r, i, owner);

@@ -182,6 +182,9 @@ actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     if (c->own == 1) return r->speaker.count ? r->speaker : r->all;
     if (c->own == 5) return r->home;
     if (c->own == 4 && verb_by < 0) return r->last_he;
+    if ((c->own == 3 || c->own == 4) && k > 1 && at(r, k - 1)->type == CHUNK_PREP &&
+        at(r, k - 1)->role == ROLE_FOR && at(r, k - 2)->class == CLASS_ACTOR)
+        return at(r, k - 2)->who; /* "thanked X for its support" */
     size_t n = r->chunk_count;
     if ((size_t)k + 2 < n && at(r, k + 1)->type == CHUNK_PREP &&
         (at(r, k + 1)->role == ROLE_OF || at(r, k + 1)->role == ROLE_BY) &&

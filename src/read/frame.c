@@ -102,8 +102,11 @@ static bool is_foreign(const reading *r, const chunk *c, actors by) {
     actors others = c->inside;
     size_t next = (size_t)(c - r->chunks) + 1; /* "the decision of A and B" */
     if (!others.count && next + 1 < r->chunk_count && r->chunks[next].type == CHUNK_PREP &&
-        r->chunks[next].role == ROLE_OF && r->chunks[next + 1].class == CLASS_ACTOR)
+        (r->chunks[next].role == ROLE_OF || r->chunks[next].role == ROLE_BY) &&
+        r->chunks[next + 1].class == CLASS_ACTOR)
         others = r->chunks[next + 1].who;
+    if (c->class == CLASS_TOPIC && !others.count && !c->own) /* "the ceasefire in X" */
+        return !mentions_class(r, c->first, r->sentences[r->at].last, CLASS_BILATERAL);
     if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
     if (!others.count || actors_overlap(others, by)) return false;
     return by.count < 2 || !actors_overlap(others, r->pair);
@@ -308,6 +311,16 @@ static bool bare_states(reading *r, size_t i, size_t end) {
     return true;
 }
 
+/* "called on the President" and no more: a visit, no call to do something. */
+static bool calls_at(reading *r, size_t i, size_t end) {
+    if (i + 1 >= end || at(r, i + 1)->class != CLASS_ACTOR ||
+        at(r, i + 1)->mention != MENTION_OFFICE || at(r, i + 1)->who.count != 1)
+        return false;
+    for (size_t k = i + 2; k < end; k++)
+        if (at(r, k)->type == CHUNK_VERB || at(r, k)->role == ROLE_FOR) return false;
+    return true;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -321,6 +334,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && is_stranger(r, c->subject))
         return false;
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
+        return false;
+    if (f->record == RECORD_POSITION && f->trigger == r->call_class && calls_at(r, i, end))
         return false;
     if (f->object == CLASS_TOPIC &&
         (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||

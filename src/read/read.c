@@ -43,6 +43,9 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     reading r = {.a = a, .l = l, .text = text, .published = DAY_NONE};
     r.welcome_class = language_class(l, S("welcome"));
     r.hold_class = language_class(l, S("hold"));
+    r.concern_class = language_class(l, S("concern"));
+    r.belief_class = language_class(l, S("belief"));
+    r.call_class = language_class(l, S("call_for"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {
