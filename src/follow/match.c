@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FEW = 8, NEAR_POINTS = 15 };
 
@@ -221,7 +222,11 @@ static void put_words(buf *b, const matching *m, const match_side *p, const matc
     }
     for (size_t i = 0; i < n; i++)
         buf_printf(b, "%s" STR_FMT, i == 0 ? "; both speak of " : ", ",
-                   STR_ARG(m->stems.stems[best[i]]));
+                   STR_ARG(m->stems.words[best[i]]));
+}
+
+static const char *article(const char *thing) {
+    return *thing && strchr("aeiou", *thing) ? "an" : "a";
 }
 
 static str reason_make(const matching *m, const candidate *c) {
@@ -236,9 +241,10 @@ static str reason_make(const matching *m, const candidate *c) {
         buf_printf(&b, "%.15g of %.15g " STR_FMT " reported, ", d->item.measure, p->item.measure,
                    STR_ARG(p->item.unit));
     else if (str_eq_z(str_of(thing_of(p->from)), thing_of(d->from)))
-        buf_printf(&b, "both a %s of ", thing_of(p->from));
+        buf_printf(&b, "both %s %s of ", article(thing_of(p->from)), thing_of(p->from));
     else
-        buf_printf(&b, "a %s for a %s of ", thing_of(d->from), thing_of(p->from));
+        buf_printf(&b, "%s %s for %s %s of ", article(thing_of(d->from)), thing_of(d->from),
+                   article(thing_of(p->from)), thing_of(p->from));
     put_actors(&b, p->from);
     if (w->same_ordinal) buf_printf(&b, ", both number %d", p->item.ordinal);
     if (w->same_period)

@@ -13,7 +13,7 @@ static bool word_is(const follow_words *w, follow_class class, const follow_toke
     return !t->number && follow_word_is(w, class, t->word, NULL);
 }
 
-static code stem_number(arena *a, match_stems *s, str stem, uint32_t *out, fault *f) {
+static code stem_number(arena *a, match_stems *s, str stem, str word, uint32_t *out, fault *f) {
     if (2 * (s->count + 1) > s->slot_count) {
         size_t slot_count = s->slot_count > 0 ? 2 * s->slot_count : 1024;
         uint32_t *slots = arena_array(a, slot_count, sizeof *slots);
@@ -35,11 +35,14 @@ static code stem_number(arena *a, match_stems *s, str stem, uint32_t *out, fault
     }
     str *names = arena_grow(a, s->stems, s->count, &s->capacity, sizeof *names);
     if (names != NULL) s->stems = names;
+    str *words = arena_grow(a, s->words, s->count, &s->word_capacity, sizeof *words);
+    if (words != NULL) s->words = words;
     uint32_t *seen = arena_grow(a, s->seen_in, s->count, &s->seen_capacity, sizeof *seen);
     if (seen != NULL) s->seen_in = seen;
-    if (names == NULL || seen == NULL)
+    if (names == NULL || words == NULL || seen == NULL)
         return fault_set(f, NOMEM, NULL, "no memory for the words of the promises");
     s->stems[s->count] = stem;
+    s->words[s->count] = word;
     s->seen_in[s->count] = 0;
     s->slots[at] = (uint32_t)s->count + 1;
     *out = (uint32_t)s->count++;
@@ -80,7 +83,7 @@ static code stems_read(arena *a, const follow_words *w, const follow_token *t, s
         str stem = stem_of(a, w, t[i].word);
         if (stem.p == NULL)
             return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
-        TRY(stem_number(a, stems, stem, &numbers[count], f));
+        TRY(stem_number(a, stems, stem, t[i].word, &numbers[count], f));
         count++;
     }
     qsort(numbers, count, sizeof *numbers, number_order);

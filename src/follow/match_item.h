@@ -23,8 +23,9 @@ typedef struct {
  * each stands. */
 typedef struct {
     str *stems;
+    str *words;        /* the first word that came with the stem: what a person is shown */
     uint32_t *seen_in; /* items */
-    size_t count, capacity, seen_capacity;
+    size_t count, capacity, word_capacity, seen_capacity;
     uint32_t *slots;
     size_t slot_count;
 } match_stems;

@@ -70,7 +70,7 @@ static void the_reason_says_what_was_promised_and_what_was_done(void **state) {
     assert_int_equal(n, 1);
     assert_string_equal(str_z(a, found[0].reason),
                         "both a commission of NOR, FIN, both number 8; promised 2030-01-01 for "
-                        "2030-02, done 2030-03-02, 2 days late; both speak of forest");
+                        "2030-02, done 2030-03-02, 2 days late; both speak of forests");
 }
 
 static void what_is_neither_promise_nor_deed_is_passed_over(void **state) {
