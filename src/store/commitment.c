@@ -122,7 +122,8 @@ code commitment_find(arena *a, db *d, int64_t id, commitment *out, fault *f) {
     "AND c.closed = 0 AND c.due_last >= $1 AND c.due_last <= $2 "                                  \
     "AND (c.due_last, c.id) > ($3, $4) AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_party y "   \
     "WHERE y.record_id = c.id AND y.actor_id = $6)) "                                              \
-    "AND EXISTS (SELECT 1 FROM record r WHERE r.id = c.id AND r.withdrawn_at IS NULL) "            \
+    "AND EXISTS (SELECT 1 FROM record r INDEXED BY record_newest WHERE r.id = c.id "               \
+    "AND r.withdrawn_at IS NULL) "                                                                 \
     "ORDER BY c.due_last, c.id LIMIT $5"
 static const char sql_due_all[] =
     "SELECT c.id, c.due_last FROM commitment c WHERE c.due_last IS NOT NULL " DUE_REST;

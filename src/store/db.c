@@ -137,7 +137,7 @@ static code prepare(db *d, db_mode mode, fault *f) {
     TRY(run(d, "PRAGMA synchronous = NORMAL", f));
     return run(d,
                "PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
-               "PRAGMA mmap_size = 268435456; PRAGMA trusted_schema = 0",
+               "PRAGMA mmap_size = 2147418112; PRAGMA trusted_schema = 0",
                f);
 }
 

@@ -60,7 +60,8 @@ code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, 
 static const char sql_due[] =
     "SELECT w.id, w.due_last FROM (SELECT c.id AS id, c.due_last AS due_last FROM commitment c "
     "WHERE c.closed = 0 AND c.due_last IS NOT NULL AND c.due_last >= $1 AND c.due_last <= $2 "
-    "AND EXISTS (SELECT 1 FROM record r WHERE r.id = c.id AND r.withdrawn_at IS NULL) "
+    "AND EXISTS (SELECT 1 FROM record r INDEXED BY record_newest WHERE r.id = c.id "
+    "AND r.withdrawn_at IS NULL) "
     "UNION ALL SELECT r.id, r.date_last FROM record r INDEXED BY record_planned WHERE r.modality = "
     "'planned' AND r.act <> 'negotiated' "
     "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "

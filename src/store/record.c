@@ -241,6 +241,12 @@ static const char sql_state_family[] =
     "p.record_id "
     "WHERE p.actor_id = $15 AND p.family = $16 AND (p.sort_day, p.record_id) < ($1, $2) " WHERE_REST
     "ORDER BY p.sort_day DESC, p.record_id DESC LIMIT $3";
+/* Of two: what both take part in is known before the record is read. */
+static const char sql_pair_family[] =
+    "SELECT DISTINCT r.id, p.sort_day FROM record_party p CROSS JOIN record_party o "
+    "ON o.record_id = p.record_id AND o.actor_id = $11 CROSS JOIN record r ON r.id = p.record_id "
+    "WHERE p.actor_id = $15 AND p.family = $16 AND (p.sort_day, p.record_id) < ($1, $2) " WHERE_REST
+    "ORDER BY p.sort_day DESC, p.record_id DESC LIMIT $3";
 static const char sql_sector[] =
     "SELECT r.id, p.sort_day FROM record_sector p CROSS JOIN record r ON r.id = p.record_id "
     "WHERE p.sector = $15 AND p.family = $16 AND (p.sort_day, p.record_id) < ($1, $2) " WHERE_REST
@@ -259,7 +265,7 @@ static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
         bind_str(q, 15, match);
         bind_id(q, 16, w->state);
     } else if (w->state) {
-        q = db_query(d, family ? sql_state_family : sql_state, f);
+        q = db_query(d, !family ? sql_state : w->other ? sql_pair_family : sql_state_family, f);
         bind_int(q, 15, w->state);
         if (family) bind_z(q, 16, record_name(w->family));
     } else if (w->sector != SECTOR_COUNT && family) {

@@ -21,16 +21,18 @@ bool scorecard_by_of(str name, scorecard_by *out) {
 
 /* Each gives, for the promises from $1 to $2, the promise, a key and how it is called, in order of
  * the promises. */
+#define PROMISED                                                                                   \
+    "(p.family = 'commitment' OR EXISTS (SELECT 1 FROM record r WHERE r.id = p.record_id "         \
+    "AND r.modality = 'planned')) "
 static const char *const sql_keys[BY_COUNT] = {
     [BY_PAIR] = "SELECT DISTINCT p.record_id, a.code || ',' || b.code, a.name || ' and ' || b.name "
-                "FROM record_party p JOIN record_party o ON o.record_id = p.record_id "
-                "JOIN actor a ON a.id = p.actor_id JOIN actor b ON b.id = o.actor_id "
+                "FROM record_party p CROSS JOIN record_party o ON o.record_id = p.record_id "
+                "CROSS JOIN actor a ON a.id = p.actor_id CROSS JOIN actor b ON b.id = o.actor_id "
                 "WHERE p.record_id BETWEEN $1 AND $2 AND a.kind = 'state' AND b.kind = 'state' "
-                "AND a.code < b.code "
-                "ORDER BY p.record_id",
+                "AND a.code < b.code AND " PROMISED "ORDER BY p.record_id",
     [BY_STATE] = "SELECT DISTINCT p.record_id, a.code, a.name FROM record_party p "
-                 "JOIN actor a ON a.id = p.actor_id WHERE p.record_id BETWEEN $1 AND $2 "
-                 "AND a.kind = 'state' ORDER BY p.record_id",
+                 "CROSS JOIN actor a ON a.id = p.actor_id WHERE p.record_id BETWEEN $1 AND $2 "
+                 "AND a.kind = 'state' AND " PROMISED "ORDER BY p.record_id",
     [BY_SECTOR] = "SELECT s.record_id, s.sector, s.sector FROM record_sector s "
                   "WHERE s.record_id BETWEEN $1 AND $2 ORDER BY s.record_id",
     [BY_YEAR] =

@@ -4,12 +4,14 @@
 #include "store/record_read.h"
 
 static const char sql_partners[] =
-    "SELECT a.id, a.kind, a.code, a.name, count(DISTINCT p.record_id), max(p.sort_day) "
-    "FROM record_party p JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
-    "JOIN actor a ON a.id = o.actor_id JOIN record r ON r.id = p.record_id "
+    "SELECT a.id, a.kind, a.code, a.name, w.count, w.newest FROM (SELECT o.actor_id AS id, "
+    "count(DISTINCT p.record_id) AS count, max(p.sort_day) AS newest FROM record_party p "
+    "CROSS JOIN record r ON r.id = p.record_id "
+    "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' AND p.sort_day <= $2 "
-    "AND p.role = 'side' AND o.role = 'side' AND a.kind = 'state' AND r.modality = 'done' "
-    "AND r.withdrawn_at IS NULL GROUP BY a.id ORDER BY 5 DESC, a.name LIMIT 300";
+    "AND p.role = 'side' AND o.role = 'side' AND r.modality = 'done' AND r.withdrawn_at IS NULL "
+    "GROUP BY o.actor_id) w CROSS JOIN actor a ON a.id = w.id WHERE a.kind = 'state' "
+    "ORDER BY w.count DESC, a.name LIMIT 300";
 
 code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, size_t *count,
                     fault *f) {
