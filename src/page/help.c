@@ -62,7 +62,7 @@ code page_help(request *q, response *r, fault *f) {
 
 code page_log(request *q, response *r, fault *f) {
     entry_page page;
-    TRY(entry_browse(q->arena, q->worker, 0, request_value(q, "after"), 100, &page, f));
+    TRY(entry_browse(q->arena, q->worker, 0, request_value(q, "after"), 60, &page, f));
     const page_head head = {.title = S("Log of changes"), .section = "/log"};
     view v = view_open(q, r, &head);
     MARK(v.out, "<p>Who changed what and when. Entries are added, never altered: each carries a "

@@ -125,9 +125,7 @@ code actor_find(arena *a, db *d, int64_t id, actor *out, fault *f) {
     actor found = {0};
     query *q = db_query(d,
                         "SELECT a.id, a.kind, a.code, a.name, s.id, s.kind, s.code, s.name, "
-                        "a.exists_from, a.exists_to, a.note, (SELECT count(DISTINCT p.record_id) "
-                        "FROM record_party p JOIN record r ON r.id = p.record_id WHERE "
-                        "p.actor_id = a.id AND p.role <> 'concerned' AND r.withdrawn_at IS NULL) "
+                        "a.exists_from, a.exists_to, a.note "
                         "FROM actor a LEFT JOIN actor s ON s.id = a.state_id WHERE a.id = $1",
                         f);
     bind_int(q, 1, id);
@@ -138,7 +136,6 @@ code actor_find(arena *a, db *d, int64_t id, actor *out, fault *f) {
         found.exists_from = column_copy(a, q, 8);
         found.exists_to = column_copy(a, q, 9);
         found.note = column_copy(a, q, 10);
-        found.record_count = column_int(q, 11);
     }
     TRY(query_end(q));
     if (!there) return fault_set(f, NOTFOUND, NULL, "no actor %lld", (long long)id);

@@ -37,7 +37,6 @@ typedef struct {
     str exists_from, exists_to, note;
     actor_name *names;
     size_t name_count;
-    int64_t record_count;
 } actor;
 
 /* actor_find, actor_find_code - NOTFOUND where there is none. Codes are matched in any case. */

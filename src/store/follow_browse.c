@@ -60,13 +60,13 @@ code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, 
 static const char sql_due[] =
     "SELECT w.id, w.due_last FROM (SELECT c.id AS id, c.due_last AS due_last FROM commitment c "
     "WHERE c.closed = 0 AND c.due_last IS NOT NULL AND c.due_last >= $1 AND c.due_last <= $2 "
-    "AND EXISTS (SELECT 1 FROM record r INDEXED BY record_newest WHERE r.id = c.id "
-    "AND r.withdrawn_at IS NULL) "
-    "UNION ALL SELECT r.id, r.date_last FROM record r INDEXED BY record_planned WHERE r.modality = "
-    "'planned' AND r.act <> 'negotiated' "
-    "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
-    "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 AND " UNFULFILLED
-    ") w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
+    "AND NOT " WITHDRAWN(
+        "c.id") "UNION ALL SELECT r.id, r.date_last FROM record r INDEXED BY record_planned WHERE "
+                "r.modality = "
+                "'planned' AND r.act <> 'negotiated' "
+                "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
+                "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 "
+                "AND " UNFULFILLED ") w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
 static const char sql_due_actor[] =
     "SELECT w.id, w.due_last FROM (SELECT DISTINCT r.id AS id, ifnull(c.due_last, r.date_last) AS "
     "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
@@ -78,12 +78,15 @@ static const char sql_due_actor[] =
 
 code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
                  str after, size_t limit, promise_page *out, fault *f) {
+    enum { DAYS_FEW = 400 };
     int64_t day_key = INT64_MIN, id_key = 0, start = w->owner ? w->owner : w->state;
     if (after.n && !key_read(after, &day_key, &id_key))
         return fault_set(f, INVALID, "after", "no key of this list");
     if (limit == 0 || limit > 500) limit = 500;
     int64_t *ids = arena_array(a, limit, sizeof *ids), last_day = 0;
     if (!ids) return out_of_memory(f);
+    /* In few days little is due: then the days are the shorter way in. */
+    if ((int64_t)until - from < DAYS_FEW) start = 0;
     query *q = db_query(d, start ? sql_due_actor : sql_due, f);
     bind_int(q, 1, from);
     bind_int(q, 2, until);
@@ -137,10 +140,22 @@ code promise_due(arena *a, db *d, const followed_filter *w, day from, day until,
 static const char sql_ids[] =
     "SELECT " ID_COLUMNS "FROM record r LEFT JOIN commitment c ON c.id = r.id "
     "WHERE r.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
+/* What is planned is little, and its index the shorter way to it than all that an actor has. */
+#define PLANNED                                                                                    \
+    "SELECT x.id FROM record x INDEXED BY record_planned WHERE x.modality = 'planned' "            \
+    "AND x.family IN ('engagement', 'instrument') AND x.withdrawn_at IS NULL "                     \
+    "AND EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = x.id AND o.actor_id = $10) "
 static const char sql_ids_actor[] =
-    "SELECT DISTINCT " ID_COLUMNS "FROM record_party o CROSS JOIN record r ON r.id = o.record_id "
-    "LEFT JOIN commitment c ON c.id = r.id WHERE o.actor_id = $10 "
-    "AND o.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
+    "SELECT " ID_COLUMNS "FROM (SELECT record_id AS id FROM record_party "
+    "WHERE actor_id = $10 AND family = 'commitment' UNION " PLANNED ") w "
+    "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
+    "WHERE 1 " ID_REST ID_ORDER;
+static const char sql_ids_pair[] =
+    "SELECT " ID_COLUMNS "FROM (SELECT p.record_id AS id FROM record_party p CROSS JOIN "
+    "record_party y ON y.record_id = p.record_id AND y.actor_id = $3 "
+    "WHERE p.actor_id = $10 AND p.family = 'commitment' UNION " PLANNED ") w "
+    "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
+    "WHERE 1 " ID_REST ID_ORDER;
 static const char sql_ids_parent[] =
     "SELECT " ID_COLUMNS "FROM commitment c CROSS JOIN record r ON r.id = c.id "
     "WHERE c.parent_id = $10 " ID_REST ID_ORDER;
@@ -151,10 +166,12 @@ static const char sql_ids_outcome[] =
 
 /* `year` holds what is bound until the query ends. */
 static query *ids_query(db *d, const followed_filter *w, char year[8], fault *f) {
-    int64_t who = w->owner ? w->owner : w->other ? w->other : w->state;
+    bool pair = !w->owner && w->state && w->other;
+    int64_t who = w->owner ? w->owner : pair ? w->state : w->other ? w->other : w->state;
     int64_t start = w->parent ? w->parent : w->outcome_of ? w->outcome_of : who;
     const char *sql = w->parent       ? sql_ids_parent
                       : w->outcome_of ? sql_ids_outcome
+                      : pair          ? sql_ids_pair
                       : who           ? sql_ids_actor
                                       : sql_ids;
     query *q = db_query(d, sql, f);
@@ -174,13 +191,15 @@ static query *ids_query(db *d, const followed_filter *w, char year[8], fault *f)
     return q;
 }
 
-code promise_ids(arena *a, db *d, const followed_filter *w, followed **out, size_t *count,
+code promise_ids(arena *a, db *d, const followed_filter *filter, followed **out, size_t *count,
                  fault *f) {
+    followed_filter w = *filter;
+    if (w.state && w.other) TRY(actors_rarer_first(d, &w.state, &w.other, f));
     followed *items = NULL;
     size_t n = 0, capacity = 0;
     bool full = false;
     char year[8];
-    query *q = ids_query(d, w, year, f);
+    query *q = ids_query(d, &w, year, f);
     while (!full && query_row(q)) {
         followed *grown = arena_grow(a, items, n, &capacity, sizeof *grown);
         full = !grown;

@@ -45,7 +45,7 @@ typedef struct {
 /* state_find - `code`: alpha-3 or an organisation's short name. NOTFOUND. */
 code state_find(arena *a, db *d, str code, day today, state_page *out, fault *f);
 
-/* Two states: everything that names both. Each list is sorted by date, newest first, at most 500.
+/* Two states: everything that names both. Each list is sorted by date, newest first, at most 70.
  */
 typedef struct {
     actor_ref a, b;

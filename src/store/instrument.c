@@ -139,7 +139,8 @@ code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **ou
 
 #define OF_PARTY                                                                                   \
     "WITH under(id) AS (SELECT DISTINCT instrument_id FROM act WHERE party_id = $1) "              \
-    "SELECT r.id, t.status, t.from_day, t.why FROM under CROSS JOIN record r ON r.id = under.id "  \
+    "SELECT r.id, t.status, t.from_day, t.why FROM under CROSS JOIN record r INDEXED BY "          \
+    "record_newest ON r.id = under.id "                                                            \
     "CROSS JOIN status t ON " STATUS_OF(                                                           \
         "t", "under.id",                                                                           \
         "$1") "WHERE r.withdrawn_at IS NULL AND " STATUS_ON("t", "$3") "AND (t.from_day, r.id) < " \

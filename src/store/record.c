@@ -53,6 +53,23 @@ str key_write(arena *a, int64_t number, int64_t id) {
     return str_format(a, "%lld.%lld", (long long)number, (long long)id);
 }
 
+code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f) {
+    query *q = db_query(d,
+                        "SELECT (SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor_id = "
+                        "$1 LIMIT 20000)) > (SELECT count(*) FROM (SELECT 1 FROM record_party "
+                        "WHERE actor_id = $2 LIMIT 20000))",
+                        f);
+    bind_int(q, 1, *few);
+    bind_int(q, 2, *many);
+    bool swap = query_row(q) && column_int(q, 0);
+    TRY(query_end(q));
+    if (!swap) return OK;
+    int64_t first = *few;
+    *few = *many;
+    *many = first;
+    return OK;
+}
+
 code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f) {
     size_t capacity = 0, n = 0;
     int64_t *ids = NULL;
@@ -232,10 +249,6 @@ static const char sql_status[] =
     "SELECT r.id, r.sort_day FROM status z CROSS JOIN record r ON r.id = z.instrument_id "
     "WHERE z.status IN ('suspended', 'provisional') AND z.status = $12 AND z.party_id = 0 "
     "AND " STATUS_ON("z", "$13") WHERE_REST ORDER_REST;
-static const char sql_state[] =
-    "SELECT DISTINCT r.id, r.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
-    "p.record_id "
-    "WHERE p.actor_id = $15 AND ($4 IS NULL OR p.family = $4) " WHERE_REST ORDER_REST;
 static const char sql_state_family[] =
     "SELECT DISTINCT r.id, p.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
     "p.record_id "
@@ -265,9 +278,9 @@ static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
         bind_str(q, 15, match);
         bind_id(q, 16, w->state);
     } else if (w->state) {
-        q = db_query(d, !family ? sql_state : w->other ? sql_pair_family : sql_state_family, f);
+        q = db_query(d, w->other ? sql_pair_family : sql_state_family, f);
         bind_int(q, 15, w->state);
-        if (family) bind_z(q, 16, record_name(w->family));
+        bind_z(q, 16, record_name(w->family));
     } else if (w->sector != SECTOR_COUNT && family) {
         q = db_query(d, sql_sector, f);
         bind_z(q, 15, sector_name(w->sector));
@@ -312,6 +325,43 @@ static void browse_bind(query *q, const record_filter *w, int64_t day_key, int64
     bind_int(q, 14, w->state);
 }
 
+typedef struct {
+    int64_t id, day;
+} listed;
+
+static int newest_first(const void *a, const void *b) {
+    const listed *x = a, *y = b;
+    if (x->day != y->day) return x->day > y->day ? -1 : 1;
+    return x->id > y->id ? -1 : x->id < y->id;
+}
+
+static code listed_read(query *q, size_t limit, listed *out, size_t *n) {
+    for (size_t i = 0; i <= limit && query_row(q); i++)
+        out[(*n)++] = (listed){column_int(q, 0), column_int(q, 1)};
+    return query_end(q);
+}
+
+/* At most limit + 1. What a state has stands in its index by family: of all families, as many of
+ * each as are wanted of all, and the newest of these. */
+static code listed_find(arena *a, db *d, const record_filter *w, str match, int64_t day_key,
+                        int64_t id_key, size_t limit, listed **out, size_t *count, fault *f) {
+    bool each = w->state && w->family == RECORD_COUNT && !match.n;
+    size_t n = 0;
+    listed *items = arena_array(a, (limit + 1) * (each ? RECORD_COUNT : 1), sizeof *items);
+    if (!items) return out_of_memory(f);
+    for (record k = 0; k < (each ? RECORD_COUNT : 1); k++) {
+        record_filter one = *w;
+        if (each) one.family = k;
+        query *q = browse_start(d, &one, match, f);
+        browse_bind(q, &one, day_key, id_key, limit);
+        TRY(listed_read(q, limit, items, &n));
+    }
+    if (each && n) qsort(items, n, sizeof *items, newest_first);
+    *out = items;
+    *count = n > limit ? limit + 1 : n;
+    return OK;
+}
+
 code record_browse(arena *a, db *d, const record_filter *filter, str after, size_t limit,
                    record_page *out, fault *f) {
     int64_t day_key = INT64_MAX, id_key = INT64_MAX;
@@ -330,23 +380,15 @@ code record_browse(arena *a, db *d, const record_filter *filter, str after, size
     str match = S("");
     if (w.words.n) TRY(search_words(a, w.words, false, &match, f));
     if (limit == 0 || limit > 500) limit = 500;
-    query *q = browse_start(d, &w, match, f);
-    browse_bind(q, &w, day_key, id_key, limit);
-    int64_t *ids = arena_array(a, limit + 1, sizeof *ids), last_day = 0;
-    if (!ids) {
-        query_end(q);
-        return out_of_memory(f);
-    }
+    listed *found = NULL;
     size_t n = 0;
-    bool more = false;
-    while (query_row(q)) {
-        more = n == limit;
-        if (more) break;
-        ids[n++] = column_int(q, 0);
-        last_day = column_int(q, 1);
-    }
-    TRY(query_end(q));
-    record_page page = {.next = more ? key_write(a, last_day, ids[n - 1]) : S("")};
+    TRY(listed_find(a, d, &w, match, day_key, id_key, limit, &found, &n, f));
+    int64_t *ids = arena_array(a, limit + 1, sizeof *ids);
+    if (!ids) return out_of_memory(f);
+    bool more = n > limit;
+    if (more) n = limit;
+    for (size_t i = 0; i < n; i++) ids[i] = found[i].id;
+    record_page page = {.next = more ? key_write(a, found[n - 1].day, ids[n - 1]) : S("")};
     if (!page.next.p) return out_of_memory(f);
     TRY(rows_find(a, d, ids, n, w.on, &page.items, &page.count, f));
     *out = page;

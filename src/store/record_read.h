@@ -27,6 +27,16 @@ void actor_ref_read(arena *a, query *q, int at, actor_ref *out);
 bool key_read(str after, int64_t *number, int64_t *id);
 str key_write(arena *a, int64_t number, int64_t id);
 
+/* Asked of an index of the few that were: of a state with tens of thousands of records, these are
+ * far apart. The argument is SQL as a string literal. */
+#define WITHDRAWN(id)                                                                              \
+    "EXISTS (SELECT 1 FROM record gone INDEXED BY record_withdrawn WHERE gone.id = " id " AND "    \
+    "gone.withdrawn_at IS NOT NULL) "
+
+/* actors_rarer_first - puts first whichever of two has fewer records: the shorter way to what both
+ * have. Above some thousands it does not matter which. */
+code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f);
+
 code out_of_memory(fault *f);
 
 #endif

@@ -1,37 +1,23 @@
 /* Counts over the world: partners on a day, sectors. */
 #include "store/world.h"
 
+#include "store/partner.h"
 #include "store/record_read.h"
 
 static const char sql_partners[] =
-    "SELECT a.id, a.kind, a.code, a.name, w.count, w.newest FROM (SELECT o.actor_id AS id, "
-    "count(DISTINCT p.record_id) AS count, max(p.sort_day) AS newest FROM record_party p "
+    "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
     "CROSS JOIN record r ON r.id = p.record_id "
     "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' AND p.sort_day <= $2 "
     "AND p.role = 'side' AND o.role = 'side' AND r.modality = 'done' AND r.withdrawn_at IS NULL "
-    "GROUP BY o.actor_id) w CROSS JOIN actor a ON a.id = w.id WHERE a.kind = 'state' "
-    "ORDER BY w.count DESC, a.name LIMIT 300";
+    "ORDER BY p.sort_day, p.record_id";
 
 code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, size_t *count,
                     fault *f) {
-    partner *items = arena_array(a, 300, sizeof *items);
-    size_t n = 0;
-    if (!items) return out_of_memory(f);
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, actor_id);
     bind_int(q, 2, on);
-    while (query_row(q) && n < 300) {
-        partner *p = &items[n++];
-        actor_ref_read(a, q, 0, &p->other);
-        p->records = column_int(q, 4);
-        p->newest = column_day(q, 5, DAY_NONE);
-    }
-    TRY(query_end(q));
-    if (arena_failed(a)) return out_of_memory(f);
-    *out = items;
-    *count = n;
-    return OK;
+    return partners_count(a, d, q, out, count, f);
 }
 
 code world_sectors(db *d, int64_t out[SECTOR_COUNT][RECORD_COUNT], fault *f) {

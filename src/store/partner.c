@@ -1,0 +1,77 @@
+/* With whom a state has records, and how many: a heavy one has a hundred thousand rows to count,
+ * for which the database's own grouping would sort them. */
+#include "store/partner.h"
+
+#include "store/record_read.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    int64_t id, last, records; /* last: the record counted last */
+    day newest;
+} tallied;
+
+/* Open addressing by number; an empty cell has the id 0. */
+typedef struct {
+    tallied *cells;
+    size_t room, used;
+} table;
+
+static tallied *cell_of(const table *t, int64_t id) {
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & (t->room - 1);
+    while (t->cells[at].id && t->cells[at].id != id) at = (at + 1) & (t->room - 1);
+    return &t->cells[at];
+}
+
+static bool table_grow(arena *a, table *t) {
+    table larger = {.room = t->room ? t->room * 2 : 512, .used = t->used};
+    larger.cells = arena_array(a, larger.room, sizeof *larger.cells);
+    if (!larger.cells) return false;
+    for (size_t i = 0; i < t->room; i++)
+        if (t->cells[i].id) *cell_of(&larger, t->cells[i].id) = t->cells[i];
+    *t = larger;
+    return true;
+}
+
+static bool row_count(arena *a, table *t, query *q) {
+    if (t->used * 2 >= t->room && !table_grow(a, t)) return false;
+    int64_t id = column_int(q, 0), with = column_int(q, 1);
+    day on = column_day(q, 2, DAY_NONE);
+    tallied *cell = cell_of(t, id);
+    if (!cell->id) {
+        *cell = (tallied){.id = id, .newest = on};
+        t->used++;
+    }
+    if (cell->last != with) cell->records++;
+    cell->last = with;
+    if (on > cell->newest) cell->newest = on;
+    return true;
+}
+
+static int by_count(const void *a, const void *b) {
+    const partner *x = a, *y = b;
+    if (x->records != y->records) return x->records > y->records ? -1 : 1;
+    return str_cmp(x->other.name, y->other.name);
+}
+
+code partners_count(arena *a, db *d, query *q, partner **out, size_t *count, fault *f) {
+    enum { PARTNERS_MOST = 300 };
+    table t = {0};
+    bool memory = true;
+    while (memory && query_row(q)) memory = row_count(a, &t, q);
+    TRY(query_end(q));
+    partner *items = arena_array(a, t.used + 1, sizeof *items);
+    size_t n = 0;
+    if (!memory || !items) return out_of_memory(f);
+    for (size_t i = 0; i < t.room; i++) {
+        const tallied *cell = &t.cells[i];
+        if (!cell->id) continue;
+        items[n] = (partner){.records = cell->records, .newest = cell->newest};
+        TRY(actor_ref_find(a, d, cell->id, &items[n].other, f));
+        n += items[n].other.kind == ACTOR_STATE;
+    }
+    if (n) qsort(items, n, sizeof *items, by_count);
+    *out = items;
+    *count = n < PARTNERS_MOST ? n : PARTNERS_MOST;
+    return OK;
+}
