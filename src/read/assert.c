@@ -266,6 +266,15 @@ static bool upcoming(const reading *r, const chunk *c) {
     return false;
 }
 
+/* "the third": one of a row of meetings. */
+static bool is_numbered(const reading *r, const chunk *c) {
+    for (uint32_t k = c->first; k < c->last; k++) {
+        const token *t = &r->tokens.items[r->items[k].token];
+        if (item_entry(r, &r->items[k])->number || t->kind == TOKEN_NUMBER) return true;
+    }
+    return c->number >= 0;
+}
+
 /* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
 static actors around(reading *r, size_t i) {
     actors who = owner_of(r, (int32_t)i, -1);
@@ -311,22 +320,32 @@ static void assert_event(reading *r, size_t i) {
     if (!date.n && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
-    bool specific = capital || s.with.count || (what == KIND_VISIT && s.to.count) ||
+    bool specific = capital || upcoming(r, c) || s.with.count || (what == KIND_VISIT && s.to.count) ||
                     (what == KIND_INVITATION && who.count) || who.count > 1 ||
                     (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);
+    bool body = c->noun && r->l->nouns[c->noun].named;
+    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
+    bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
+    bool meets = does && next->verb && r->l->verbs[next->verb].class == r->meet_class;
+    if (body && !meets && !is_numbered(r, c) &&
+        !date_within(r, c->first, at(r, end - 1)->last).n)
+        return;
     bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&
                   at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
     if (others) return; /* "the 59th session of the Bureau": of a body of its own */
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
     if (!d) return;
     d->f.kind = what;
-    d->f.modality = upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
+    bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
+    d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;
     d->f.confidence = specific ? 0.5 : 0.35;
+    for (size_t k = i + 2; k < end && !d->person; k++) /* "a meeting with X" */
+        if (at(r, k - 1)->role == ROLE_WITH) d->person = at(r, k)->person;
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !specific;

@@ -245,6 +245,7 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     if (x->kind == MENTION_OFFICE) /* "Minister for Trade" is no word on trade */
         for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;
+    c->person = x->person_word;
     c->mention = x->kind;
     if (x->kind == MENTION_OFFICE && x->who.count == 1 && !x->plural && !x->guessed)
         r->last_he = x->who;

@@ -28,6 +28,7 @@ typedef struct {
     uint8_t kind;
     bool plural, person, guessed;       /* guessed: the document never names the state here */
     uint32_t last;                      /* item after it */
+    uint32_t person_word;               /* item of the last word of a person's name; 0: none */
     uint32_t person_first, person_last; /* items of a person's name; equal: none */
 } mention;
 
@@ -54,6 +55,7 @@ typedef enum {
 
 typedef struct {
     uint32_t first, last; /* items */
+    uint32_t person; /* mention.person_word */
     uint8_t type, role;
     /* noun */
     uint16_t noun, class; /* of the head */

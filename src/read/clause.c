@@ -67,6 +67,10 @@ static int32_t subject_before(reading *r, int32_t i) {
             continue;
         }
         int32_t head = row_start(r, k);
+        if (head < k && head > 0 && at(r, head - 1)->type == CHUNK_PREP &&
+            at(r, k)->class == CLASS_ACTOR && at(r, k)->mention == MENTION_OFFICE &&
+            at(r, head)->mention != MENTION_OFFICE)
+            return k; /* "the Member of the Bureau and Foreign Minister X" */
         if (head > 0 && at(r, head - 1)->type == CHUNK_PREP) {
             k = head - 2;
             continue;

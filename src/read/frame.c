@@ -227,6 +227,7 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.sectors = sectors_near(r, d, d->first);
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, c->first);
     if (!object) return;
+    if (object->class == CLASS_ACTOR) d->person = object->person;
     d->head = object->first;
     d->head_last = object->last;
     d->nameless = object->class != CLASS_DOC && object->class != CLASS_EVENT;
@@ -333,7 +334,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
     if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && is_stranger(r, c->subject))
         return false;
-    if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT)
+    if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
+        f->trigger != r->attend_class)
         return false;
     if (f->record == RECORD_POSITION && f->trigger == r->call_class && calls_at(r, i, end))
         return false;

@@ -76,10 +76,30 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
     return !a || !b || (a & b);
 }
 
-static bool same_engagement(const draft *old, const draft *new) {
+/* Whether two drafts tell of the same person, by the last word of the name. */
+static bool same_word(const reading *r, const draft *old, const draft *new) {
+    const item *a = &r->items[old->person], *b = &r->items[new->person];
+    return str_eq_nocase(token_text(r->text, &r->tokens.items[a->token + a->length - 1]),
+                         token_text(r->text, &r->tokens.items[b->token + b->length - 1]));
+}
+
+static bool is_arrival(const reading *r, const draft *d) {
+    return d->frame && d->frame->trigger == r->arrive_class;
+}
+
+static bool same_engagement(const reading *r, const draft *old, const draft *new) {
+    bool meets = old->f.kind == KIND_COMMISSION || old->f.kind == KIND_SUMMIT ||
+                 old->f.kind == KIND_FORUM || old->f.kind == KIND_CALL;
+    if (meets && new->f.kind == KIND_TALKS && new->definite && !new->keep)
+        return true; /* "the meeting" */
     if (old->f.kind != new->f.kind) return false;
     if (new->definite && !new->keep) return true;
+    if (old->person && new->person && new->f.kind == KIND_TALKS && !same_word(r, old, new))
+        return false; /* another principal */
     if (old->f.modality != new->f.modality && !new->definite) return false;
+    bool arrives = new->f.kind == KIND_VISIT && actors_same(old->who, new->who) &&
+                   (is_arrival(r, old) || is_arrival(r, new));
+    if (arrives) return true;
     if (!dates_agree(old->f.date, new->f.date)) return false;
     if (new->f.kind == KIND_INVITATION &&new->frame && !old->frame &&
         old->sentence + 3 < new->sentence)
@@ -101,7 +121,7 @@ static bool same_fact(const reading *r, const draft *old, const draft *new) {
     if (old->f.record != new->f.record) return false;
     switch (new->f.record) {
     case RECORD_INSTRUMENT: return same_instrument(r, old, new);
-    case RECORD_ENGAGEMENT: return same_engagement(old, new);
+    case RECORD_ENGAGEMENT: return same_engagement(r, old, new);
     case RECORD_MEMBERSHIP:
     case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
     default:

@@ -131,6 +131,7 @@ static void person_words(cursor *c) {
     c->m->person = true;
     c->m->person_first = (uint32_t)from;
     c->m->person_last = (uint32_t)c->at;
+    c->m->person_word = (uint32_t)c->at - 1;
     if (!c->m->who.count) c->m->who = known;
     size_t k = c->at + 1; /* "President Doe of Ruritania" */
     if (k >= c->end || item_role(r, c->at) != ROLE_OF) return;
@@ -162,6 +163,7 @@ static bool take_name(cursor *c) {
     if (c->office && c->m->who.count && !hyphen) return false;
     if (e->name_role == NAME_PERSON) {
         c->m->person = true;
+        c->m->person_word = (uint32_t)c->at;
     } else if (e->name_role == NAME_ADJECTIVE) {
         c->adjective = true;
     } else {
@@ -253,6 +255,7 @@ static bool apposition(cursor *c) {
     c->m->person = true;
     c->m->person_first = (uint32_t)c->at;
     c->m->person_last = (uint32_t)k;
+    c->m->person_word = (uint32_t)k - 1;
     c->at = after_article(c, k + 1);
     c->definite = true;
     return true;

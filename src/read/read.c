@@ -46,6 +46,9 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.concern_class = language_class(l, S("concern"));
     r.belief_class = language_class(l, S("belief"));
     r.call_class = language_class(l, S("call_for"));
+    r.arrive_class = language_class(l, S("arrive"));
+    r.attend_class = language_class(l, S("attend"));
+    r.meet_class = language_class(l, S("meet"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {

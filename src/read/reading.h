@@ -30,6 +30,7 @@ typedef struct {
     actors who;
     uint32_t first, last; /* items of the evidence */
     uint32_t sentence;
+    uint32_t person;          /* item of a name: whom they met; 0: not told */
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
     bool definite, keep, title, plural;
     bool nameless;  /* the head is a person or place, no name of the thing */
@@ -59,7 +60,8 @@ typedef struct reading {
     size_t chunk_count, chunk_capacity;
     uint32_t at;  /* the sentence at hand */
     bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
-    uint16_t support_class, welcome_class, hold_class, concern_class, belief_class, call_class;
+    uint16_t support_class, welcome_class, hold_class, concern_class, belief_class, call_class, arrive_class, attend_class,
+        meet_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
