@@ -320,9 +320,9 @@ static void assert_event(reading *r, size_t i) {
     if (!date.n && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
-    bool specific = capital || upcoming(r, c) || s.with.count || (what == KIND_VISIT && s.to.count) ||
-                    (what == KIND_INVITATION && who.count) || who.count > 1 ||
-                    (who.count && date.n);
+    bool specific = capital || upcoming(r, c) || s.with.count ||
+                    (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
+                    who.count > 1 || (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, r->pair);
@@ -330,8 +330,7 @@ static void assert_event(reading *r, size_t i) {
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
     bool meets = does && next->verb && r->l->verbs[next->verb].class == r->meet_class;
-    if (body && !meets && !is_numbered(r, c) &&
-        !date_within(r, c->first, at(r, end - 1)->last).n)
+    if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
         return;
     bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&
                   at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;

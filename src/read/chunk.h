@@ -55,7 +55,7 @@ typedef enum {
 
 typedef struct {
     uint32_t first, last; /* items */
-    uint32_t person; /* mention.person_word */
+    uint32_t person;      /* mention.person_word */
     uint8_t type, role;
     /* noun */
     uint16_t noun, class; /* of the head */

@@ -90,14 +90,14 @@ static bool is_arrival(const reading *r, const draft *d) {
 static bool same_engagement(const reading *r, const draft *old, const draft *new) {
     bool meets = old->f.kind == KIND_COMMISSION || old->f.kind == KIND_SUMMIT ||
                  old->f.kind == KIND_FORUM || old->f.kind == KIND_CALL;
-    if (meets && new->f.kind == KIND_TALKS && new->definite && !new->keep)
+    if (meets && new->f.kind == KIND_TALKS &&new->definite && !new->keep)
         return true; /* "the meeting" */
     if (old->f.kind != new->f.kind) return false;
     if (new->definite && !new->keep) return true;
-    if (old->person && new->person && new->f.kind == KIND_TALKS && !same_word(r, old, new))
+    if (old->person && new->person &&new->f.kind == KIND_TALKS && !same_word(r, old, new))
         return false; /* another principal */
     if (old->f.modality != new->f.modality && !new->definite) return false;
-    bool arrives = new->f.kind == KIND_VISIT && actors_same(old->who, new->who) &&
+    bool arrives = new->f.kind == KIND_VISIT &&actors_same(old->who, new->who) &&
                    (is_arrival(r, old) || is_arrival(r, new));
     if (arrives) return true;
     if (!dates_agree(old->f.date, new->f.date)) return false;
