@@ -157,6 +157,9 @@ static void assert_verb(reading *r, size_t i) {
     }
     if (c->passive && v->class == r->hold_class) return;
     if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
+    if (what == KIND_DELIVER && c->modal && r->spoken && subject &&
+        item_role(r, subject->first) == ROLE_WE)
+        who = r->home; /* a gift is of who speaks */
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
     if (by_noun && v->class == CLASS_PRINCIPLE)
@@ -199,6 +202,8 @@ static void assert_noun(reading *r, size_t i) {
     }
     c->by = owner;
     bool stance = is_stance(r, n->class);
+    bool with = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_WITH;
+    if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */
     if (stance && i == 0) return; /* a heading: "Human Rights Concerns" */
     if (c->state == STATUS_BLOCKED || (blocked && !n->effect && !stance)) return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
@@ -290,6 +295,14 @@ static actors around(reading *r, size_t i) {
     return who;
 }
 
+/* The last word of a person's name: known as one, or capitals that the lexicon does not know. */
+static uint32_t person_in(const reading *r, const chunk *c) {
+    if (c->person || c->class != CLASS_NONE || c->last - c->first < 2) return c->person;
+    for (uint32_t k = c->last - 2; k < c->last; k++)
+        if (!(r->items[k].flags & TOKEN_CAPITAL) || r->items[k].phrase) return 0;
+    return c->last - 1;
+}
+
 /* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
 static void assert_event(reading *r, size_t i) {
     chunk *c = at(r, i);
@@ -310,10 +323,12 @@ static void assert_event(reading *r, size_t i) {
     if (what == KIND_VISIT && who.count < 2 &&
         (who.count || date_within(r, c->first, at(r, end - 1)->last).n))
         who = actors_join(r, who, around(r, i));
+    if (what == KIND_VISIT && r->first_person && (c->own == 5 || c->own == 1) && !who.count)
+        who = around(r, i); /* "glad to be in X on my first visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
-        if (who.count == 1) who = actors_join(r, who, r->pair);
+        if (who.count == 1) who = actors_join(r, who, pair_now(r));
     }
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
     str date = date_within(r, c->first, at(r, end - 1)->last);
@@ -325,7 +340,7 @@ static void assert_event(reading *r, size_t i) {
                     who.count > 1 || (who.count && date.n);
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
-        who = actors_join(r, who, r->pair);
+        who = actors_join(r, who, pair_now(r));
     bool body = c->noun && r->l->nouns[c->noun].named;
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
@@ -344,7 +359,7 @@ static void assert_event(reading *r, size_t i) {
     d->f.date = date;
     d->f.confidence = specific ? 0.5 : 0.35;
     for (size_t k = i + 2; k < end && !d->person; k++) /* "a meeting with X" */
-        if (at(r, k - 1)->role == ROLE_WITH) d->person = at(r, k)->person;
+        if (at(r, k - 1)->role == ROLE_WITH) d->person = person_in(r, at(r, k));
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !specific;

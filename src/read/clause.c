@@ -183,7 +183,7 @@ actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     const chunk *c = at(r, k);
     if (c->owner.count) return c->owner;
     if (c->inside.count && c->class != CLASS_ACTOR) return c->inside;
-    if (c->own == 1) return r->speaker.count ? r->speaker : r->all;
+    if (c->own == 1) return we_now(r);
     if (c->own == 5) return r->home;
     if (c->own == 4 && verb_by < 0) return r->last_he;
     if ((c->own == 3 || c->own == 4) && k > 1 && at(r, k - 1)->type == CHUNK_PREP &&

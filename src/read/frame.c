@@ -77,9 +77,9 @@ static actors sides_of(reading *r, unsigned sides, const slots *s) {
     if (sides & SIDE_TO) who = actors_join(r, who, s->to);
     if (sides & SIDE_IN) who = actors_join(r, who, s->in);
     if ((sides & SIDE_PAIR) && who.count == 0) who = r->all;
-    if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, r->pair))
-        who = actors_join(r, who, r->pair);
-    if ((sides & SIDE_TWO) && who.count == 0) who = r->all;
+    if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, pair_now(r)))
+        who = actors_join(r, who, pair_now(r));
+    if ((sides & SIDE_TWO) && who.count == 0) who = we_now(r);
     return who;
 }
 
@@ -372,6 +372,10 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
                      at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
         if (!place || !is_object(r, f, o, c->by)) continue;
+        if (f->object == CLASS_ACTOR && f->record == RECORD_ENGAGEMENT && before == CHUNK_PREP &&
+            k > i + 2 && at(r, k - 2)->type == CHUNK_NOUN && at(r, k - 2)->class != CLASS_ACTOR &&
+            at(r, k - 2)->class != CLASS_EVENT && at(r, k - 1)->role == ROLE_OF)
+            continue; /* "received the support of X" */
         any |= frame_object(r, f, i, k, first, end);
         if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
         if (f->object != CLASS_DOC) break;

@@ -267,7 +267,7 @@ static bool pronoun(cursor *c) {
     if (x == ROLE_WE && item_entry(r, &r->items[c->at])->number)
         c->m->who = r->home;
     else if (x == ROLE_WE)
-        c->m->who = r->speaker.count ? r->speaker : r->all;
+        c->m->who = we_now(r);
     else if (x == ROLE_THEY)
         c->m->who = r->last_they.count ? r->last_they : r->pair;
     else if (x == ROLE_HE)
@@ -286,11 +286,11 @@ static void kind_of_mention(cursor *c) {
     m->guessed = m->who.count == 0;
     if (c->side) {
         m->kind = MENTION_SIDE;
-        if (!m->who.count) m->who = c->r->pair.count ? c->r->pair : c->r->last_they;
+        if (!m->who.count) m->who = c->r->pair.count ? pair_now(c->r) : c->r->last_they;
     } else if (c->office || m->person) {
         m->kind = MENTION_OFFICE;
         if (!m->who.count && c->office)
-            m->who = m->plural ? c->r->pair : m->person ? c->r->home : c->r->last_he;
+            m->who = m->plural ? pair_now(c->r) : m->person ? c->r->home : c->r->last_he;
         if (!m->who.count) m->who = c->r->home;
     } else if (c->agency) {
         m->kind = MENTION_AGENCY;

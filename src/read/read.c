@@ -29,9 +29,11 @@ static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
     TRY(sentences_find(r));
     document_date(r);
     TRY(names_learn(r));
+    speaker_learn(r);
     for (size_t i = 0; i < r->sentence_count; i++) {
         r->at = (uint32_t)i;
         TRY(chunks_make(r, &r->sentences[i]));
+        partner_note(r);
         clauses_link(r, &r->sentences[i]);
         TRY(facts_assert(r, &r->sentences[i]));
     }
@@ -49,6 +51,7 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.arrive_class = language_class(l, S("arrive"));
     r.attend_class = language_class(l, S("attend"));
     r.meet_class = language_class(l, S("meet"));
+    r.speech_class = language_class(l, S("speech"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {

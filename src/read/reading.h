@@ -54,14 +54,17 @@ typedef struct reading {
     actors many;            /* a row of three states or more at the start or the end */
     actors pair, all;       /* who the document is about; everybody with a part in it */
     actors home;            /* whose document it is, as far as one can tell */
-    actors last_he, last_they, speaker;
-    day published; /* DAY_NONE: not known */
-    chunk *chunks; /* of the sentence at hand */
+    actors last_he, last_they;
+    bool spoken;       /* its heading says whose speech it is */
+    bool first_person; /* somebody speaks of himself */
+    actors now;        /* of a speech about several partners: the two of this sentence */
+    day published;     /* DAY_NONE: not known */
+    chunk *chunks;     /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at;  /* the sentence at hand */
     bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
-    uint16_t support_class, welcome_class, hold_class, concern_class, belief_class, call_class,
-        arrive_class, attend_class, meet_class;
+    uint16_t support_class, welcome_class, hold_class, speech_class, concern_class, belief_class,
+        call_class, arrive_class, attend_class, meet_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
@@ -92,6 +95,12 @@ code sentences_find(reading *r);
 code names_learn(reading *r);
 uint16_t name_of(const reading *r, size_t i); /* the actor that item i names; 0: none */
 bool mention_at(reading *r, size_t i, size_t end, mention *out);
+
+/* partner.c: the side of who speaks, and with whom it is at the sentence at hand */
+void speaker_learn(reading *r);
+void partner_note(reading *r);
+actors pair_now(const reading *r); /* "the two sides" */
+actors we_now(const reading *r);   /* "we" */
 
 /* ground.c: of the sentence at hand */
 bool is_stranger(const reading *r, int32_t subject);

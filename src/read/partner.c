@@ -1,0 +1,74 @@
+#include "read/reading.h"
+
+/* Whose speech it is, told by its heading ("Remarks by the Minister of X"), and who is meant by "we"
+ * and "the two sides" in a speech that tells of one partner after the other. */
+
+enum { HEAD_ITEMS = 80, SPEAKER_WORDS = 3 };
+
+static uint16_t class_at(const reading *r, size_t i) {
+    uint16_t n = item_entry(r, &r->items[i])->noun;
+    return n ? r->l->nouns[n].class : CLASS_NONE;
+}
+
+static bool speaks_of_himself(const reading *r) {
+    unsigned said = 0;
+    for (size_t i = 0; i < r->item_count && said < 2; i++) {
+        const entry *e = item_entry(r, &r->items[i]);
+        said += e->role == ROLE_WE && e->number;
+    }
+    return said > 1;
+}
+
+/* "Statement by the Minister of X": the one state that acts there. */
+static actors heading_speaker(reading *r) {
+    size_t end = r->item_count < HEAD_ITEMS ? r->item_count : HEAD_ITEMS;
+    for (size_t i = 0; i + 2 < end; i++) {
+        if (class_at(r, i) != r->speech_class || !(r->items[i].flags & TOKEN_CAPITAL)) continue;
+        for (size_t k = i + 1; k + 1 < end && k < i + SPEAKER_WORDS; k++) {
+            role x = item_role(r, k);
+            if (x != ROLE_OF && x != ROLE_BY && x != ROLE_FROM) continue;
+            mention m;
+            if (mention_at(r, k + 1, end, &m) && !m.guessed && m.who.count == 1) return m.who;
+        }
+    }
+    return (actors){0};
+}
+
+void speaker_learn(reading *r) {
+    r->first_person = speaks_of_himself(r);
+    actors who = r->speech_class ? heading_speaker(r) : (actors){0};
+    if (!who.count || r->l->actors[who.ids[0]].organisation) return;
+    r->home = who;
+    r->spoken = r->first_person;
+    if (r->pair.count == 2 && !actors_overlap(r->pair, who)) /* named least in its own speech */
+        r->pair = actors_join(r, who, actors_one(r, r->pair.ids[r->counts[r->pair.ids[0]] <
+                                                                r->counts[r->pair.ids[1]]]));
+}
+
+/* In a speech about several partners: with whom it is in this sentence. */
+void partner_note(reading *r) {
+    if (!r->first_person || r->home.count != 1 || r->all.count < 3) return;
+    uint16_t partner = 0;
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        const chunk *c = &r->chunks[i];
+        if (c->type != CHUNK_NOUN || c->guessed) continue;
+        for (uint16_t k = 0; k < c->inside.count; k++) {
+            uint16_t id = c->inside.ids[k];
+            if (id == r->home.ids[0] || !actors_overlap(actors_one(r, id), r->all)) continue;
+            if (partner && partner != id) {
+                r->now = (actors){0}; /* of both at once */
+                return;
+            }
+            partner = id;
+        }
+    }
+    if (partner) r->now = actors_join(r, r->home, actors_one(r, partner));
+}
+
+actors pair_now(const reading *r) {
+    return r->now.count ? r->now : r->pair;
+}
+
+actors we_now(const reading *r) {
+    return r->now.count ? r->now : r->all;
+}
