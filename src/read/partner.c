@@ -1,7 +1,7 @@
 #include "read/reading.h"
 
-/* Whose speech it is, told by its heading ("Remarks by the Minister of X"), and who is meant by "we"
- * and "the two sides" in a speech that tells of one partner after the other. */
+/* Whose speech it is, told by its heading ("Remarks by the Minister of X"), and who is meant by
+ * "we" and "the two sides" in a speech that tells of one partner after the other. */
 
 enum { HEAD_ITEMS = 80, SPEAKER_WORDS = 3 };
 
@@ -41,8 +41,9 @@ void speaker_learn(reading *r) {
     r->home = who;
     r->spoken = r->first_person;
     if (r->pair.count == 2 && !actors_overlap(r->pair, who)) /* named least in its own speech */
-        r->pair = actors_join(r, who, actors_one(r, r->pair.ids[r->counts[r->pair.ids[0]] <
-                                                                r->counts[r->pair.ids[1]]]));
+        r->pair = actors_join(
+            r, who,
+            actors_one(r, r->pair.ids[r->counts[r->pair.ids[0]] < r->counts[r->pair.ids[1]]]));
 }
 
 /* In a speech about several partners: with whom it is in this sentence. */
