@@ -37,7 +37,7 @@ for t in $tables actor; do
     columns=$(sqlite3 "$folder/ours.db" "SELECT group_concat(name) FROM pragma_table_info('$t')")
     sqlite3 -csv "$folder/ours.db" "SELECT $columns FROM $t" >"$folder/$t.csv"
 done
-settings="PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 2147418112;"
+settings="PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 2147418112;"
 { echo "PRAGMA journal_mode = WAL;"; cat "$folder/schema.sql"; } >"$folder/empty.sql"
 sqlite3 "$folder/theirs.db" <"$folder/empty.sql" >"$folder/made" || { head -5 "$folder/made"; exit 1; }
 sqlite3 "$folder/theirs.db" ".mode csv" ".import $folder/actor.csv actor"

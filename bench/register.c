@@ -169,7 +169,7 @@ static void instrument_tell(world *w, arena *a, buf *text, told *t) {
     t->spec.act = ACT_SIGNED;
     t->spec.sectors = (sector_set)1 << topics[topic].s;
     if (size >= 90) {
-        t->count = size < 99 ? 10 + draw(15) : 120 + draw(70);
+        t->count = size < 99 ? 11 + draw(15) : 120 + draw(70);
         for (uint32_t i = 0; i < t->count; i++)
             t->spec.states[i] = w->codes[(t->first + i) % STATES];
         t->spec.state_count = t->count;

@@ -16,7 +16,7 @@ static const option options[] = {
     {"--under", "RECORD", "roadmap: the instrument or promise that the actions belong to", NULL},
 };
 
-enum { MATCHED_MOST = 20000 };
+enum { MATCHED_MOST = 5000 };
 
 static const size_t most_file_bytes = (size_t)1 << 31;
 

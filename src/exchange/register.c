@@ -10,13 +10,22 @@
 #include "store/source.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What a line holds beside the fields of the record. */
 static const char *const beside[] = {"sources", "acts",     "links", "claims",
                                      "plan",    "progress", NULL};
 
+/* The source named last: what stands together mostly comes from one. */
+typedef struct {
+    char key[64];
+    size_t n;
+    int64_t id;
+} cited;
+
 typedef struct {
     change *c;
+    cited *last;
     const char *place; /* "file:12" */
     int64_t id;        /* of the record */
     int64_t first_source;
@@ -39,8 +48,19 @@ static code source_key(const reading *r, const jnode *from, int64_t *id, fault *
 /* The source that a claim, act or report names by its key; 0: none named. */
 static code named_source(const reading *r, const jnode *from, int64_t *id, fault *f) {
     cited_source s = {.key = jnode_str(from, "source")};
+    cited *last = r->last;
     *id = 0;
-    return s.key.n ? source_cite(r->c, &s, id, f) : OK;
+    if (!s.key.n) return OK;
+    if (str_eq(s.key, (str){last->key, last->n})) {
+        *id = last->id;
+        return OK;
+    }
+    TRY(source_cite(r->c, &s, id, f));
+    if (s.key.n > sizeof last->key) return OK;
+    memcpy(last->key, s.key.p, s.key.n);
+    last->n = s.key.n;
+    last->id = *id;
+    return OK;
 }
 
 static const jnode *items(const jnode *line, const char *key) {
@@ -59,8 +79,11 @@ static code sources_take(reading *r, fault *f) {
     return OK;
 }
 
+/* Acts of one party stand together: it is looked up once. */
 static code acts_take(reading *r, fault *f) {
     bool any = false;
+    str last = {0};
+    int64_t last_id = 0;
     for (const jnode *e = items(r->line, "acts"); e; e = e->next) {
         new_act act = {.act = jnode_str(e, "act"),
                        .on = jnode_str(e, "on"),
@@ -70,7 +93,12 @@ static code acts_take(reading *r, fault *f) {
         int64_t id;
         if (r->spec.family != RECORD_INSTRUMENT)
             return fault_set(f, INVALID, r->place, "acts: only instruments have them");
-        if (party.n) TRY(actor_resolve_code(r->c, party, &act.party, f));
+        if (party.n && !(last_id && str_eq(party, last)))
+            TRY(actor_resolve_code(r->c, party, &last_id, f));
+        if (party.n) {
+            last = party;
+            act.party = last_id;
+        }
         TRY(named_source(r, e, &act.source_id, f));
         TRY(act_put(r->c, r->id, &act, &id, f));
         any = true;
@@ -241,12 +269,12 @@ static code links_take(reading *r, imported *out, fault *f) {
 
 /* One line in an arena of its own; the change's is put aside meanwhile, and what undo would need is
  * not kept: an import is undone by restoring the backup before it. */
-static code line_read(change *c, arena *scratch, str line, const char *place, imported *out,
-                      code (*take)(reading *, imported *, fault *), fault *f) {
+static code line_read(change *c, cited *last, arena *scratch, str line, const char *place,
+                      imported *out, code (*take)(reading *, imported *, fault *), fault *f) {
     arena *kept = c->a;
     fault own = {.code = OK};
     c->a = scratch;
-    reading r = {.c = c, .place = place};
+    reading r = {.c = c, .last = last, .place = place};
     code result = jnode_parse(scratch, line, &r.line, &own);
     if (result == OK && r.line->type != JNODE_OBJECT)
         result = fault_set(&own, INVALID, NULL, "must be a JSON object");
@@ -268,10 +296,15 @@ static code lines_read(change *c, str text, const char *name, imported *out,
     if (!scratch) return fault_set(f, NOMEM, name, "not enough memory");
     str rest = text, line;
     code result = OK;
+    cited last = {.n = 0};
     for (size_t number = 1; result == OK && rest.n && str_next(&rest, '\n', &line); number++) {
         char place[128];
         snprintf(place, sizeof place, "%.100s:%zu", name, number);
-        if (str_trim(line).n) result = line_read(c, scratch, line, place, out, take, f);
+        /* The second time most lines have nothing to say, and need not be parsed for it. */
+        if (take == links_take && str_find(line, S("\"links\""), 0) == SIZE_MAX &&
+            str_find(line, S("\"by\""), 0) == SIZE_MAX)
+            continue;
+        if (str_trim(line).n) result = line_read(c, &last, scratch, line, place, out, take, f);
     }
     arena_free(scratch);
     return result;

@@ -135,8 +135,11 @@ static code prepare(db *d, db_mode mode, fault *f) {
         TRY(run(d, "PRAGMA query_only = 1", f));
     }
     TRY(run(d, "PRAGMA synchronous = NORMAL", f));
+    /* A writer keeps what an import of a hundred thousand records touches: pages that have to leave
+     * the cache before the end are written twice. Memory is taken as it is needed. */
+    TRY(run(d, mode == DB_READ ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -262144", f));
     return run(d,
-               "PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
+               "PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY;"
                "PRAGMA mmap_size = 2147418112; PRAGMA trusted_schema = 0",
                f);
 }
