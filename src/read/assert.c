@@ -114,10 +114,42 @@ static bool what_should_be(reading *r, size_t i) {
     return true;
 }
 
+/* "resolved to have closer cooperation" */
+static void promised_having(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->state != STATUS_COMMITTED || i + 1 >= r->chunk_count || !c->by.count || c->passive)
+        return;
+    if (item_role(r, c->last - 1) != ROLE_HAVE || at(r, i + 1)->type != CHUNK_NOUN) return;
+    kind what = noun_kind(r, at(r, i + 1));
+    if (what && kind_record(what) == RECORD_COMMITMENT)
+        commitment(r, i, c->by, what, clause_end(r, i), 0.7);
+}
+
+/* "extend and strengthen the truce": the last of verbs that share an object tells it. */
+static bool joint_verb(reading *r, size_t i) {
+    if (i + 2 >= r->chunk_count || at(r, i + 1)->type != CHUNK_AND) return false;
+    const chunk *c = at(r, i), *next = at(r, i + 2);
+    return next->type == CHUNK_VERB && next->verb && !next->modal && !next->be &&
+           !next->infinitive && next->state == c->state && (next->form & c->form) &&
+           r->l->verbs[next->verb].content && r->l->verbs[next->verb].effect == EFFECT_NONE;
+}
+
+/* "A joint working group", "the new Academy": what the sides set up acts for both. */
+static bool is_joint_body(reading *r, int32_t subject) {
+    if (subject < 0) return false;
+    const chunk *c = at(r, (size_t)subject);
+    if (c->type != CHUNK_NOUN || c->inside.count == 1 || c->owned || !c->noun) return false;
+    const noun *n = &r->l->nouns[c->noun];
+    if (n->class == CLASS_EVENT) return n->named;               /* a standing body */
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL; /* "the Partnership" has a name */
+    return n->kind == KIND_ESTABLISH || (n->kind == KIND_COOPERATE && capital);
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
     if (what_should_be(r, i)) return;
+    if (!c->verb) promised_having(r, i);
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
         at(r, (size_t)c->governor)->used && is_welcome(r, (size_t)c->governor - 1) &&
@@ -149,6 +181,10 @@ static void assert_verb(reading *r, size_t i) {
         return;
     }
     kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */
+    if (joint_verb(r, i)) return;
+    kind passive_kind = c->passive && subject ? noun_kind(r, subject) : KIND_NONE;
+    if (passive_kind && kind_record(passive_kind) == RECORD_COMMITMENT && what == KIND_OTHER)
+        what = passive_kind; /* "cooperation will be extended to" */
     if (c->state != STATUS_COMMITTED || !what || v->effect == EFFECT_COMMIT) return;
     actors who = c->by;
     if (c->passive && subject && subject->class == CLASS_ACTOR) {
@@ -156,7 +192,9 @@ static void assert_verb(reading *r, size_t i) {
         who = at(r, (size_t)c->governor)->by; /* "agree that X shall not be required to" */
     }
     if (c->passive && v->class == r->hold_class) return;
-    if (c->passive && !who.count && v->content != KIND_OTHER) who = r->all;
+    if (c->passive && !who.count && what != KIND_OTHER) who = we_now(r);
+    if (!c->passive && !who.count && c->modal == ROLE_WILL && is_joint_body(r, c->subject))
+        who = subject->inside.count > 1 ? subject->inside : we_now(r);
     if (what == KIND_DELIVER && c->modal && r->spoken && subject &&
         item_role(r, subject->first) == ROLE_WE)
         who = r->home; /* a gift is of who speaks */

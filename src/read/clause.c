@@ -181,7 +181,16 @@ static status dependent_status(const reading *r, const chunk *g, const chunk *c)
 /* The actor that owns a noun: "Japan's intention", "their commitment", "the intention of X". */
 actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     const chunk *c = at(r, k);
-    if (c->owner.count) return c->owner;
+    if (c->owner.count) { /* "X's and Y's commitment", "X and Y's commitment" */
+        actors who = c->owner;
+        for (int32_t b = k; b > 1 && at(r, b - 1)->type == CHUNK_AND; b -= 2) {
+            const chunk *with = at(r, b - 2);
+            bool owns = with->owned && item_role(r, with->last - 1) == ROLE_POSS;
+            if (with->type != CHUNK_NOUN || !(with->class == CLASS_ACTOR || owns)) break;
+            who = actors_join(r, who, owns ? with->owner : with->who);
+        }
+        return who;
+    }
     if (c->inside.count && c->class != CLASS_ACTOR) return c->inside;
     if (c->own == 1) return we_now(r);
     if (c->own == 5) return r->home;

@@ -322,6 +322,12 @@ static bool calls_at(reading *r, size_t i, size_t end) {
     return true;
 }
 
+static bool names_money(reading *r, size_t i, size_t end) {
+    for (uint32_t k = at(r, i)->last; k < at(r, end - 1)->last; k++)
+        if (item_role(r, k) == ROLE_MONEY) return true;
+    return false;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -347,7 +353,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
         return false;
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
-        (c->by.count < 2 || f->kind == KIND_DELIVER)) {
+        (c->by.count < 2 || f->kind == KIND_DELIVER) &&
+        !(f->modality == MODALITY_PLANNED && names_money(r, i, end))) {
         slots s = slots_of(r, i, end); /* done for somebody else */
         actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
         if (!to.count || actors_overlap(to, c->by)) return false;

@@ -104,8 +104,12 @@ static void portfolio(cursor *c) {
             bool joint = (y == ROLE_AND || y == ROLE_COMMA) && k > from && k + 1 < c->end &&
                          (r->items[k + 1].flags & TOKEN_CAPITAL) && !name_of(r, k + 1) &&
                          person_known(r, k + 1).count == 0 && y == ROLE_AND;
-            if (!word && !joint) break;
-            k++;
+            bool article = y == ROLE_AND && k > from && k + 2 < c->end && /* "and the Arts" */
+                           item_role(r, k + 1) == ROLE_DET &&
+                           item_entry(r, &r->items[k + 2])->sectors &&
+                           (r->items[k + 2].flags & TOKEN_CAPITAL) && !class_at(r, k + 2);
+            if (!word && !joint && !article) break;
+            k += article ? 2 : 1;
         }
         if (k == from) return;
         c->at = k;
