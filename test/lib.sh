@@ -3,6 +3,8 @@
 #   expect_status 2 "an unknown option is refused" "$DEPOSITARY" read --colour
 #   expect_out "a visit is found" '"kind":"visit"' "$DEPOSITARY" read story.txt
 #   finish
+LC_ALL=C.UTF-8 # patterns match characters, whatever the caller speaks
+export LC_ALL
 DEPOSITARY=${DEPOSITARY:-$PWD/build/depositary}
 shared=${DEPOSITARY_SHARED:-$PWD/../shared}
 work=$(mktemp -d)
