@@ -180,7 +180,7 @@ static asked ask(const char *file, const char *target) {
 int main(int count, char **words) {
     const char *file = count > 1 ? words[1] : "build/bench/register.db";
     char slowest[160] = "", largest[160] = "", target[160];
-    double most_ms = 0, most_kb = 0, all[PATHS_MOST];
+    double most_ms = 0, most_kb = 0, counts_ms = 0, all[PATHS_MOST];
     if (count > 2) {
         asked one = ask(file, words[2]);
         printf("%d %.2f ms %zu bytes\n", one.status, one.ms, one.bytes);
@@ -195,6 +195,10 @@ int main(int count, char **words) {
         if (got.status != 200) wrong++;
         if (got.status != 200 || got.ms > PAGE_MS || kb > PAGE_KB || getenv("BENCH_ALL"))
             printf("  %-50s %3d %8.2f ms %8.1f KB\n", target, got.status, got.ms, kb);
+        if (strncmp(target, "/scorecard", 10) == 0 || strcmp(target, "/calendar.ics") == 0) {
+            if (got.ms > counts_ms) counts_ms = got.ms;
+            continue;
+        }
         if (got.ms > most_ms) most_ms = got.ms, snprintf(slowest, sizeof slowest, "%s", target);
         if (kb > most_kb) most_kb = kb, snprintf(largest, sizeof largest, "%s", target);
         all[n++] = got.ms;
@@ -202,6 +206,8 @@ int main(int count, char **words) {
     printf("pages: %d addresses, median %.2f ms cold; slowest %s, largest %s\n", n,
            bench_median(all, n), slowest, largest);
     bench_row("slowest page, cold", slowest, most_ms, " ms", BENCH_AT_MOST, PAGE_MS);
+    bench_row("scorecards and the calendar feed, cold", "counts of every promise", counts_ms, " ms",
+              BENCH_AT_MOST, PAGE_MS);
     bench_row("largest page", largest, most_kb, " KB", BENCH_AT_MOST, PAGE_KB);
     return wrong > 0;
 }

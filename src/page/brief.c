@@ -32,14 +32,16 @@ static void table_end(view *v) {
     MARK(v->out, "</tbody></table></section>\n");
 }
 
-/* Why an instrument stands as it does: of one that is pending, what is missing. */
-static code put_why(view *v, int64_t id, fault *f) {
+/* Why an instrument stands as it does, by itself and for the two: of one that is pending, what is
+ * missing. A convention's hundred others are no matter of a pair. */
+static code put_why(view *v, const pair_page *p, int64_t id, fault *f) {
     instrument x;
     TRY(instrument_find(v->arena, v->db, id, v->request->today, &x, f));
     for (size_t i = 0; i < x.status_count; i++) {
         const status_row *s = &x.statuses[i];
         bool now = s->from <= v->request->today && s->to > v->request->today;
-        if (!now || !s->why.n) continue;
+        bool ours = !s->party.id || s->party.id == p->a.id || s->party.id == p->b.id;
+        if (!now || !ours || !s->why.n) continue;
         MARK(v->out, "<br><span class=\"reason\">");
         if (s->party.id) {
             html_text(v->out, s->party.name);
@@ -61,7 +63,7 @@ static code put_instruments(view *v, const pair_page *p, stands which, const cha
     table_start(v, heading, n, "Instrument");
     for (size_t i = 0; i < n; i++) {
         put_line(v, &rows[i], S(""));
-        if (which == STANDS_PENDING) TRY(put_why(v, rows[i].id, f));
+        if (which == STANDS_PENDING) TRY(put_why(v, p, rows[i].id, f));
         MARK(v->out, "</td></tr>\n");
     }
     table_end(v);
