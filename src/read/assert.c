@@ -173,11 +173,21 @@ static void assert_verb(reading *r, size_t i) {
             commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.65);
         return;
     }
+    if (v->class == r->begin_class && c->modal == ROLE_WILL && subject && !c->by.count) {
+        kind begun = noun_kind(r, subject); /* "deliveries will start in May" */
+        if (begun && kind_record(begun) == RECORD_COMMITMENT)
+            commitment(r, i, we_now(r), begun, clause_end(r, i), 0.6);
+        return;
+    }
     if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
     if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
-    if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 &&
-        v->content == KIND_COOPERATE) { /* "are expanding cooperation" */
+    if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 && v->content &&
+        v->content != KIND_OTHER) { /* "are expanding cooperation" */
+        const chunk *gift = i + 1 < r->chunk_count ? at(r, i + 1) : c;
+        if (v->content == KIND_DELIVER && !gift->noun) return; /* "are sending a message" */
         commitment(r, i, c->by, v->content, clause_end(r, i), 0.65);
+        if (v->content == KIND_DELIVER && r->draft_count)
+            r->drafts[r->draft_count - 1].f.modality = MODALITY_DONE;
         return;
     }
     kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */

@@ -14,9 +14,18 @@ static effect effect_of(const reading *r, const chunk *c) {
     return c->noun ? r->l->nouns[c->noun].effect : EFFECT_NONE;
 }
 
+/* "A, B, and C" ends at `k`: a row of three with a comma before the "and". */
+static bool serial_comma(reading *r, int32_t k) {
+    return k > 4 && at(r, k - 1)->type == CHUNK_AND && at(r, k - 2)->type == CHUNK_COMMA &&
+           at(r, k - 3)->type == CHUNK_NOUN && at(r, k - 4)->type == CHUNK_COMMA &&
+           at(r, k - 5)->type == CHUNK_NOUN && at(r, k)->class == CLASS_ACTOR &&
+           at(r, k - 3)->class == CLASS_ACTOR && at(r, k - 5)->class == CLASS_ACTOR;
+}
+
 /* The first noun phrase of "A, B and C" that ends at `k`. */
 int32_t row_start(reading *r, int32_t k) {
-    bool joint = false;
+    bool joint = serial_comma(r, k);
+    if (joint) k -= 3;
     while (k > 1 && at(r, k - 2)->type == CHUNK_NOUN) {
         const chunk *mark = at(r, k - 1);
         if (mark->type == CHUNK_AND)
@@ -83,8 +92,9 @@ static int32_t subject_before(reading *r, int32_t i) {
 /* "A, B and C": all actors that stand together with the noun at `k`. */
 static actors coordinated(reading *r, int32_t k) {
     actors who = at(r, k)->who;
-    for (int32_t i = row_start(r, k); i < k; i += 2)
-        if (at(r, i)->class == CLASS_ACTOR) who = actors_join(r, who, at(r, i)->who);
+    for (int32_t i = row_start(r, k); i < k; i++)
+        if (at(r, i)->type == CHUNK_NOUN && at(r, i)->class == CLASS_ACTOR)
+            who = actors_join(r, who, at(r, i)->who);
     return who;
 }
 
@@ -308,6 +318,11 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
     if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
         c->by = r->lead_by;
         c->state = r->lead_state;
+        return;
+    }
+    if (c->passive && i > 0 && at(r, i - 1)->role == ROLE_IT && effect_of(r, c) == EFFECT_COMMIT) {
+        c->by = we_now(r); /* "it was agreed that" */
+        c->state = (uint8_t)own_status(c);
         return;
     }
     bool alone = !c->modal && !c->be && !c->have;

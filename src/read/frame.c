@@ -300,8 +300,9 @@ static bool takes_thing(reading *r, size_t i) {
 static bool bare_states(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
     if (c->subject < 0 || at(r, (size_t)c->subject)->class != CLASS_ACTOR) return false;
-    for (int32_t k = row_start(r, c->subject); k <= c->subject; k += 2)
-        if (at(r, (size_t)k)->mention != MENTION_STATE) return false;
+    for (int32_t k = row_start(r, c->subject); k <= c->subject; k++)
+        if (at(r, (size_t)k)->type == CHUNK_NOUN && at(r, (size_t)k)->mention != MENTION_STATE)
+            return false;
     if (has_organisation(r, c->by)) return false;
     for (size_t k = i + 1; k < end; k++) {
         const chunk *o = at(r, k);

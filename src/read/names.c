@@ -30,7 +30,11 @@ uint16_t name_of(const reading *r, size_t i) {
     const entry *e = item_entry(r, &r->items[i]);
     if (!e->actor) return 0;
     unsigned flags = r->items[i].flags;
-    if (e->capital && !(flags & TOKEN_CAPITAL)) return 0;
+    if (e->capital && !(flags & TOKEN_CAPITAL)) { /* "el-Sisi": by its last word */
+        const item *x = &r->items[i];
+        if (x->length < 2 || !(r->tokens.items[x->token + x->length - 1].flags & TOKEN_CAPITAL))
+            return 0;
+    }
     if (e->capitals && !(flags & TOKEN_CAPITALS)) {
         const token *t = &r->tokens.items[r->items[i].token];
         if (t->length < 2 || r->text.p[t->start + 1] != '.') return 0; /* U.S. */
@@ -123,8 +127,12 @@ static void person_words(cursor *c) {
     while (c->at < c->end && c->at - from < MOST_NAME_WORDS) {
         role x = item_role(r, c->at);
         actors who = person_known(r, c->at);
-        bool particle = (x == ROLE_PARTICLE || x == ROLE_HYPHEN) && c->at > from &&
-                        c->at + 1 < c->end && is_proper(r, c->at + 1);
+        bool joins = c->at + 1 < c->end && /* "el-Sisi" */
+                     (is_proper(r, c->at + 1) || name_of(r, c->at + 1) ||
+                      (item_role(r, c->at + 1) == ROLE_HYPHEN && x == ROLE_PARTICLE));
+        bool particle = (x == ROLE_PARTICLE || (x == ROLE_HYPHEN && c->at > from)) && joins;
+        bool known_name = c->at > from && item_entry(r, &r->items[c->at])->name_role == NAME_PERSON;
+        if (known_name && name_of(r, c->at)) who = actors_one(r, name_of(r, c->at));
         bool initial = x == ROLE_STOP && c->at > from && r->items[c->at - 1].length == 1 &&
                        c->at + 1 < c->end && is_proper(r, c->at + 1);
         if (!particle && !initial && !is_proper(r, c->at) && !who.count) break;
@@ -454,7 +462,7 @@ code names_learn(reading *r) {
     for (size_t i = 0; i < r->item_count;) {
         mention m;
         size_t end = i + 60 < r->item_count ? i + 60 : r->item_count;
-        bool possible = r->items[i].flags & TOKEN_CAPITAL;
+        bool possible = (r->items[i].flags & TOKEN_CAPITAL) || item_entry(r, &r->items[i])->actor;
         if (!possible || !mention_at(r, i, end, &m) || m.kind == MENTION_PRONOUN) {
             i++;
             continue;

@@ -67,6 +67,7 @@ void partner_note(reading *r) {
 }
 
 actors pair_now(const reading *r) {
+    if (r->many.count > 2 && actors_same(r->all, r->many)) return r->all;
     return r->now.count ? r->now : r->pair;
 }
 

@@ -52,6 +52,7 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.attend_class = language_class(l, S("attend"));
     r.meet_class = language_class(l, S("meet"));
     r.speech_class = language_class(l, S("speech"));
+    r.begin_class = language_class(l, S("begin"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {
