@@ -197,7 +197,9 @@ sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
     const sentence *s = &r->sentences[d->sentence];
     sector_set set = sectors_within(r, trigger, d->last);
     if (!set) set = sectors_within(r, d->first, d->last);
-    if (!set) set = sectors_within(r, s->first, s->last);
+    bool meets = d->f.record == RECORD_ENGAGEMENT || d->f.record == RECORD_RELATION;
+    if (!set && !meets) /* what stands before: "In the field of energy, they ..." */
+        set = sectors_within(r, s->first, d->f.record == RECORD_INSTRUMENT ? s->last : d->first);
     if (!set && s->lead) {
         const sentence *lead = &r->sentences[s->lead - 1];
         set = sectors_within(r, lead->first, lead->last);
