@@ -215,6 +215,13 @@ static int64_t signatories(reading *r, size_t i) {
     return s->number > 2 && s->number < 200 ? s->number : -1;
 }
 
+/* Of one document among several in a sentence: up to the next. */
+static sector_set sectors_of_document(const reading *r, const draft *d, const chunk *object) {
+    const chunk *end = r->chunks + r->chunk_count, *next = object + 1;
+    while (next < end && next->class != CLASS_DOC && next->first < d->last) next++;
+    return sectors_within(r, object->first, next < end ? next->first : d->last);
+}
+
 static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
@@ -229,6 +236,8 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.sectors = sectors_near(r, d, d->first);
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, c->first);
     if (!object) return;
+    sector_set own = object->class == CLASS_DOC ? sectors_of_document(r, d, object) : 0;
+    if (own) d->f.sectors = own;
     if (object->class == CLASS_ACTOR) d->person = object->person;
     d->head = object->first;
     d->head_last = object->last;
