@@ -192,6 +192,11 @@ static void assert_verb(reading *r, size_t i) {
     }
     kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */
     if (joint_verb(r, i)) return;
+    bool light = v->class == r->light_class || v->class == r->extend_class;
+    if (light && !c->not &&!c->passive && i + 1 < r->chunk_count) { /* "extend a loan" */
+        kind given = noun_kind(r, at(r, i + 1));
+        if (given && kind_record(given) == RECORD_COMMITMENT) what = given;
+    }
     kind passive_kind = c->passive && subject ? noun_kind(r, subject) : KIND_NONE;
     if (passive_kind && kind_record(passive_kind) == RECORD_COMMITMENT && what == KIND_OTHER)
         what = passive_kind; /* "cooperation will be extended to" */
@@ -373,6 +378,9 @@ static void assert_event(reading *r, size_t i) {
         who = actors_join(r, who, around(r, i));
     if (what == KIND_VISIT && r->first_person && (c->own == 5 || c->own == 1) && !who.count)
         who = around(r, i); /* "glad to be in X on my first visit" */
+    if (what == KIND_VISIT && who.count < 2 && i > 2 && at(r, i - 1)->type == CHUNK_PREP &&
+        at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
+        who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
@@ -402,6 +410,8 @@ static void assert_event(reading *r, size_t i) {
     if (!d) return;
     d->f.kind = what;
     bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
+    effect told = does && next->verb ? r->l->verbs[next->verb].effect : EFFECT_NONE;
+    later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
     d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;

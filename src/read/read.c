@@ -53,6 +53,8 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.meet_class = language_class(l, S("meet"));
     r.speech_class = language_class(l, S("speech"));
     r.begin_class = language_class(l, S("begin"));
+    r.light_class = language_class(l, S("light"));
+    r.extend_class = language_class(l, S("extend"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {
