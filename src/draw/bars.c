@@ -36,7 +36,7 @@ static void put_bar(buf *out, const char *class, const char *more, double x, dou
 static void put_year(buf *out, const bars *b, const bars_year *y, int first, int years,
                      int64_t most) {
     double width = 100.0 / years, x = width * (y->year - first);
-    double height = TALL * (double)y->count / (double)most;
+    double height = (double)TALL * (double)y->count / (double)most;
     buf title, hatch;
     buf_init(&title, 0);
     buf_init(&hatch, 0);
@@ -45,7 +45,8 @@ static void put_year(buf *out, const bars *b, const bars_year *y, int first, int
     put_bar(out, "draw-bar", " fill-opacity=\"0.5\"", x + width * 0.1, width * 0.8,
             TOP + TALL - height, height);
     if (y->late > 0) {
-        double late = TALL * (double)(y->late < y->count ? y->late : y->count) / (double)most;
+        double late =
+            (double)TALL * (double)(y->late < y->count ? y->late : y->count) / (double)most;
         put_bar(out, "draw-late", " fill-opacity=\"0.5\"", x + width * 0.1, width * 0.8,
                 TOP + TALL - late, late);
         buf_printf(&hatch, " fill=\"url(#%s-hatch)\"", b->head.id);
@@ -102,7 +103,7 @@ void draw_spark(buf *out, const bars *b) {
     buf_put_z(out, "<path class=\"draw-bar\" d=\"");
     for (size_t i = 0; i < b->year_count; i++) {
         int at = b->years[i].year - first;
-        double height = SPARK_TALL * (double)b->years[i].count / (double)most;
+        double height = (double)SPARK_TALL * (double)b->years[i].count / (double)most;
         if (at < 0 || at >= years || height <= 0) continue;
         buf_printf(out, "M%.1f %dv%.1fh%.1fv%.1fz", at * width, SPARK_TALL, -height, width * 0.8,
                    height);

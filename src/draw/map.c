@@ -26,8 +26,8 @@ void map_project(double longitude, double latitude, double *x, double *y) {
     equal_earth(180 * radian, 0, &right, &none);
     equal_earth(0, 90 * radian, &none, &top);
     equal_earth(longitude * radian, latitude * radian, &px, &py);
-    *x = WIDTH / 2.0 * (1 + px / right);
-    *y = HEIGHT / 2.0 * (1 - py / top);
+    *x = (double)WIDTH / 2.0 * (1 + px / right);
+    *y = (double)HEIGHT / 2.0 * (1 - py / top);
 }
 
 static bool point_next(str *rest, int *x, int *y) {

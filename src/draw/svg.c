@@ -88,7 +88,8 @@ double svg_at(const svg_time *t, day d) {
     double span = (double)t->last - (double)t->first;
     if (d == DAY_NONE || d <= t->first || span <= 0) return EDGE_PERCENT;
     if (d >= t->last) return 100 - EDGE_PERCENT;
-    return EDGE_PERCENT + (100.0 - 2 * EDGE_PERCENT) * ((double)d - (double)t->first) / span;
+    return (double)EDGE_PERCENT +
+           (100.0 - 2.0 * (double)EDGE_PERCENT) * ((double)d - (double)t->first) / span;
 }
 
 /* Months between ticks: the least of a list that keeps them to MOST_TICKS. */
@@ -97,7 +98,7 @@ static int tick_months(const svg_time *t) {
     double months = ((double)t->last - (double)t->first) / 30.44;
     size_t n = sizeof steps / sizeof *steps;
     for (size_t i = 0; i < n; i++)
-        if (months / steps[i] <= MOST_TICKS) return steps[i];
+        if (months / steps[i] <= (double)MOST_TICKS) return steps[i];
     return 12000;
 }
 

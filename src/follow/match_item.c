@@ -116,7 +116,9 @@ static int ordinal_read(const follow_words *w, const follow_token *t, size_t n) 
 }
 
 static bool year_of(const follow_token *t, int *out) {
-    if (!t->number || t->word.n > 0 || t->value < FIRST_YEAR || t->value > LAST_YEAR) return false;
+    if (!t->number || t->word.n > 0 || t->value < (double)FIRST_YEAR ||
+        t->value > (double)LAST_YEAR)
+        return false;
     *out = (int)t->value;
     return true;
 }
@@ -188,7 +190,8 @@ static bool figure_at(arena *a, const follow_words *w, const follow_token *t, si
     }
     int year;
     if (after >= n || t[after].gap || t[after].number || !tells(w, &t[after])) return false;
-    if (!scaled && (value <= LEAST_NUMBER || !t[at].number || year_of(&t[at], &year))) return false;
+    if (!scaled && (value <= (double)LEAST_NUMBER || !t[at].number || year_of(&t[at], &year)))
+        return false;
     out->unit = stem_of(a, w, t[after].word);
     out->end = t[after].end;
     return true;

@@ -81,5 +81,5 @@ code signature_of(str text, signature *out, fault *f) {
 double signature_likeness(const uint32_t *a, const uint32_t *b) {
     int same = 0;
     for (size_t i = 0; i < SIGNATURE_VALUES; i++) same += a[i] == b[i];
-    return (double)same / SIGNATURE_VALUES;
+    return (double)same / (double)SIGNATURE_VALUES;
 }

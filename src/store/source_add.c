@@ -43,7 +43,7 @@ static code original_find(db *d, const signature *s, int64_t *out, fault *f) {
     bind_blob(q, 1, (str){(const char *)s->words.b, HASH_BYTES});
     if (query_row(q)) *out = column_int(q, 0);
     TRY(query_end(q));
-    double best = NEAR_PERCENT / 100.0;
+    double best = (double)NEAR_PERCENT / 100.0;
     for (size_t i = 0; i < SIGNATURE_BANDS && s->shingles && !*out; i++) {
         q = db_query(d,
                      "SELECT ifnull(s.copy_of, s.id), s.signature FROM source_band b "
