@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "read/read.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,10 +53,21 @@ static double seconds_to_read(str text) {
     return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 }
 
+/* Sanitizers weigh every access, so names, which are looked up, cost more beside plain words; a
+ * square of the length would still stand out. */
+#ifdef __SANITIZE_ADDRESS__
+static const double most_shares = 8;
+#else
+static const double most_shares = 3;
+#endif
+
 static void expect_share(const char *what, str text) {
-    double took = seconds_to_read(text) * (double)bytes_wanted / (double)text.n;
-    if (took > 3 * fair_seconds) took = seconds_to_read(text); /* once more: others compute too */
-    if (took > 3 * fair_seconds)
+    double took = DBL_MAX;
+    for (int tries = 0; tries < 3 && took > most_shares * fair_seconds; tries++) {
+        double again = seconds_to_read(text) * (double)bytes_wanted / (double)text.n;
+        if (again < took) took = again; /* others compute too: the best of three */
+    }
+    if (took > most_shares * fair_seconds)
         fail_msg("%s: %.3f s where ordinary text takes %.3f s", what, took, fair_seconds);
 }
 
