@@ -324,6 +324,13 @@ static bool upcoming(const reading *r, const chunk *c) {
     return false;
 }
 
+/* Organisations only, none of which the document is about. */
+static bool is_of_others(const reading *r, actors who) {
+    for (uint16_t k = 0; k < who.count; k++)
+        if (!r->l->actors[who.ids[k]].organisation) return false;
+    return !actors_overlap(who, r->all) && !actors_overlap(who, r->pair);
+}
+
 /* "the third": one of a row of meetings. */
 static bool is_numbered(const reading *r, const chunk *c) {
     for (uint32_t k = c->first; k < c->last; k++) {
@@ -397,6 +404,10 @@ static void assert_event(reading *r, size_t i) {
     if (!specific && !c->definite) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, pair_now(r));
+    bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;
+    if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
+        is_of_others(r, c->inside)) /* "on the margins of the UN Climate Conference" */
+        return;
     bool body = c->noun && r->l->nouns[c->noun].named;
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;

@@ -250,12 +250,36 @@ static void follow(reading *r, int32_t i, int32_t before) {
     if (c->infinitive && !b->infinitive && !promised) c->state = STATUS_PURPOSE;
 }
 
+/* "A delegation from X", "officials of X": who sent them. */
+static actors senders(reading *r, int32_t subject) {
+    const chunk *c = at(r, subject);
+    bool sent = c->class == CLASS_AGENCY || c->class == CLASS_OFFICE ||
+                (c->class == CLASS_ACTOR && c->guessed && c->mention == MENTION_AGENCY);
+    size_t next = (size_t)subject + 2;
+    if (!sent || next >= r->chunk_count || at(r, subject + 1)->type != CHUNK_PREP)
+        return (actors){0};
+    role by = (role)at(r, subject + 1)->role;
+    const chunk *who = at(r, subject + 2);
+    bool told = (by == ROLE_FROM || by == ROLE_OF) && who->type == CHUNK_NOUN && !who->guessed;
+    if (!told) return (actors){0};
+    actors all = who->class == CLASS_ACTOR ? who->who : who->inside;
+    for (size_t k = next + 2; k < r->chunk_count; k += 2) { /* "from A and B" */
+        const chunk *more = at(r, (int32_t)k);
+        uint8_t mark = at(r, (int32_t)k - 1)->type;
+        if ((mark != CHUNK_AND && mark != CHUNK_COMMA) || more->class != CLASS_ACTOR) break;
+        all = actors_join(r, all, more->who);
+    }
+    return all;
+}
+
 /* A finite verb with a subject of its own. */
 static void stand_alone(reading *r, int32_t i, int32_t subject) {
     chunk *c = at(r, i);
     c->subject = subject;
     c->state = (uint8_t)own_status(c);
     if (subject >= 0 && at(r, subject)->class == CLASS_ACTOR) c->by = coordinated(r, subject);
+    actors sent = subject >= 0 ? senders(r, subject) : (actors){0};
+    if (sent.count) c->by = sent;
     int32_t g = that_governor(r, subject);
     if (g < 0) return;
     const chunk *on = at(r, g);
