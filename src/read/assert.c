@@ -145,6 +145,21 @@ static bool is_joint_body(reading *r, int32_t subject) {
     return n->kind == KIND_ESTABLISH || (n->kind == KIND_COOPERATE && capital);
 }
 
+/* "will increase its own capacity": nobody to do it with is named. */
+static bool is_alone(reading *r, size_t i) {
+    size_t end = clause_end(r, i);
+    const verb *v = &r->l->verbs[at(r, i)->verb];
+    if (v->class == r->together_class || v->effect == EFFECT_SAY) return false; /* "share" */
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->role == ROLE_WITH || c->role == ROLE_BETWEEN) return false;
+        if (c->type == CHUNK_NOUN && noun_kind(r, c) == KIND_COOPERATE) return false;
+        if (c->type == CHUNK_NOUN && mentions_class(r, c->first, c->last, CLASS_BILATERAL))
+            return false;
+    }
+    return true;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
@@ -196,6 +211,8 @@ static void assert_verb(reading *r, size_t i) {
     if (light && !c->not &&!c->passive && i + 1 < r->chunk_count) { /* "extend a loan" */
         kind given = noun_kind(r, at(r, i + 1));
         if (given && kind_record(given) == RECORD_COMMITMENT) what = given;
+        for (uint32_t k = at(r, i + 1)->first; k < at(r, i + 1)->last; k++)
+            if (item_role(r, k) == ROLE_MONEY) what = KIND_DELIVER;
     }
     kind passive_kind = c->passive && subject ? noun_kind(r, subject) : KIND_NONE;
     if (passive_kind && kind_record(passive_kind) == RECORD_COMMITMENT && what == KIND_OTHER)
@@ -213,6 +230,7 @@ static void assert_verb(reading *r, size_t i) {
     if (what == KIND_DELIVER && c->modal && r->spoken && subject &&
         item_role(r, subject->first) == ROLE_WE)
         who = r->home; /* a gift is of who speaks */
+    if (what == KIND_COOPERATE && who.count == 1 && is_alone(r, i)) what = KIND_OTHER;
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
     if (by_noun && v->class == CLASS_PRINCIPLE)
