@@ -2,9 +2,9 @@
  * a report or plan anew. */
 #include "page/pages.h"
 #include "page/promise.h"
+#include "page/promise_write.h"
 #include "page/roadmap.h"
 #include "page/sections.h"
-#include "page/write.h"
 
 #include "store/source.h"
 
@@ -180,56 +180,21 @@ code page_commitment(request *q, response *r, fault *f) {
     return close_record(&v, &row, q->today, f);
 }
 
-typedef struct {
-    int64_t id, source_id;
-    str reporter, due, reason;
-    new_progress report;
-} asked;
-
-static code work_progress(change *c, void *context, fault *f) {
-    asked *x = context;
-    int64_t unused;
-    if (x->reporter.n) {
-        actor_ref who;
-        TRY(actor_lookup(c->a, c->d, x->reporter, &who, f));
-        x->report.reporter = who.id;
-    }
-    change_about(c, "record", x->id, (str){0}, x->report.score);
-    return progress_add(c, x->id, &x->report, &unused, f);
-}
-
-static code work_plan(change *c, void *context, fault *f) {
-    asked *x = context;
-    change_about(c, "record", x->id, (str){0}, x->due);
-    return commitment_replan(c, x->id, S(""), x->due, x->reason, x->source_id, f);
-}
-
 static str back_to(request *q, int64_t id, const char *done) {
     str to = str_format(q->arena, "/commitment/%lld?done=%s", (long long)id, done);
     return to.p ? to : S("/commitments");
 }
 
-static code asked_of(request *q, asked *x, fault *f) {
-    TRY(record_id_of(request_path_value(q, 0), &x->id, f));
-    return request_int(q, "source", 0, &x->source_id, f);
-}
-
 code post_progress(request *q, response *r, fault *f) {
-    asked x = {0};
-    TRY(asked_of(q, &x, f));
-    x.reporter = str_trim(request_value(q, "reporter"));
-    x.report = (new_progress){.on = str_trim(request_value(q, "on")),
-                              .score = request_value(q, "score"),
-                              .note = str_trim(request_value(q, "note")),
-                              .source_id = x.source_id,
-                              .sentence = str_trim(request_value(q, "sentence"))};
-    return page_change(q, r, "progress", work_progress, &x, back_to(q, x.id, "reported"), f);
+    promise_written done;
+    int64_t id;
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    return progress_report(q, r, back_to(q, id, "reported"), &done, f);
 }
 
 code post_plan(request *q, response *r, fault *f) {
-    asked x = {0};
-    TRY(asked_of(q, &x, f));
-    x.due = str_trim(request_value(q, "due"));
-    x.reason = str_trim(request_value(q, "reason"));
-    return page_change(q, r, "plan", work_plan, &x, back_to(q, x.id, "replanned"), f);
+    promise_written done;
+    int64_t id;
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    return plan_anew(q, r, back_to(q, id, "replanned"), &done, f);
 }

@@ -2,7 +2,7 @@
 #include "page/proposals.h"
 #include "page/pages.h"
 #include "page/promise.h"
-#include "page/write.h"
+#include "page/promise_write.h"
 
 #include "store/proposal.h"
 
@@ -85,26 +85,14 @@ code page_proposals(request *q, response *r, fault *f) {
     return OK;
 }
 
-typedef struct {
-    int64_t id;
-    link_state state;
-} asked;
-
-static code work(change *c, void *context, fault *f) {
-    const asked *x = context;
-    return link_decide(c, x->id, x->state, f);
-}
-
 static code decide(request *q, response *r, link_state state, fault *f) {
-    asked x = {.state = state};
     int64_t record_id;
-    if (!str_int(request_path_value(q, 0), &x.id))
-        return fault_set(f, NOTFOUND, NULL, "a link has a number");
+    promise_written done;
     TRY(request_int(q, "record", 0, &record_id, f));
     str to = record_id ? str_format(q->arena, "/record/%lld", (long long)record_id)
                        : str_format(q->arena, "/proposals?done=%s", link_state_name(state));
     if (!to.p) return fault_set(f, NOMEM, NULL, "not enough memory");
-    return page_change(q, r, "link", work, &x, to, f);
+    return link_answer(q, r, state, to, &done, f);
 }
 
 code post_link_confirm(request *q, response *r, fault *f) {

@@ -60,3 +60,4 @@ expect_out "its page draws the plan" 'draw-gantt' get "$address"
 expect_out "and says the same in a table" 'A list of goods' get "$address"
 printf 'action,due\nx,2030\ny,soon\n' >"$work/bad.csv"
 expect_status 2 "a bad row is refused" "$DEPOSITARY" import roadmap "$work/bad.csv" --under "$road" --db "$db"
+finish

@@ -1,0 +1,94 @@
+#!/bin/sh
+# Reports, new plans and decisions on links, sent to a real server as its forms send them, and their
+# twins of the data interface.
+. test/lib.sh
+
+db=$work/r.db
+cat >"$work/r.ndjson" <<'END'
+{"ref":"ferry","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"A ferry","due":"2020-06","date":"2019-01-10","sectors":["transport"],"sources":[{"key":"s1","title":"The story","address":"https://example.org/1"}]}
+{"ref":"invited","record":"engagement","kind":"commission","modality":"planned","states":["NOR","FIN"],"title":"the sixth session of the joint commission","date":"2020-01"}
+{"ref":"held","record":"engagement","kind":"commission","modality":"done","states":["NOR","FIN"],"title":"The sixth session of the joint commission was held in Oslo","date":"2020-01-12"}
+END
+"$DEPOSITARY" import register "$work/r.ndjson" --db "$db" >"$work/made" 2>&1 || cat "$work/made"
+"$DEPOSITARY" links find --db "$db" >>"$work/made" 2>&1
+link=$("$DEPOSITARY" links --db "$db" | sed -n 's/^ *\([0-9][0-9]*\)  .*/\1/p' | head -n 1)
+[ -n "$link" ] || { cat "$work/made"; fail "a link is proposed"; }
+
+
+"$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
+    [ -n "$url" ] && break
+    sleep 0.2
+done
+curl -s -L -D "$work/head" -o "$work/body" "$url/commitment/1"
+cookie=$(sed -n 's/^Set-Cookie: \([^;]*\);.*/\1/ip' "$work/head" | head -n 1)
+token=$(curl -s -L -H "Cookie: $cookie" "$url/commitment/1" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' | head -n 1)
+
+# sent NAME WANTED PATH [CURL-ARGUMENTS...]: a POST as our page sends it.
+sent() {
+    name=$1 wanted=$2 path=$3
+    shift 3
+    got=$(curl -s -m 20 -o "$work/body" -D "$work/head" -w '%{http_code}' -H "Origin: $url" -H "Cookie: $cookie" \
+        --data-urlencode "token=$token" "$@" "$url$path")
+    if [ "$got" = "$wanted" ]; then pass "$name"; else fail "$name" "wanted $wanted, got $got" "$(head -c 400 "$work/body")"; fi
+}
+has() { if grep -qE -- "$2" "$work/$3"; then pass "$1"; else fail "$1" "no line matches: $2" "$(head -c 600 "$work/$3")"; fi; }
+lacks() { if grep -qE -- "$2" "$work/$3"; then fail "$1" "$(grep -E -- "$2" "$work/$3" | head -c 300)"; else pass "$1"; fi; }
+page() { curl -s -L -H "Cookie: $cookie" "$url$1" >"$work/page"; }
+
+sent "a report is sent by its form" 303 /commitment/1/progress -d 'on=2020-02-01&score=limited&note=keel+laid&source=1'
+has "and leads back to the promise" '^Location: /commitment/1\?done=reported' head
+page /commitment/1
+has "which shows it" 'keel laid' page
+sent "a plan is sent by its form" 303 /commitment/1/plan -d 'due=2020-09-15&reason=ice'
+page /commitment/1
+has "the first plan stays beside the new one" 'as first promised' page
+sent "a link is confirmed by its form" 303 "/link/$link/confirm"
+has "and leads back to the list" '^Location: /proposals\?done=confirmed' head
+page /proposals
+lacks "where it does not wait any more" "/link/$link/confirm" page
+sent "a wrong score is refused" 400 /commitment/1/progress -d 'on=2020-02-01&score=great'
+has "by name" 'score.*must be not_started, limited' body
+sent "a new plan wants a date that is one" 400 /commitment/1/plan -d 'due=soon&reason=x'
+sent "a promise that is none" 404 /commitment/99/plan -d 'due=2021&reason=x'
+sent "a link that is none" 404 /link/9999/confirm
+
+token_kept=$token token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+for path in /commitment/1/progress /commitment/1/plan "/link/$link/refuse" /api/commitment/1/progress \
+    /api/commitment/1/plan "/api/link/$link/refuse" "/api/link/$link/confirm"; do
+    sent "$path wants the token of the session" 403 "$path" -d 'on=2020&score=completed&source=1&due=2022&reason=x'
+done
+token=$token_kept
+got=$(curl -s -o "$work/body" -w '%{http_code}' -H "Origin: http://evil.example" -H "Cookie: $cookie" \
+    --data-urlencode "token=$token" -d 'on=2020&score=completed&source=1' "$url/api/commitment/1/progress")
+if [ "$got" = 403 ]; then pass "a page of another site reports nothing"; else fail "a page of another site reports nothing" "$got"; fi
+got=$(curl -s -o "$work/body" -w '%{http_code}' "$url/api/commitment/1/progress")
+if [ "$got" = 405 ]; then pass "nor does an address alone"; else fail "nor does an address alone" "$got"; fi
+curl -s "$url/api/commitment/1" >"$work/body"
+has "nothing of that was written" '"state":"late".*"progress":\[\{[^]]*"score":"limited"[^}]*\}\]' body
+has "plans and their versions are data" '"plans":\[\{"version":0,"start":"","due":"2020-06".*\{"version":1,.*"due":"2020-09-15","reason":"ice"' body
+
+sent "a report without a source is taken as data" 200 /api/commitment/1/progress -d 'on=2020-02-20&score=completed'
+has "and not counted" '^\{"promise":1,"report":2,"counted":false,"standing":\{"state":"[a-z_]*","reason":"[^"]*claimed completed without evidence' body
+sent "one with a source is counted" 200 /api/commitment/1/progress -d 'on=2020-02-20&score=completed&source=1&reporter=NOR'
+has "and the promise is done" '"counted":true,"standing":\{"state":"done"' body
+sent "a plan as data" 200 /api/commitment/1/plan -d 'due=2021&reason=storm'
+has "answers with the new day" '"due":"2021"' body
+sent "a link is refused as data" 200 "/api/link/$link/refuse"
+has "and the promise stands without it" "\"link\":$link,\"decided\":\"refused\",\"standing\":\{\"state\":\"late\"" body
+sent "and confirmed" 200 "/api/link/$link/confirm"
+has "which carries it out" '"decided":"confirmed","standing":\{"state":"done"' body
+sent "a link that is none, as data" 404 /api/link/9999/confirm
+has "is told as data" '"code":"notfound"|"error"' body
+sent "an unknown field is refused" 400 "/api/link/$link/confirm" -d 'why=x'
+curl -s "$url/api/promises?pair=NOR,FIN&is=kept" >"$work/body"
+has "promises are listed by where they stand" '"total":2' body
+"$DEPOSITARY" undo --db "$db" >/dev/null
+curl -s "$url/api/proposals" >"$work/body"
+lacks "a decided link is not among those that wait" "\"link\":$link," body
+curl -s "$url/api/openapi.json" >"$work/body"
+has "the interface describes them" '"/api/commitment/\{id\}/progress":\{"post"' body
+finish
