@@ -145,6 +145,18 @@ static bool is_joint_body(reading *r, int32_t subject) {
     return n->kind == KIND_ESTABLISH || (n->kind == KIND_COOPERATE && capital);
 }
 
+/* "will issue 300,000 visas" */
+static bool gives_number(reading *r, size_t i) {
+    if (i + 1 >= r->chunk_count || at(r, i + 1)->type != CHUNK_NOUN) return false;
+    const chunk *o = at(r, i + 1);
+    if (o->number == 0 || o->number == 1 || o->class == CLASS_SIDE || o->class == CLASS_ACTOR)
+        return false;
+    for (uint32_t k = o->first; k < o->last; k++)
+        if (item_entry(r, &r->items[k])->calendar) return false;
+    return r->tokens.items[r->items[o->first].token].kind == TOKEN_NUMBER ||
+           item_role(r, o->first) == ROLE_NUMBER;
+}
+
 /* "will increase its own capacity": nobody to do it with is named. */
 static bool is_alone(reading *r, size_t i) {
     size_t end = clause_end(r, i);
@@ -214,6 +226,7 @@ static void assert_verb(reading *r, size_t i) {
         for (uint32_t k = at(r, i + 1)->first; k < at(r, i + 1)->last; k++)
             if (item_role(r, k) == ROLE_MONEY) what = KIND_DELIVER;
     }
+    if (what == KIND_OTHER && !c->not &&!c->passive && gives_number(r, i)) what = KIND_DELIVER;
     kind passive_kind = c->passive && subject ? noun_kind(r, subject) : KIND_NONE;
     if (passive_kind && kind_record(passive_kind) == RECORD_COMMITMENT && what == KIND_OTHER)
         what = passive_kind; /* "cooperation will be extended to" */

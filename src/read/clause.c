@@ -260,7 +260,8 @@ static actors senders(reading *r, int32_t subject) {
         return (actors){0};
     role by = (role)at(r, subject + 1)->role;
     const chunk *who = at(r, subject + 2);
-    bool told = (by == ROLE_FROM || by == ROLE_OF) && who->type == CHUNK_NOUN && !who->guessed;
+    bool told = (by == ROLE_FROM || by == ROLE_OF) && who->type == CHUNK_NOUN &&
+                (!who->guessed || who->mention == MENTION_SIDE);
     if (!told) return (actors){0};
     actors all = who->class == CLASS_ACTOR ? who->who : who->inside;
     for (size_t k = next + 2; k < r->chunk_count; k += 2) { /* "from A and B" */

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t first, last; /* items */
     uint32_t lead;        /* number + 1 of the sentence that a list item hangs on; 0: none */
     uint32_t inside;      /* the same of a further sentence in such an item */
-    bool bullet, title, quoted;
+    bool bullet, numbered, title, quoted;
 } sentence;
 
 typedef struct {

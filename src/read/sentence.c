@@ -83,7 +83,9 @@ static code sentence_add(reading *r, size_t *capacity, size_t first, size_t last
     if (!grown) return NOMEM;
     r->sentences = grown;
     sentence s = {0};
+    size_t marker = first;
     if (line_start) s.bullet = skip_marker(r, &first, last);
+    s.numbered = first > marker && !s.bullet;
     if (first >= last) return OK;
     s.first = (uint32_t)first;
     s.last = (uint32_t)last;
@@ -95,10 +97,10 @@ static code sentence_add(reading *r, size_t *capacity, size_t first, size_t last
         uint32_t open = p->lead ? p->lead : p->inside;
         if (p_end == ROLE_COLON)
             s.lead = (uint32_t)r->sentence_count;
-        else if (s.bullet && open)
+        else if ((s.bullet || (s.numbered && p->numbered)) && open)
             s.lead = open;
         else if (!line_start)
-            s.inside = open; /* an item may hold several sentences */
+            s.inside = open, s.numbered = p->numbered; /* an item may hold several sentences */
         else if (line_start && p->lead && (p_end == ROLE_SEMI || p_end == ROLE_AND))
             s.lead = p->lead;
     }
