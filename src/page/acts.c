@@ -52,6 +52,16 @@ static void put_remove(view *v, const act_row *a) {
     MARK(b, "</span></button></span>");
 }
 
+/* The instrument that took this one's place. */
+static void put_successor(view *v, int64_t id) {
+    record_row by;
+    fault quiet = {.code = OK};
+    if (record_find(v->arena, v->db, id, v->request->today, &by, &quiet) == OK)
+        part_record_link(v, &by);
+    else
+        MARK(v->out, "another instrument");
+}
+
 static void put_act(view *v, const act_row *a, const evidence_row *e, size_t count, bool editable) {
     buf *b = v->out;
     MARK(b, "<li id=\"act-");
@@ -67,9 +77,8 @@ static void put_act(view *v, const act_row *a, const evidence_row *e, size_t cou
         part_date(v, a->effect);
     }
     if (a->by_id) {
-        MARK(b, " by <a href=\"/record/");
-        html_int(b, a->by_id);
-        MARK(b, "\">another instrument</a>");
+        MARK(b, " by ");
+        put_successor(v, a->by_id);
     }
     if (a->note.n) MARK(b, ": ");
     html_text(b, a->note);

@@ -73,10 +73,11 @@ code page_instrument(request *q, response *r, fault *f) {
     TRY(standing_own(&v, &i, on, f));
     standing_day(&v, on);
     TRY(section_standing(&v, &i.row, f));
-    TRY(section_legal(&v, id, f));
     section_facts(&v, &i.row);
     put_particulars(&v, &i);
     TRY(standing_parties(&v, &i, on, f));
+    TRY(section_legal(&v, id, f));
+    TRY(standing_timeline(&v, &i, f));
     standing_intervals(&v, &i);
     TRY(section_evidence(&v, id, f));
     TRY(section_claims(&v, id, f));

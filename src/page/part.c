@@ -387,22 +387,51 @@ void part_field(view *v, str name, str value) {
     MARK(v->out, "</dd></div>\n");
 }
 
-void part_pager(view *v, str next) {
+/* Whether a field of the query still holds when `name` is asked for anew. */
+static bool kept(const field *x, const char *name) {
+    return x->value.n && !str_eq_z(x->name, name) && !str_eq(x->name, S("after")) &&
+           !str_eq(x->name, S("done"));
+}
+
+void part_query(view *v, const char *name, str value) {
     buf *b = v->out;
-    if (!next.n) return;
     const request *q = v->request;
-    MARK(b, "<p class=\"pager\"><a rel=\"next\" href=\"?");
+    bool any = false;
+    MARK(b, "?");
     for (size_t i = 0; i < q->query.count; i++) {
-        const field *f = &q->query.items[i];
-        if (!f->value.n || str_eq(f->name, S("after")) || str_eq(f->name, S("done"))) continue;
-        html_path(b, f->name);
+        const field *x = &q->query.items[i];
+        if (!kept(x, name)) continue;
+        if (any) MARK(b, "&amp;");
+        any = true;
+        html_path(b, x->name);
         MARK(b, "=");
-        html_path(b, f->value);
-        MARK(b, "&amp;");
+        html_path(b, x->value);
     }
-    MARK(b, "after=");
-    html_path(b, next);
-    MARK(b, "\">Next page</a></p>\n");
+    if (!value.n) return;
+    if (any) MARK(b, "&amp;");
+    html_path(b, str_of(name));
+    MARK(b, "=");
+    html_path(b, value);
+}
+
+void part_kept(view *v, const char *name) {
+    const request *q = v->request;
+    for (size_t i = 0; i < q->query.count; i++) {
+        const field *x = &q->query.items[i];
+        if (!kept(x, name)) continue;
+        MARK(v->out, "<input type=\"hidden\" name=\"");
+        html_text(v->out, x->name);
+        MARK(v->out, "\"");
+        html_attribute(v->out, "value", x->value);
+        MARK(v->out, ">");
+    }
+}
+
+void part_pager(view *v, str next) {
+    if (!next.n) return;
+    MARK(v->out, "<p class=\"pager\"><a rel=\"next\" href=\"");
+    part_query(v, "after", next);
+    MARK(v->out, "\">Next page</a></p>\n");
 }
 
 code part_quotes(view *v, const record_row *items, size_t count, evidence_row **out, fault *f) {

@@ -60,7 +60,14 @@ const route page_rows[] = {
      MAY_READ,
      page_instrument,
      "an instrument: parties, acts, status on a day and why, sentences, links, history",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}, DONE}},
+     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY},
+      {.name = "sort",
+       .help =
+           "the table of parties by: party, status, signed, consent, in_force, withdrew; -: the "
+           "last first"},
+      {.name = "party", .help = "parties of this code, or whose name has this in it"},
+      {.name = "holds", .help = "parties of this status on the day; none: of no status"},
+      DONE}},
     {METHOD_GET,
      "/instrument/{id}/party/{party}",
      MAY_READ,

@@ -13,7 +13,9 @@ void standing_day(view *v, day on) {
     MARK(b, "<form class=\"inline\"><label for=\"on\">As of</label> <input id=\"on\" name=\"on\" "
             "type=\"date\" value=\"");
     buf_put_z(b, text);
-    MARK(b, "\"> <button>Show that day</button></form>\n");
+    MARK(b, "\">");
+    part_kept(v, "on");
+    MARK(b, " <button>Show that day</button></form>\n");
 }
 
 static const act_row *act_numbered(const act_row *acts, size_t count, int64_t id) {
@@ -54,8 +56,7 @@ void act_links(view *v, const act_row *acts, size_t count, str list, str path, b
     }
 }
 
-/* A start that is not known to the day is said as it is known. */
-static void put_start(view *v, const status_row *s) {
+void standing_start(view *v, const status_row *s) {
     char text[32];
     status_from_text(s, text);
     part_date(v, str_of(text));
@@ -91,6 +92,25 @@ static code put_missing(view *v, int64_t id, day on, fault *f) {
     return OK;
 }
 
+/* The thirty consents that brought a convention into force are folded away. */
+static void put_rests(view *v, const instrument *i, str acts) {
+    enum { PLAIN_MOST = 6 };
+    buf *b = v->out;
+    int64_t n = 1;
+    for (size_t k = 0; k < acts.n; k++) n += acts.p[k] == ',';
+    if (n <= PLAIN_MOST) {
+        MARK(b, ". <span class=\"rests\">Rests on ");
+        act_links(v, i->acts, i->act_count, acts, S(""), false);
+        MARK(b, "</span></p>\n");
+        return;
+    }
+    MARK(b, ".</p>\n<details class=\"why\"><summary>Rests on ");
+    html_int(b, n);
+    MARK(b, " acts</summary><p>");
+    act_links(v, i->acts, i->act_count, acts, S(""), false);
+    MARK(b, "</p></details>\n");
+}
+
 code standing_own(view *v, const instrument *i, day on, fault *f) {
     buf *b = v->out;
     const status_row *s = own_on(i, on);
@@ -106,7 +126,7 @@ code standing_own(view *v, const instrument *i, day on, fault *f) {
     MARK(b, "<p class=\"lead\">");
     part_status(v, s->status);
     MARK(b, " since ");
-    put_start(v, s);
+    standing_start(v, s);
     if (s->to != DAY_OPEN) {
         MARK(b, ", until ");
         put_end(v, s);
@@ -115,79 +135,7 @@ code standing_own(view *v, const instrument *i, day on, fault *f) {
     if (str_eq(s->status, S("not_in_force"))) return put_missing(v, i->row.id, on, f);
     MARK(b, "<p class=\"why\">");
     html_text(b, s->why);
-    MARK(b, ". <span class=\"rests\">Rests on ");
-    act_links(v, i->acts, i->act_count, s->acts, S(""), false);
-    MARK(b, "</span></p>\n");
-    return OK;
-}
-
-/* The party's page under the instrument: "/instrument/7/party/BLR". */
-static void put_line_address(view *v, int64_t id, const actor_ref *party) {
-    buf *b = v->out;
-    MARK(b, "/instrument/");
-    html_int(b, id);
-    MARK(b, "/party/");
-    if (party->code.n)
-        html_path(b, party->code);
-    else
-        html_int(b, party->id);
-}
-
-static void put_party_row(view *v, const instrument *i, const party_line *p) {
-    buf *b = v->out;
-    MARK(b, "<tr><th scope=\"row\">");
-    part_actor(v, &p->party);
-    MARK(b, "</th><td>");
-    part_status(v, p->now.status);
-    if (p->now.status.n) {
-        MARK(b, " <span class=\"meta\">since <a href=\"");
-        put_line_address(v, i->row.id, &p->party);
-        MARK(b, "\">");
-        put_start(v, &p->now);
-        MARK(b, "</a></span>");
-    } else {
-        MARK(b, "<a class=\"meta\" href=\"");
-        put_line_address(v, i->row.id, &p->party);
-        MARK(b, "\">none on that day</a>");
-    }
-    MARK(b, "</td><td>");
-    part_date(v, p->signed_on);
-    MARK(b, "</td><td>");
-    part_date(v, p->consent_on);
-    if (p->consent.n) {
-        MARK(b, " <span class=\"meta\">");
-        html_text(b, words_of(v->arena, p->consent));
-        MARK(b, "</span>");
-    }
-    MARK(b, "</td><td>");
-    if (p->in_force != DAY_NONE) part_day(v, p->in_force);
-    MARK(b, "</td><td>");
-    part_date(v, p->withdrawn_on);
-    MARK(b, "</td><td class=\"why\">");
-    html_text(b, p->now.why);
-    if (p->now.acts.n > 2) {
-        MARK(b, " (");
-        act_links(v, i->acts, i->act_count, p->now.acts, S(""), true);
-        MARK(b, ")");
-    }
-    MARK(b, "</td></tr>\n");
-}
-
-code standing_parties(view *v, const instrument *i, day on, fault *f) {
-    party_line *lines;
-    size_t n;
-    TRY(instrument_party_lines(v->arena, v->db, i->row.id, on, &lines, &n, f));
-    if (!n) return OK;
-    buf *b = v->out;
-    MARK(b, "<section id=\"parties\"><h2>Parties as of ");
-    part_day(v, on);
-    MARK(b, "</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parties\">"
-            "<table><thead><tr><th scope=\"col\">Party</th><th scope=\"col\">Status</th>"
-            "<th scope=\"col\">Signed</th><th scope=\"col\">Consent</th>"
-            "<th scope=\"col\">In force</th><th scope=\"col\">Withdrew</th>"
-            "<th scope=\"col\">Why</th></tr></thead><tbody>\n");
-    for (size_t k = 0; k < n; k++) put_party_row(v, i, &lines[k]);
-    MARK(b, "</tbody></table></div></section>\n");
+    put_rests(v, i, s->acts);
     return OK;
 }
 
@@ -214,7 +162,7 @@ static void put_interval(view *v, const instrument *i, const status_row *s, bool
     MARK(b, "<td>");
     part_status(v, s->status);
     MARK(b, "</td><td>");
-    put_start(v, s);
+    standing_start(v, s);
     MARK(b, "</td><td>");
     put_end(v, s);
     MARK(b, "</td><td class=\"why\">");

@@ -10,12 +10,24 @@
 /* standing_day - the control for the day: a form that asks for this page again with `on`. */
 void standing_day(view *v, day on);
 
+/* standing_start - where a status begins, as it is known: a day, or only a year; and whether it is
+ * uncertain. */
+void standing_start(view *v, const status_row *s);
+
 /* standing_own - the instrument's own status on the day; where it is not in force, what it waits
  * for. */
 code standing_own(view *v, const instrument *i, day on, fault *f);
 
-code standing_parties(view *v, const instrument *i, day on, fault *f); /* the table of parties */
-void standing_intervals(view *v, const instrument *i);                 /* through time, folded */
+/* standing_parties - the table of parties, in the order of `sort` and of those that `party` and
+ * `holds` ask for; headers and counts are links to the other orders and choices. INVALID: `sort` or
+ * `holds` is no such word. */
+code standing_parties(view *v, const instrument *i, day on, fault *f);
+
+/* standing_timeline - the instrument's life and everything done under it, on an axis of time; of
+ * more acts than can be told apart, how many consented in each year. */
+code standing_timeline(view *v, const instrument *i, fault *f);
+
+void standing_intervals(view *v, const instrument *i);             /* through time, folded */
 code standing_pair(view *v, const pair_page *p, day on, fault *f); /* instruments of two states */
 
 /* act_links - the acts of a status (its JSON list of numbers) as links to them on the instrument's

@@ -59,6 +59,13 @@ void part_entry(view *v, const entry_row *e); /* an <li> of the log */
 void part_empty(view *v, str text);
 void part_flash(view *v); /* what the change before this page did: the parameter `done` */
 
+/* part_query - "?name=value&amp;...": this page's query with `name` set to `value` (empty: without
+ * it), for an href. Where a list goes on and what was just done are left out. */
+void part_query(view *v, const char *name, str value);
+
+/* part_kept - hidden fields of a form that asks for this page again: its query but for `name`. */
+void part_kept(view *v, const char *name);
+
 /* part_pager - a link to the next page of a list: this address with `after` replaced. */
 void part_pager(view *v, str next);
 

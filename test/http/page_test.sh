@@ -84,6 +84,23 @@ if [ -n "$treaty" ]; then
     if [ "$(cat "$work/then")" -lt "$(cat "$work/now")" ]; then pass "the day changes the table"; else
         fail "the day changes the table" "$(cat "$work/then" "$work/now")"
     fi
+    expect_out "it is sorted by a link in its header" '<th scope="col"><a href="[?]sort=consent#parties">' get "$treaty"
+    get "$treaty?sort=-consent" | grep -oE '</a></span></td><td>(<time datetime="[0-9-]+">[^<]*</time>)?</td><td><time datetime="[0-9-]+' |
+        grep -oE '[0-9-]+$' >"$work/consents"
+    if [ "$(wc -l <"$work/consents")" -gt 20 ] && sort -rc "$work/consents" 2>"$work/unsorted"; then pass "and is"; else
+        fail "and is" "$(head -3 "$work/consents")"
+    fi
+    expect_out "the header says so" '<th scope="col" aria-sort="descending"><a href="[?]sort=consent#' get "$treaty?sort=-consent"
+    rows() { get "$treaty$1" | grep -c '<tr><th scope="row">'; }
+    if [ "$(rows '?holds=in_force')" -gt 20 ] && [ "$(rows '?holds=in_force')" -lt "$(rows '')" ] && [ "$(rows '?party=jpn')" = 1 ]; then
+        pass "it is chosen from by status and by name"
+    else fail "it is chosen from by status and by name" "$(rows '?holds=in_force') $(rows '') $(rows '?party=jpn')"; fi
+    expect_out "nobody of that name is said" 'No party fits' get "$treaty?party=Atlantis"
+    expect_status 2 "an order that is none is refused" get "$treaty?sort=size"
+    expect_status 2 "nor a status" get "$treaty?holds=good"
+    expect_out "many consents are drawn by year" 'class="draw draw-bars"' get "$treaty"
+    circuits=$(get '/search?q=integrated+circuits&in=instrument' | grep -oE '/instrument/[0-9]+-[a-z0-9-]+' | head -n 1)
+    expect_out "few acts one by one" 'class="draw draw-timeline"' get "$circuits"
 else fail "a treaty is found"; fi
 
 # Reviewing without a browser.
