@@ -28,4 +28,24 @@ bool is_named(const reading *r, const chunk *c);
 /* Tries the frames of a class at the trigger; true when one gave a draft. */
 bool frames_try(reading *r, size_t i, uint16_t class, voice v);
 
+/* promise.c: whether [i, end) is about a principle of the world at large. */
+bool is_principle(reading *r, size_t i, size_t end);
+/* A promise of the verb or noun at `i`; the stance where it is one to a principle. */
+void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence);
+void principle(reading *r, size_t i, actors who, size_t end);
+/* "agreed on joint ventures in farming": a promise whose content is a noun. */
+void promised_noun(reading *r, size_t i, actors who);
+/* "reaffirmed that disputes should be settled": true when it gave a stance. */
+bool what_should_be(reading *r, size_t i);
+/* "resolved to have closer cooperation" */
+void promised_having(reading *r, size_t i);
+/* Whether the next verb has the same object and tells it. */
+bool joint_verb(reading *r, size_t i);
+/* Whether the subject is a body that the sides set up. */
+bool is_joint_body(reading *r, int32_t subject);
+/* Whether a number of things is the object. */
+bool gives_number(reading *r, size_t i);
+/* Whether nobody is named with whom it is done. */
+bool is_alone(reading *r, size_t i);
+
 #endif

@@ -1,0 +1,166 @@
+#include "read/frame.h"
+
+/* Promises and stances: what a verb or noun that commits somebody makes of its content, and what a
+ * promise shares with its neighbours. */
+
+static chunk *at(reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+/* Whether a promise is to a principle of the world at large rather than to do something. */
+bool is_principle(reading *r, size_t i, size_t end) {
+    uint32_t first = at(r, i)->first, last = at(r, end - 1)->last;
+    return mentions_class(r, first, last, CLASS_TOPIC) &&
+           !mentions_class(r, first, last, CLASS_BILATERAL);
+}
+
+void principle(reading *r, size_t i, actors who, size_t end) {
+    draft *d = who.count ? draft_add(r, RECORD_POSITION, who, evidence_start(r, i), end) : NULL;
+    if (!d) return;
+    d->f.kind = KIND_SUPPORTS;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.confidence = 0.65;
+}
+
+/* The promise of a lead-in is told by its items: the lead-in itself is none beside them. */
+static void spend_lead(reading *r) {
+    const sentence *s = &r->sentences[r->at];
+    if (!s->lead || !r->lead_open || r->lead_spent) return;
+    r->lead_spent = true;
+    const sentence *lead = &r->sentences[s->lead - 1];
+    if (lead->last - lead->first < 2 || item_role(r, lead->last - 2) == ROLE_PREP)
+        return; /* "..., including:" */
+    for (size_t i = r->draft_count; i-- > 0 && r->drafts[i].sentence + 1 >= s->lead;) {
+        draft *d = &r->drafts[i];
+        if (d->sentence + 1 == s->lead && d->f.record == RECORD_COMMITMENT &&
+            d->last + 2 > lead->last)
+            d->keep = false;
+    }
+}
+
+void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
+    if (!who.count) return;
+    spend_lead(r);
+    draft *d = draft_add(r, RECORD_COMMITMENT, who, evidence_start(r, i), end);
+    if (!d) return;
+    d->f.kind = what;
+    d->f.modality = MODALITY_PLANNED;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.date = date_within(r, at(r, i)->first, d->last);
+    d->f.confidence = confidence;
+}
+
+/* "agreed on joint ventures in farming": a promise whose content is a noun. */
+void promised_noun(reading *r, size_t i, actors who) {
+    size_t k = i + 1;
+    while (k < r->chunk_count && (at(r, k)->type == CHUNK_PREP || at(r, k)->type == CHUNK_OTHER))
+        k++;
+    if (k >= r->chunk_count || k > i + 3 || at(r, k)->type != CHUNK_NOUN) return;
+    const chunk *c = at(r, k);
+    size_t end = clause_end(r, i);
+    for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
+        if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i) return;
+    if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
+    if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
+    if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
+    kind what = noun_kind(r, c);
+    if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
+    for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
+        if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
+    if (what == KIND_OTHER && at(r, i)->type == CHUNK_NOUN && c->class == CLASS_TOPIC &&
+        is_principle(r, k, end))
+        principle(r, i, who, end);
+    else
+        commitment(r, i, who, what, end, 0.75);
+}
+
+/* "reaffirmed that disputes should be settled by peaceful means", "efforts to uphold the rule of
+ * law": stances, though nobody says that they will do it. */
+bool what_should_be(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    size_t end = clause_end(r, i);
+    if (c->governor < 0 || (size_t)c->governor >= i) return false;
+    const chunk *g = at(r, (size_t)c->governor);
+    if (c->state == STATUS_BLOCKED && g->type == CHUNK_NOUN && c->verb &&
+        r->l->verbs[c->verb].class == CLASS_PRINCIPLE && g->by.count && is_principle(r, i, end)) {
+        for (int32_t k = c->governor; k-- > 0 && c->governor - k < 4;) {
+            const chunk *t = at(r, (size_t)k);
+            if (t->type != CHUNK_VERB || !t->verb || t->state != STATUS_DONE) continue;
+            if (r->l->verbs[t->verb].effect == EFFECT_SAY) principle(r, i, t->by, end);
+            return true;
+        }
+    }
+    if (c->modal != ROLE_SHOULD || g->type != CHUNK_VERB || !g->verb || !g->by.count) return false;
+    effect e = r->l->verbs[g->verb].effect;
+    if ((e != EFFECT_SAY && e != EFFECT_BLOCK && e != EFFECT_COMMIT) || g->state != STATUS_DONE)
+        return false;
+    size_t from = c->subject >= 0 ? (size_t)c->subject : i;
+    if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) || !is_principle(r, from, end))
+        return false;
+    draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);
+    if (!d) return true;
+    d->f.kind = KIND_CALLS_FOR;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.confidence = 0.5;
+    return true;
+}
+
+/* "resolved to have closer cooperation" */
+void promised_having(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->state != STATUS_COMMITTED || i + 1 >= r->chunk_count || !c->by.count || c->passive)
+        return;
+    if (item_role(r, c->last - 1) != ROLE_HAVE || at(r, i + 1)->type != CHUNK_NOUN) return;
+    kind what = noun_kind(r, at(r, i + 1));
+    if (what && kind_record(what) == RECORD_COMMITMENT)
+        commitment(r, i, c->by, what, clause_end(r, i), 0.7);
+}
+
+/* "extend and strengthen the truce": the last of verbs that share an object tells it. */
+bool joint_verb(reading *r, size_t i) {
+    if (i + 2 >= r->chunk_count || at(r, i + 1)->type != CHUNK_AND) return false;
+    const chunk *c = at(r, i), *next = at(r, i + 2);
+    return next->type == CHUNK_VERB && next->verb && !next->modal && !next->be &&
+           !next->infinitive && next->state == c->state && (next->form & c->form) &&
+           r->l->verbs[next->verb].content && r->l->verbs[next->verb].effect == EFFECT_NONE;
+}
+
+/* "A joint working group", "the new Academy": what the sides set up acts for both. */
+bool is_joint_body(reading *r, int32_t subject) {
+    if (subject < 0) return false;
+    const chunk *c = at(r, (size_t)subject);
+    if (c->type != CHUNK_NOUN || c->inside.count == 1 || c->owned || !c->noun) return false;
+    const noun *n = &r->l->nouns[c->noun];
+    if (n->class == CLASS_EVENT) return n->named;               /* a standing body */
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL; /* "the Partnership" has a name */
+    return n->kind == KIND_ESTABLISH || (n->kind == KIND_COOPERATE && capital);
+}
+
+/* "will issue 300,000 visas" */
+bool gives_number(reading *r, size_t i) {
+    if (i + 1 >= r->chunk_count || at(r, i + 1)->type != CHUNK_NOUN) return false;
+    const chunk *o = at(r, i + 1);
+    if (o->number == 0 || o->number == 1 || o->class == CLASS_SIDE || o->class == CLASS_ACTOR)
+        return false;
+    for (uint32_t k = o->first; k < o->last; k++)
+        if (item_entry(r, &r->items[k])->calendar) return false;
+    return r->tokens.items[r->items[o->first].token].kind == TOKEN_NUMBER ||
+           item_role(r, o->first) == ROLE_NUMBER;
+}
+
+/* "will increase its own capacity": nobody to do it with is named. */
+bool is_alone(reading *r, size_t i) {
+    size_t end = clause_end(r, i);
+    const verb *v = &r->l->verbs[at(r, i)->verb];
+    if (v->class == r->together_class || v->effect == EFFECT_SAY) return false; /* "share" */
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->role == ROLE_WITH || c->role == ROLE_BETWEEN) return false;
+        if (c->type == CHUNK_NOUN && noun_kind(r, c) == KIND_COOPERATE) return false;
+        if (c->type == CHUNK_NOUN && mentions_class(r, c->first, c->last, CLASS_BILATERAL))
+            return false;
+    }
+    return true;
+}
