@@ -18,6 +18,7 @@ extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
 extern const command command_get;
+extern const command command_token;
 extern const command command_log;
 extern const command command_backup;
 extern const command command_restore;
@@ -42,6 +43,7 @@ const command *const command_table[] = {
     &command_search,
     &command_serve,
     &command_get,
+    &command_token,
     &command_log,
     &command_backup,
     &command_restore,

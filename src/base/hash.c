@@ -35,6 +35,17 @@ void secret_fill(void *out, size_t n) {
     randombytes_buf(out, n);
 }
 
+void base64url_of(const unsigned char bytes[32], char out[SECRET_TEXT + 1]) {
+    sodium_bin2base64(out, SECRET_TEXT + 1, bytes, 32, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+void secret_text(char out[SECRET_TEXT + 1]) {
+    unsigned char bytes[32];
+    secret_fill(bytes, sizeof bytes);
+    base64url_of(bytes, out);
+    sodium_memzero(bytes, sizeof bytes);
+}
+
 bool secret_eq(const void *a, const void *b, size_t n) {
     return sodium_memcmp(a, b, n) == 0;
 }

@@ -23,6 +23,12 @@ bool hash_eq(const hash *a, const hash *b);                 /* in constant time 
 /* secret_fill - n unpredictable bytes. */
 void secret_fill(void *out, size_t n);
 
+#define SECRET_TEXT 43 /* 32 bytes in base64url (RFC 4648), without padding */
+
+/* base64url_of - 32 bytes as text, NUL-terminated. secret_text - 32 unpredictable ones. */
+void base64url_of(const unsigned char bytes[32], char out[SECRET_TEXT + 1]);
+void secret_text(char out[SECRET_TEXT + 1]);
+
 /* secret_eq - equality of n bytes in a time that does not tell where they differ. */
 bool secret_eq(const void *a, const void *b, size_t n);
 

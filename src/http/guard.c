@@ -7,17 +7,6 @@
 
 static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-static void put_base64(const unsigned char in[32], char out[SESSION_TEXT + 1]) {
-    size_t n = 0;
-    for (size_t i = 0; i < 33; i += 3) {
-        uint32_t v =
-            (uint32_t)in[i] << 16 | (uint32_t)in[i + 1] << 8 | (i + 2 < 32 ? in[i + 2] : 0);
-        for (int shift = 18; shift >= 0 && n < SESSION_TEXT; shift -= 6)
-            out[n++] = base64url[v >> shift & 63];
-    }
-    out[n] = '\0';
-}
-
 /* "localhost:8080" to "localhost"; "[::1]:80" to "[::1]". Empty where the port is none. */
 static str host_name(str host) {
     size_t end = host.n;
@@ -72,16 +61,14 @@ void guard_session(request *q, const unsigned char secret[GUARD_SECRET_BYTES]) {
         memcpy(s->id, id.p, SESSION_TEXT);
         s->id[SESSION_TEXT] = '\0';
     } else {
-        unsigned char bytes[32];
-        secret_fill(bytes, sizeof bytes);
-        put_base64(bytes, s->id);
+        secret_text(s->id);
         s->is_new = true;
     }
     /* The token is made from the session and a secret of this server, so that nobody can make it
      * who merely set the cookie (another program on another port of this machine can). */
     hash token;
     hash_keyed((str){(const char *)secret, GUARD_SECRET_BYTES}, (str){s->id, SESSION_TEXT}, &token);
-    put_base64(token.b, s->token);
+    base64url_of(token.b, s->token);
 }
 
 void guard_cookie(const session *s, char out[128]) {

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/hash.h"
 #include "http/form.h"
 
 /* A request and its response, as the functions behind the routes see them. Neither knows of
@@ -10,7 +11,7 @@
 
 typedef enum { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER } method;
 
-#define SESSION_TEXT 43 /* 32 bytes in base64url */
+#define SESSION_TEXT SECRET_TEXT
 
 /* Who asks. `id` is the cookie; `token` is what a form of this session must send back. */
 typedef struct {

@@ -25,8 +25,10 @@ typedef struct {
 #define PARAMETERS_MOST 16
 
 typedef struct route {
-    method method;    /* GET (answers HEAD too) or POST */
-    const char *path; /* "/instrument/{id}": a {name} stands for one segment that is not empty */
+    method method; /* GET (answers HEAD too) or POST */
+    /* "/instrument/{id}": a {name} stands for one segment that is not empty. What stands for
+     * {token} is a secret and is not logged. */
+    const char *path;
     permission permission;
     code (*answer)(request *q, response *r, fault *f);
     const char *help;                      /* one line, as /help prints it; null: not listed */

@@ -13,10 +13,13 @@
 
 enum { GZIP_FROM = 860 }; /* smaller answers fit into one packet anyway */
 
+/* An address with a secret in it is logged as the route has it. */
 static void log_fault(const request *q, const fault *f) {
+    bool secret = q->route && strstr(q->route->path, "{token}");
+    str path = secret ? str_of(q->route->path) : q->path;
     fprintf(stderr, "request %llu: %.*s: %s: %s%s%s\n", (unsigned long long)q->number,
-            (int)(q->path.n < 200 ? q->path.n : 200), q->path.p ? q->path.p : "",
-            fault_text(f->code), f->place, *f->place ? ": " : "", f->message);
+            (int)(path.n < 200 ? path.n : 200), path.p ? path.p : "", fault_text(f->code), f->place,
+            *f->place ? ": " : "", f->message);
 }
 
 /* What people may read of a fault: of IO, DB and NOMEM a number under which the log has the rest.

@@ -4,6 +4,7 @@
 
 #include "exchange/atom.h"
 #include "exchange/ical.h"
+#include "store/feed_token.h"
 
 /* The pages' scheme is not known behind a proxy: addresses in feeds are those of the host that was
  * asked, by https but for the loopback. */
@@ -31,6 +32,19 @@ code page_calendar(request *q, response *r, fault *f) {
     TRY(feed_events(q->arena, q->worker, &w, q->today, &events, &n, f));
     r->type = "text/calendar; charset=utf-8";
     return ical_write(&r->body, name_of(q), site_of(q), events, n, f);
+}
+
+code page_calendar_private(request *q, response *r, fault *f) {
+    followed_filter w;
+    feed_event *events;
+    size_t n;
+    str name;
+    TRY(feed_token_open(q->arena, q->worker, request_path_value(q, 0), &w, &name, f));
+    TRY(feed_events(q->arena, q->worker, &w, q->today, &events, &n, f));
+    if (name.n) name = str_format(q->arena, "depositary: " STR_FMT, STR_ARG(name));
+    r->type = "text/calendar; charset=utf-8";
+    return ical_write(&r->body, name.n ? name : S("depositary: what is due"), site_of(q), events, n,
+                      f);
 }
 
 code page_changes(request *q, response *r, fault *f) {

@@ -1,6 +1,7 @@
 #include "store/feed.h"
 
 #include "store/record_read.h"
+#include "store/roadmap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,32 @@ static code add_promises(arena *a, db *d, const followed_filter *w, day today, c
     return OK;
 }
 
+static bool is_pending(const follow_verdict *x) {
+    static const unsigned settled =
+        1u << FOLLOW_DONE | 1u << FOLLOW_DONE_LATE | 1u << FOLLOW_DROPPED | 1u << FOLLOW_SUPERSEDED;
+    return !(settled >> x->state & 1);
+}
+
+/* Of a roadmap: its actions, however deep. */
+static code add_roadmap(arena *a, db *d, int64_t root, day today, const char *name, feed_event *to,
+                        size_t *n, fault *f) {
+    roadmap all;
+    promise_row *rows;
+    size_t count = 0;
+    TRY(roadmap_find(a, d, root, today, &all, f));
+    int64_t *ids = arena_array(a, all.count + 1, sizeof *ids);
+    if (!ids) return out_of_memory(f);
+    for (size_t i = 0; i < all.count && count < EVENTS_MOST; i++) {
+        const follow_verdict *x = &all.actions[i].verdict;
+        bool dated = x->due_last != DAY_NONE && x->due_last != DAY_OPEN;
+        if (is_pending(x) && dated && x->due_last >= today - PAST_DAYS)
+            ids[count++] = all.actions[i].id;
+    }
+    TRY(promise_rows(a, d, ids, count, today, &rows, &count, f));
+    for (size_t i = 0; i < count; i++) TRY(promise_event(a, d, name, &rows[i], &to[(*n)++], f));
+    return OK;
+}
+
 static int by_day(const void *a, const void *b) {
     const feed_event *x = a, *y = b;
     if (x->first != y->first) return x->first < y->first ? -1 : 1;
@@ -102,7 +129,10 @@ code feed_events(arena *a, db *d, const followed_filter *w, day today, feed_even
     char name[17];
     if (!events) return out_of_memory(f);
     TRY(feed_name(d, name, f));
-    TRY(add_promises(a, d, w, today, name, events, &n, f));
+    if (w->parent)
+        TRY(add_roadmap(a, d, w->parent, today, name, events, &n, f));
+    else
+        TRY(add_promises(a, d, w, today, name, events, &n, f));
     if (!w->owner && !w->parent)
         TRY(legal_browse(a, d, &law, today, LAW_MOST, &rows, &law_count, f));
     for (size_t i = 0; i < law_count; i++)

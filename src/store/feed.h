@@ -19,7 +19,8 @@ typedef struct {
 
 /* feed_events - open promises of the filter that are due from a year ago on, and what the law asks
  * for in the coming year; by day, at most 2000. A promise is an event of its last possible day, a
- * meeting of its days. What was carried out or given up is left out. */
+ * meeting of its days. What was carried out or given up is left out. Of the filter's parent, a
+ * roadmap, the actions are given however deep they lie, and its other members are not looked at. */
 code feed_events(arena *a, db *d, const followed_filter *filter, day today, feed_event **out,
                  size_t *count, fault *f);
 

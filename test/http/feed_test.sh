@@ -60,4 +60,45 @@ expect_out "its page draws the plan" 'draw-gantt' get "$address"
 expect_out "and says the same in a table" 'A list of goods' get "$address"
 printf 'action,due\nx,2030\ny,soon\n' >"$work/bad.csv"
 expect_status 2 "a bad row is refused" "$DEPOSITARY" import roadmap "$work/bad.csv" --under "$road" --db "$db"
+
+# Calendars of one's own.
+made() { "$DEPOSITARY" token new --db "$db" "$@" | sed -n 's|^/feed/||p' | sed 's|/calendar.ics$||'; }
+uids() { sed -n 's/^UID:\(.*\)\r$/\1/p' "$1" | sort; }
+pair=$(made --pair BLR,PAK --name 'Desk of Asia') state=$(made --state Pakistan) road_token=$(made --roadmap "$road") all=$(made)
+expect_out "a token opens its calendar" '^X-WR-CALNAME:depositary: Desk of Asia' get "/feed/$pair/calendar.ics"
+cp "$work/out" "$work/own.ics"
+get '/calendar.ics?pair=BLR,PAK' >"$work/pair.ics"
+if [ -n "$(uids "$work/own.ics")" ] && [ "$(uids "$work/own.ics")" = "$(uids "$work/pair.ics")" ]; then
+    pass "of its pair and nothing else"; else fail "of its pair and nothing else"; fi
+get "/feed/$state/calendar.ics" >"$work/own.ics"
+get '/calendar.ics?state=PAK' >"$work/state.ics"
+if [ "$(uids "$work/own.ics")" = "$(uids "$work/state.ics")" ]; then pass "or of its state"; else fail "or of its state"; fi
+"$DEPOSITARY" get --db "$db" --today 2025-03-01 "/feed/$road_token/calendar.ics" >"$work/own.ics"
+if [ "$(grep -c '^BEGIN:VEVENT' "$work/own.ics")" = 2 ]; then pass "or of its roadmap"; else fail "or of its roadmap" "$(grep SUMMARY "$work/own.ics")"; fi
+expect_out "or of all" '^BEGIN:VEVENT' get "/feed/$all/calendar.ics"
+expect_status 3 "a wrong secret opens nothing" get "/feed/${pair%?????}AAAAA/calendar.ics"
+expect_status 3 "nor the secret of another number" get "/feed/2-${pair#*-}/calendar.ics"
+expect_status 3 "nor a number alone" get "/feed/1/calendar.ics"
+expect_status 3 "nor no number" get "/feed/${pair#*-}/calendar.ics"
+expect_status 2 "a token takes no filter" get "/feed/$pair/calendar.ics?state=DEU"
+expect_status 2 "one scope at a time" "$DEPOSITARY" token new --state PAK --roadmap 3 --db "$db"
+expect_status 3 "of states that are" "$DEPOSITARY" token new --pair BLR,Atlantis --db "$db"
+expect_status 3 "of roadmaps that are" "$DEPOSITARY" token new --roadmap 999999 --db "$db"
+expect_out "tokens are listed" 'works .*Belarus and Pakistan  Desk of Asia' "$DEPOSITARY" token list --db "$db"
+"$DEPOSITARY" export register --db "$db" >"$work/export" 2>/dev/null
+if cat "$db" "$db"-wal "$work/export" "$work/out" 2>/dev/null | grep -qaF "${pair#*-}"; then
+    fail "the secret is nowhere kept"; else pass "the secret is nowhere kept"; fi
+expect_out "a token is revoked" 'token 1: revoked' "$DEPOSITARY" token revoke 1 --db "$db"
+expect_status 3 "and opens nothing any more" get "/feed/$pair/calendar.ics"
+expect_out "others do" '^BEGIN:VEVENT' get "/feed/$state/calendar.ics"
+expect_status 3 "it is revoked once" "$DEPOSITARY" token revoke 1 --db "$db"
+expect_out "the log tells that, by its number" 'token feed_token 1' "$DEPOSITARY" log --db "$db"
+if command -v sqlite3 >/dev/null; then
+    cp "$db" "$work/broken.db"
+    sqlite3 "$work/broken.db" 'DROP TABLE feed_token'
+    "$DEPOSITARY" get --db "$work/broken.db" "/feed/$all/calendar.ics" >"$work/out" 2>"$work/err"
+    if grep -qF '/feed/{token}/calendar.ics' "$work/err" && ! cat "$work/out" "$work/err" | sed '$d' | grep -qF "$all"; then
+        pass "what goes wrong is logged without the secret"; else
+        fail "what goes wrong is logged without the secret" "$(cat "$work/err")"; fi
+fi
 finish
