@@ -225,7 +225,7 @@ code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
         } else if (c.class == CLASS_DIGIT) {
             r = number_run(text, at);
             kind = TOKEN_NUMBER;
-        } else if (!(before & TOKEN_SPACE) && possessive(text, at, c, &r)) {
+        } else if ((at == 0 || !(before & TOKEN_SPACE)) && possessive(text, at, c, &r)) {
             kind = TOKEN_MARK;
         } else {
             uint32_t mark = is_apostrophe(c.point) ? '\'' : c.point;

@@ -36,6 +36,7 @@ static void words_numbers_and_marks_stand_alone(void **state) {
 static void possessives_part_and_apostrophes_inside_stay(void **state) {
     (void)state;
     check("Japan's O'Brien", "Japan|'s|O'Brien");
+    check("'s", "'s"); /* as a word of the lexicon */
     check("Belarus’ d’Ivoire’s", "Belarus|’|d’Ivoire|’s");
 }
 
