@@ -181,10 +181,12 @@ static void assert_document(reading *r, size_t i) {
     d->head_last = c->last;
     d->definite = !named && !title;
     d->keep = named || title || s.between.count > 1;
+    parties_of_clause(r, d, i, end - 1);
     if (!title) return;
     d->f.act = ACT_SIGNED; /* the title of the document is the document */
     if (d->who.count < 2) d->who = r->all;
     d->f.confidence = 0.7;
+    parties_of_issue(r, d);
     if (r->published == DAY_NONE || d->f.date.n) return;
     char text[16];
     day_format(r->published, text);

@@ -274,6 +274,7 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     draft *d = draft_add(r, f->record, who, first, end);
     if (!d) return false;
     draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
+    parties_of_clause(r, d, i, k);
     at(r, k)->used = true;
     return true;
 }

@@ -56,8 +56,18 @@ static bool names_agree(const reading *r, const draft *old, const draft *new) {
     return words < 2 || shared * 2 >= words;
 }
 
+/* Whether both name bodies that are their sides, and not the same ones. */
+static bool other_parties(const draft *a, const draft *b) {
+    size_t shared = 0;
+    for (size_t i = 0; i < a->f.party_count; i++)
+        for (size_t k = 0; k < b->f.party_count; k++)
+            shared += str_eq_nocase(a->f.parties[i], b->f.parties[k]);
+    bool all = shared == a->f.party_count && shared == b->f.party_count;
+    return a->f.party_count && b->f.party_count && (b->definite ? !shared : !all);
+}
+
 static bool same_instrument(const reading *r, const draft *old, const draft *new) {
-    if (!kinds_agree(old, new)) return false;
+    if (!kinds_agree(old, new) || other_parties(old, new)) return false;
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
@@ -182,6 +192,10 @@ static void absorb(reading *r, maker *m, const draft *new) {
     if (new->f.confidence > d->f.confidence) d->f.confidence = new->f.confidence;
     d->f.confidence += (1 - d->f.confidence) * 0.2;
     d->keep |= new->keep;
+    if (!d->f.party_count && !is_group(d)) {
+        d->f.parties = new->f.parties;
+        d->f.party_count = new->f.party_count;
+    }
     span s = span_of(r, new);
     if (!span_add(r, m, s) || !stronger || m->count < 2) return;
     if (m->spans[m->count - 1].start != s.start) return;

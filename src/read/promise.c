@@ -49,6 +49,7 @@ void commitment(reading *r, size_t i, actors who, kind what, size_t end, double 
     d->f.sectors = sectors_near(r, d, at(r, i)->first);
     d->f.date = date_within(r, at(r, i)->first, d->last);
     d->f.confidence = confidence;
+    parties_of_clause(r, d, i, SIZE_MAX);
 }
 
 /* "agreed on joint ventures in farming": a promise whose content is a noun. */

@@ -33,8 +33,9 @@ typedef struct {
     uint32_t person;          /* item of a name: whom they met; 0: not told */
     uint32_t head, head_last; /* items of the noun phrase that names the thing; equal: none */
     bool definite, keep, title, plural;
-    bool nameless;  /* the head is a person or place, no name of the thing */
-    bool stranger;  /* nobody who acts for a state does it */
+    bool nameless; /* the head is a person or place, no name of the thing */
+    bool stranger; /* nobody who acts for a state does it */
+    uint32_t party_capacity;
     unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;
 } draft;
@@ -65,7 +66,7 @@ typedef struct reading {
     bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
     uint16_t support_class, welcome_class, hold_class, speech_class, concern_class, belief_class,
         call_class, arrive_class, attend_class, meet_class, together_class, begin_class,
-        light_class, extend_class;
+        light_class, extend_class, sign_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
