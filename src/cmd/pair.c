@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "store/front.h"
+#include "store/standing.h"
 
 #include <stdio.h>
 
@@ -23,15 +24,40 @@ static void print_row(const record_row *r) {
     putchar('\n');
 }
 
-static void print_page(const pair_page *p) {
+/* By where they stand between the two; of what is pending, what is missing. */
+static void print_instruments(const pair_page *p, const pair_standing *all) {
+    static const char *const heads[BETWEEN_COUNT] = {
+        [BETWEEN_IN_FORCE] = "in force",
+        [BETWEEN_PENDING] = "pending",
+        [BETWEEN_ENDED] = "ended or suspended",
+        [BETWEEN_UNKNOWN] = "without a legal status",
+    };
+    size_t count = p->of[RECORD_INSTRUMENT].count;
+    for (int which = 0; which < BETWEEN_COUNT; which++) {
+        size_t n = 0;
+        for (size_t i = 0; i < count; i++) {
+            if ((int)all[i].between != which) continue;
+            if (n++ == 0) printf("\ninstruments, %s\n", heads[which]);
+            print_row(all[i].row);
+            if (!all[i].missing.n) continue;
+            fputs("        ", stdout);
+            desk_print(stdout, all[i].missing, 0);
+            putchar('\n');
+        }
+    }
+    if (p->of[RECORD_INSTRUMENT].next.n) puts("        and more");
+}
+
+static void print_page(const pair_page *p, const pair_standing *all) {
     static const char *const heads[RECORD_COUNT] = {"instruments", "engagements", "commitments",
                                                     "positions",   "memberships", "relations"};
     desk_print(stdout, p->a.name, 0);
     fputs(" and ", stdout);
     desk_print(stdout, p->b.name, 0);
     putchar('\n');
+    print_instruments(p, all);
     for (int i = 0; i < RECORD_COUNT; i++) {
-        if (p->of[i].count == 0) continue;
+        if (p->of[i].count == 0 || i == RECORD_INSTRUMENT) continue;
         printf("\n%s\n", heads[i]);
         for (size_t k = 0; k < p->of[i].count; k++) print_row(&p->of[i].items[k]);
         if (p->of[i].next.n) puts("        and more");
@@ -48,12 +74,15 @@ static void print_page(const pair_page *p) {
 static code show(desk *k, const arguments *given, fault *f) {
     actor_ref a, b;
     pair_page page;
+    pair_standing *all;
     day on = desk_today();
     if (given->values[ON]) TRY(day_parse(str_of(given->values[ON]), &on, f));
     TRY(actor_lookup(k->a, k->d, str_of(given->words[0]), &a, f));
     TRY(actor_lookup(k->a, k->d, str_of(given->words[1]), &b, f));
     TRY(pair_find(k->a, k->d, a.code, b.code, on, &page, f));
-    print_page(&page);
+    const record_page *made = &page.of[RECORD_INSTRUMENT];
+    TRY(standing_between(k->a, k->d, a.id, b.id, made->items, made->count, on, &all, f));
+    print_page(&page, all);
     return OK;
 }
 

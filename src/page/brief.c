@@ -1,7 +1,7 @@
 #include "page/pages.h"
 #include "page/pair.h"
 
-#include "store/instrument.h"
+#include "store/standing.h"
 
 /* The brief of a pair: on paper, what one needs in the hand before a joint commission. */
 
@@ -32,42 +32,64 @@ static void table_end(view *v) {
     MARK(v->out, "</tbody></table></section>\n");
 }
 
-/* Why an instrument stands as it does, by itself and for the two: of one that is pending, what is
- * missing. A convention's hundred others are no matter of a pair. */
-static code put_why(view *v, const pair_page *p, int64_t id, fault *f) {
-    instrument x;
-    TRY(instrument_find(v->arena, v->db, id, v->request->today, &x, f));
-    for (size_t i = 0; i < x.status_count; i++) {
-        const status_row *s = &x.statuses[i];
-        bool now = s->from <= v->request->today && s->to > v->request->today;
-        bool ours = !s->party.id || s->party.id == p->a.id || s->party.id == p->b.id;
-        if (!now || !ours || !s->why.n) continue;
-        MARK(v->out, "<br><span class=\"reason\">");
-        if (s->party.id) {
-            html_text(v->out, s->party.name);
-            MARK(v->out, ": ");
-        }
-        html_text(v->out, s->why);
-        MARK(v->out, "</span>");
+/* Why it stands as it does for the two: of what is pending, what is missing; of what has ended,
+ * how. A convention's hundred others are no matter of a pair. */
+static void put_why(view *v, const pair_page *p, const pair_standing *x) {
+    const status_row *sides[] = {&x->a, &x->b};
+    const actor_ref *names[] = {&p->a, &p->b};
+    buf *b = v->out;
+    if (x->between == BETWEEN_PENDING && x->missing.n) {
+        MARK(b, "<br><span class=\"reason\">");
+        html_text(b, x->missing);
+        MARK(b, "</span>");
+        return;
     }
-    return OK;
+    if (x->between == BETWEEN_ENDED && str_eq(x->own.status, S("ended")) && x->own.why.n) {
+        MARK(b, "<br><span class=\"reason\">");
+        html_text(b, x->own.why);
+        MARK(b, "</span>");
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (x->between == BETWEEN_IN_FORCE || !sides[i]->why.n) continue;
+        MARK(b, "<br><span class=\"reason\">");
+        html_text(b, names[i]->name);
+        MARK(b, ": ");
+        html_text(b, sides[i]->why);
+        MARK(b, "</span>");
+    }
 }
 
-static code put_instruments(view *v, const pair_page *p, stands which, const char *heading,
-                            fault *f) {
-    const record_page *page = &p->of[RECORD_INSTRUMENT];
-    record_row *rows = arena_array(v->arena, page->count + 1, sizeof *rows);
-    if (!rows) return fault_set(f, NOMEM, NULL, "not enough memory");
-    size_t n = part_stands(page, which, rows);
-    if (!n) return OK;
+static void put_instruments(view *v, const pair_page *p, const pair_standing *all, between which,
+                            const char *heading) {
+    size_t count = p->of[RECORD_INSTRUMENT].count, n = 0;
+    for (size_t i = 0; i < count; i++) n += all[i].between == which;
+    if (!n) return;
     table_start(v, heading, n, "Instrument");
-    for (size_t i = 0; i < n; i++) {
-        put_line(v, &rows[i], S(""));
-        if (which == STANDS_PENDING) TRY(put_why(v, p, rows[i].id, f));
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].between != which) continue;
+        put_line(v, all[i].row, S(""));
+        put_why(v, p, &all[i]);
         MARK(v->out, "</td></tr>\n");
     }
     table_end(v);
-    return OK;
+}
+
+/* In the groups that the page of the pair has. Of more than the list holds, the newest. */
+static void put_standings(view *v, const pair_page *p, const pair_standing *all) {
+    const record_page *page = &p->of[RECORD_INSTRUMENT];
+    put_instruments(v, p, all, BETWEEN_PENDING, "Pending, and what is missing");
+    put_instruments(v, p, all, BETWEEN_IN_FORCE, "In force");
+    put_instruments(v, p, all, BETWEEN_UNKNOWN, "Signed or announced, status not known");
+    put_instruments(v, p, all, BETWEEN_ENDED, "Ended or suspended");
+    if (!page->next.n) return;
+    MARK(v->out, "<p class=\"meta\">Of the instruments the newest ");
+    html_int(v->out, (int64_t)page->count);
+    MARK(v->out, "; <a href=\"/instruments?state=");
+    html_path(v->out, p->a.code);
+    MARK(v->out, "&amp;other=");
+    html_path(v->out, p->b.code);
+    MARK(v->out, "\">all of them</a>.</p>\n");
 }
 
 static code put_promises(view *v, const due_page *due, const char *heading, fault *f) {
@@ -115,6 +137,7 @@ static void put_family(view *v, const record_page *page, modality want, const ch
 
 code page_brief(request *q, response *r, fault *f) {
     pair_page p;
+    pair_standing *all;
     TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), q->today,
                   &p, f));
     str title = str_format(q->arena, STR_FMT " and " STR_FMT ": brief", STR_ARG(p.a.name),
@@ -133,12 +156,10 @@ code page_brief(request *q, response *r, fault *f) {
     TRY(put_promises(&v, &p.open, "Due later", f));
     put_family(&v, &p.of[RECORD_ENGAGEMENT], MODALITY_PLANNED, "Meetings ahead", "Engagement", 20);
     put_family(&v, &p.of[RECORD_ENGAGEMENT], MODALITY_DONE, "Last meetings", "Engagement", 10);
-    TRY(put_instruments(&v, &p, STANDS_PENDING, "Pending, and what is missing", f));
-    TRY(put_instruments(&v, &p, STANDS_IN_FORCE, "In force", f));
-    TRY(put_instruments(&v, &p, STANDS_UNKNOWN, "Signed or announced, status not known", f));
-    TRY(put_instruments(&v, &p, STANDS_ENDED, "Ended or suspended", f));
+    TRY(pair_standings(&v, &p, q->today, &all, f));
+    put_standings(&v, &p, all);
     put_family(&v, &p.of[RECORD_POSITION], MODALITY_DONE, "Positions taken", "Position", 10);
-    TRY(section_sectors(&v, &p, f));
+    TRY(section_sectors(&v, &p, all, f));
     view_close(&v);
     return OK;
 }

@@ -47,6 +47,7 @@ code page_body(request *q, response *r, fault *f);
 code page_pair_choose(request *q, response *r, fault *f);
 code page_map(request *q, response *r, fault *f);
 code page_instrument_map(request *q, response *r, fault *f);
+code page_matrix(request *q, response *r, fault *f);
 code page_sectors(request *q, response *r, fault *f);
 code page_sector(request *q, response *r, fault *f);
 code page_month(request *q, response *r, fault *f);

@@ -10,21 +10,11 @@ static const char *const headings[RECORD_COUNT] = {
     [RECORD_COMMITMENT] = "Commitments", [RECORD_POSITION] = "Positions",
     [RECORD_MEMBERSHIP] = "Memberships", [RECORD_RELATION] = "Relations",
 };
-stands stands_of(const record_row *row) {
-    static const char *const pending[] = {"signatory", "contracting", "not_in_force"};
-    if (str_eq(row->status, S("in_force")) || str_eq(row->status, S("provisional")))
-        return STANDS_IN_FORCE;
-    if (str_eq(row->status, S("ended")) || str_eq(row->status, S("suspended"))) return STANDS_ENDED;
-    for (size_t i = 0; i < sizeof pending / sizeof *pending; i++)
-        if (str_eq_z(row->status, pending[i])) return STANDS_PENDING;
-    return row->modality == MODALITY_PLANNED ? STANDS_PENDING : STANDS_UNKNOWN;
-}
 
-size_t part_stands(const record_page *page, stands which, record_row *out) {
-    size_t n = 0;
-    for (size_t i = 0; i < page->count; i++)
-        if (stands_of(&page->items[i]) == which) out[n++] = page->items[i];
-    return n;
+code pair_standings(view *v, const pair_page *p, day on, pair_standing **out, fault *f) {
+    const record_page *page = &p->of[RECORD_INSTRUMENT];
+    return standing_between(v->arena, v->db, p->a.id, p->b.id, page->items, page->count, on, out,
+                            f);
 }
 
 static code put_family(view *v, const pair_page *p, record family, fault *f) {
@@ -73,6 +63,7 @@ static void put_contents(view *v, const pair_page *p) {
 
 code page_pair(request *q, response *r, fault *f) {
     pair_page p;
+    pair_standing *all;
     day on;
     TRY(request_day(q, "on", q->today, &on, f));
     TRY(pair_find(q->arena, q->worker, request_path_value(q, 0), request_path_value(q, 1), on, &p,
@@ -101,9 +92,11 @@ code page_pair(request *q, response *r, fault *f) {
         part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
                          "names both."));
     TRY(section_due(&v, &p.late, &p.soon, f));
-    section_timeline(&v, &p);
-    TRY(section_sectors(&v, &p, f));
-    TRY(standing_pair(&v, &p, on, f));
+    const due_page *const due[] = {&p.late, &p.soon, &p.open};
+    section_timeline(&v, &p.of[RECORD_ENGAGEMENT], due, 3);
+    TRY(pair_standings(&v, &p, on, &all, f));
+    TRY(section_sectors(&v, &p, all, f));
+    TRY(standing_pair(&v, &p, all, on, f));
     for (record k = 0; k < RECORD_COUNT; k++)
         if (k != RECORD_INSTRUMENT) TRY(put_family(&v, &p, k, f));
     if (p.shared_count) {

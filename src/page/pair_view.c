@@ -23,14 +23,14 @@ static int promise_column(const follow_verdict *x) {
     }
 }
 
-static code count_sectors(view *v, const pair_page *p, int64_t of[SECTOR_COUNT][COLUMNS],
-                          fault *f) {
+static code count_sectors(view *v, const pair_page *p, const pair_standing *all,
+                          int64_t of[SECTOR_COUNT][COLUMNS], fault *f) {
     const record_page *made = &p->of[RECORD_INSTRUMENT], *met = &p->of[RECORD_ENGAGEMENT],
                       *said = &p->of[RECORD_COMMITMENT];
     const follow_verdict **verdicts;
     for (size_t i = 0; i < made->count; i++) {
         count_row(of, &made->items[i], 0);
-        if (stands_of(&made->items[i]) == STANDS_IN_FORCE) count_row(of, &made->items[i], 1);
+        if (all[i].between == BETWEEN_IN_FORCE) count_row(of, &made->items[i], 1);
     }
     for (size_t i = 0; i < met->count; i++) count_row(of, &met->items[i], 2);
     TRY(promise_verdicts(v, said->items, said->count, &verdicts, f));
@@ -66,10 +66,10 @@ static void put_cell(view *v, const pair_page *p, sector s, int column, int64_t 
     MARK(b, "</td>");
 }
 
-code section_sectors(view *v, const pair_page *p, fault *f) {
+code section_sectors(view *v, const pair_page *p, const pair_standing *all, fault *f) {
     int64_t of[SECTOR_COUNT][COLUMNS] = {{0}}, most = 0;
     buf *b = v->out;
-    TRY(count_sectors(v, p, of, f));
+    TRY(count_sectors(v, p, all, of, f));
     for (sector s = 0; s < SECTOR_COUNT; s++)
         for (int k = 0; k < COLUMNS; k++)
             if (of[s][k] > most) most = of[s][k];
@@ -108,42 +108,48 @@ static bool to_event(view *v, const record_row *row, size_t lane, timeline_event
     return true;
 }
 
-void section_timeline(view *v, const pair_page *p) {
-    const record_page *met = &p->of[RECORD_ENGAGEMENT];
+/* Of what is due, its last day. */
+static bool to_due(view *v, const due_row *x, timeline_event *out) {
+    edtf when;
+    if (edtf_parse(x->due, &when, NULL) != OK || when.last == DAY_OPEN) return false;
+    if (when.last < v->request->today - TIMELINE_DAYS) return false;
+    *out = (timeline_event){.first = when.last,
+                            .last = when.last,
+                            .lane = 1,
+                            .kind = kind_name(x->row.kind),
+                            .planned = true,
+                            .label = x->row.label,
+                            .address =
+                                record_address(v->arena, x->row.family, x->row.id, x->row.label),
+                            .note = x->due};
+    return true;
+}
+
+void section_timeline(view *v, const record_page *met, const due_page *const *due, size_t count) {
     const str lanes[] = {S("Engagements"), S("Due")};
-    size_t n = 0, most = met->count + p->open.count + p->soon.count + p->late.count;
+    size_t n = 0, most = met->count;
+    for (size_t i = 0; i < count; i++) most += due[i]->count;
     timeline_event *events = arena_array(v->arena, most + 1, sizeof *events);
     if (!events) return;
     for (size_t k = 0; k < met->count; k++) n += to_event(v, &met->items[k], 0, &events[n]);
-    const due_page *due[] = {&p->late, &p->soon, &p->open};
-    for (size_t i = 0; i < 3; i++)
-        for (size_t k = 0; k < due[i]->count; k++) {
-            edtf when;
-            const due_row *x = &due[i]->items[k];
-            if (edtf_parse(x->due, &when, NULL) != OK || when.last == DAY_OPEN) continue;
-            if (when.last < v->request->today - TIMELINE_DAYS) continue;
-            events[n++] = (timeline_event){
-                .first = when.last,
-                .last = when.last,
-                .lane = 1,
-                .kind = kind_name(x->row.kind),
-                .planned = true,
-                .label = x->row.label,
-                .address = record_address(v->arena, x->row.family, x->row.id, x->row.label),
-                .note = x->due};
-        }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < due[i]->count; k++) n += to_due(v, &due[i]->items[k], &events[n]);
     if (n < 2) return;
     const timeline t = {.head = {.id = "timeline-drawing",
                                  .title = S("Encounters and what is due, in time"),
-                                 .description = S("Each mark leads to its record; the lists below "
-                                                  "hold the same.")},
+                                 .description = S("Each mark leads to its record; the lists on "
+                                                  "this page and behind its links hold the same.")},
                         .lanes = lanes,
                         .lane_count = 2,
                         .events = events,
                         .event_count = n,
                         .today = v->request->today};
-    MARK(v->out,
-         "<section id=\"timeline\"><h2>The last twelve years</h2>\n<div class=\"drawing\">");
+    MARK(v->out, "<section id=\"timeline\"><h2>");
+    if (met->next.n)
+        MARK(v->out, "The latest encounters");
+    else
+        MARK(v->out, "The last twelve years");
+    MARK(v->out, "</h2>\n<div class=\"drawing\">");
     draw_timeline(v->arena, v->out, &t);
     MARK(v->out, "</div></section>\n");
 }

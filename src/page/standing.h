@@ -27,8 +27,9 @@ code standing_parties(view *v, const instrument *i, day on, fault *f);
  * more acts than can be told apart, how many consented in each year. */
 code standing_timeline(view *v, const instrument *i, fault *f);
 
-void standing_intervals(view *v, const instrument *i);             /* through time, folded */
-code standing_pair(view *v, const pair_page *p, day on, fault *f); /* instruments of two states */
+void standing_intervals(view *v, const instrument *i); /* through time, folded */
+/* standing_pair - the instruments of two states, grouped by where each of `all` stands. */
+code standing_pair(view *v, const pair_page *p, const pair_standing *all, day on, fault *f);
 
 /* act_links - the acts of a status (its JSON list of numbers) as links to them on the instrument's
  * page; `path` is that page, or "" on the page itself. `brief`: their words only. */

@@ -71,13 +71,11 @@ static void put_group(view *v, const pair_standing *all, const evidence_row *quo
     MARK(b, "</ol>\n");
 }
 
-code standing_pair(view *v, const pair_page *p, day on, fault *f) {
+code standing_pair(view *v, const pair_page *p, const pair_standing *all, day on, fault *f) {
     const record_page *page = &p->of[RECORD_INSTRUMENT];
-    pair_standing *all;
     evidence_row *quotes;
     buf *b = v->out;
     if (!page->count) return OK;
-    TRY(standing_between(v->arena, v->db, p->a.id, p->b.id, page->items, page->count, on, &all, f));
     TRY(part_quotes(v, page->items, page->count, &quotes, f));
     MARK(b, "<section id=\"instruments\"><h2>Instruments as of ");
     part_day(v, on);

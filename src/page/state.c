@@ -1,5 +1,7 @@
 #include "page/pages.h"
+#include "page/pair.h"
 #include "page/sections.h"
+#include "page/sector_table.h"
 
 #include "store/front.h"
 
@@ -30,7 +32,8 @@ code page_states(request *q, response *r, fault *f) {
                 "<a href=\"/states?show=organisation\">Organisations</a> "
                 "<a href=\"/states?show=agency\">Agencies</a> "
                 "<a href=\"/states?show=company\">Companies</a> "
-                "<a href=\"/states?show=all\">All states</a> <a href=\"/pair\">A pair</a></p>\n");
+                "<a href=\"/states?show=all\">All states</a> <a href=\"/pair\">A pair</a> "
+                "<a href=\"/matrix\">Matrix</a></p>\n");
     if (!page.count) part_empty(&v, S("None has a record yet."));
     put_actor_list(&v, page.items, page.count);
     part_pager(&v, page.next);
@@ -123,6 +126,31 @@ code section_due(view *v, const due_page *late, const due_page *soon, fault *f) 
     return OK;
 }
 
+/* Its agreements by sector; of the heaviest states the count has a page of its own. */
+static code put_sectors(view *v, const state_page *s, fault *f) {
+    enum { RECORDS_MOST = 5000 };
+    int64_t records = 0, of[SECTOR_COUNT][RECORD_COUNT];
+    for (record k = 0; k < RECORD_COUNT; k++) records += s->records[k];
+    if (!records || records > RECORDS_MOST) return OK;
+    TRY(world_state_sectors(v->db, s->actor.ref.id, of, f));
+    MARK(v->out, "<section id=\"sectors\"><h2>By sector</h2>\n");
+    sector_table(v, of, s->actor.ref.code);
+    MARK(v->out, "</section>\n");
+    return OK;
+}
+
+static code put_timeline(view *v, const state_page *s, fault *f) {
+    record_filter filter = RECORD_ANY;
+    record_page met;
+    filter.state = s->actor.ref.id;
+    filter.family = RECORD_ENGAGEMENT;
+    filter.on = v->request->today;
+    TRY(record_browse(v->arena, v->db, &filter, S(""), 60, &met, f));
+    const due_page *const due[] = {&s->late, &s->soon};
+    section_timeline(v, &met, due, 2);
+    return OK;
+}
+
 code page_state(request *q, response *r, fault *f) {
     state_page s;
     TRY(state_find(q->arena, q->worker, request_path_value(q, 0), q->today, &s, f));
@@ -139,7 +167,13 @@ code page_state(request *q, response *r, fault *f) {
     html_path(v.out, s.actor.ref.code);
     MARK(v.out, "\">Its agreements on the map</a>; <a href=\"/state/");
     html_path(v.out, s.actor.ref.code);
-    MARK(v.out, "/status\">What binds it on a day, and why</a></p>\n");
+    MARK(v.out, "/status\">What binds it on a day, and why</a>; <a href=\"/sectors?state=");
+    html_path(v.out, s.actor.ref.code);
+    MARK(v.out, "\">by sector</a>; <a href=\"/matrix?state=");
+    html_path(v.out, s.actor.ref.code);
+    MARK(v.out, "\">with whom, by sector</a></p>\n");
+    TRY(put_timeline(&v, &s, f));
+    TRY(put_sectors(&v, &s, f));
     put_partners(&v, &s);
     TRY(section_due(&v, &s.late, &s.soon, f));
     if (s.newest.count) {

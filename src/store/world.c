@@ -33,6 +33,37 @@ code world_sectors(db *d, int64_t out[SECTOR_COUNT][RECORD_COUNT], fault *f) {
     return OK;
 }
 
+/* In the order of the index, so that a record in which the state has two parts is counted once. */
+static const char sql_state_sectors[] =
+    "SELECT p.record_id, x.sector FROM record_party p CROSS JOIN record_sector x "
+    "ON x.record_id = p.record_id WHERE p.actor_id = $1 AND p.family = $2 "
+    "AND p.role <> 'concerned' AND NOT " WITHDRAWN(
+        "p.record_id") "ORDER BY p.family, p.sort_day, p.record_id";
+
+code world_state_sectors(db *d, int64_t actor_id, int64_t out[SECTOR_COUNT][RECORD_COUNT],
+                         fault *f) {
+    for (sector s = 0; s < SECTOR_COUNT; s++)
+        for (record k = 0; k < RECORD_COUNT; k++) out[s][k] = 0;
+    for (record k = 0; k < RECORD_COUNT; k++) {
+        query *q = db_query(d, sql_state_sectors, f);
+        int64_t last = 0;
+        sector_set counted = 0;
+        bind_int(q, 1, actor_id);
+        bind_z(q, 2, record_name(k));
+        while (query_row(q)) {
+            sector s;
+            int64_t id = column_int(q, 0);
+            if (id != last) counted = 0;
+            last = id;
+            if (!sector_of(column_str(q, 1), &s) || counted >> s & 1) continue;
+            counted |= (sector_set)1 << s;
+            out[s][k]++;
+        }
+        TRY(query_end(q));
+    }
+    return OK;
+}
+
 static const char sql_met[] =
     "SELECT r.id FROM record r WHERE r.family = 'engagement' AND r.sort_day BETWEEN $1 AND $2 "
     "AND r.withdrawn_at IS NULL AND ($3 IS NULL OR EXISTS (SELECT 1 FROM record_party p "

@@ -44,6 +44,14 @@ if grep -q '<script>alert' "$work/out"; then fail "no markup of others"; else pa
 expect_out "a pair has its brief" 'Pending, and what is missing' get /pair/BLR/PAK/brief
 expect_out "a pair is counted by sector" '<th scope="row">trade</th>' get /pair/BLR/PAK
 expect_out "and drawn in time" 'class="draw draw-timeline"' get /pair/BLR/PAK
+expect_out "whose pending ones say what is missing" 'class="reason">signed [0-9]+ [A-Z][a-z]+ 20[0-9]+; its final clauses are not recorded' \
+    get /pair/BLR/PAK/brief
+if "$DEPOSITARY" pair BLR PAK --db "$db" >"$work/out" && grep -A1 'Agreement on readmission' "$work/out" | grep -q 'its final clauses are not recorded'; then
+    pass "the command groups them and says what is missing"
+else fail "the command groups them and says what is missing" "$(head -20 "$work/out")"; fi
+expect_out "a state is drawn in time" 'class="draw draw-timeline"' get /state/PAK
+expect_out "and counted by sector" 'href="/engagements[?]sector=trade&amp;state=PAK"' get /state/PAK
+expect_out "the count has a page" '<h1>Pakistan by sector' get '/sectors?state=Pakistan'
 expect_out "the brief is printed with its style inside" '<style>' \
     "$DEPOSITARY" pair Belarus PAK --brief --db "$db"
 
@@ -53,6 +61,21 @@ expect_out "an instrument's parties too" 'In force for <strong>' get "/instrumen
 expect_out "sectors are counted" 'href="/sector/trade"' get /sectors
 expect_out "and each has its page" 'class="what"' get /sector/trade
 expect_status 3 "a sector that is none is not found" get /sector/magic
+expect_out "states stand in a matrix" 'href="/instruments[?]state=BLR&amp;other=PAK">[0-9]+</a>' get '/matrix?states=BLR,+Pakistan,KAZ'
+count=$(grep -oE 'state=BLR&amp;other=PAK">[0-9]+' "$work/out" | head -n 1 | grep -oE '[0-9]+$')
+rows=$(get '/instruments?state=BLR&other=PAK&format=csv' | grep -cE '^[0-9]+,instrument,')
+if [ -n "$count" ] && [ "$count" = "$rows" ]; then pass "whose number is that of the list it leads to"; else
+    fail "whose number is that of the list it leads to" "$count, the list has $rows"
+fi
+expect_out "of one sector too" 'state=BLR&amp;other=PAK&amp;sector=trade">' get '/matrix?states=BLR,PAK&sector=trade'
+expect_out "or a state's partners by sector" 'state=PAK&amp;other=BLR&amp;sector=trade">[0-9]+' get '/matrix?state=Pakistan'
+count=$(grep -oE 'state=PAK&amp;other=BLR&amp;sector=trade">[0-9]+' "$work/out" | head -n 1 | grep -oE '[0-9]+$')
+rows=$(get '/instruments?state=BLR&other=PAK&sector=trade&format=csv' | grep -cE '^[0-9]+,instrument,')
+if [ -n "$count" ] && [ "$count" = "$rows" ]; then pass "counted as the list counts"; else
+    fail "counted as the list counts" "$count, the list has $rows"
+fi
+expect_out "it is drawn" 'class="draw draw-matrix"' get /matrix
+expect_status 3 "a matrix with a state that is none is refused" get '/matrix?states=BLR,Atlantis'
 expect_out "a month shows who met" 'class="what" href="/engagement/' get '/calendar?month=2024-11'
 expect_status 2 "a month that is none is refused" get '/calendar?month=soon'
 expect_out "a list is a file of CSV" '^[0-9]+,instrument,' get '/instruments?state=PAK&other=BLR&format=csv'
