@@ -361,6 +361,7 @@ static void assert_item(reading *r, const sentence *s) {
 
 code facts_assert(reading *r, const sentence *s) {
     r->private = is_private(r, s);
+    if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
     assert_item(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
@@ -379,5 +380,6 @@ code facts_assert(reading *r, const sentence *s) {
     }
     remember(r);
     open_list(r, s);
+    listed_open(r, s);
     return arena_failed(r->a) ? NOMEM : OK;
 }

@@ -263,6 +263,8 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     role x = (role)e->role;
     mention found;
     bool first = *i == c->first;
+    if (x == ROLE_PREP && *i == c->first + 1 && role_at(m, c->first) == ROLE_DET)
+        x = ROLE_ADJ; /* "the following documents" */
     if (x == ROLE_OPEN) {
         size_t after = skip_parenthesis(m, *i);
         if (after == *i || first) return false;

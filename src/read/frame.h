@@ -48,6 +48,11 @@ bool gives_number(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */
 bool is_alone(reading *r, size_t i);
 
+/* listed.c: whether the sentence is a line of a list of documents, which it then tells; and the
+ * sentence before such a list. */
+bool listed_document(reading *r, const sentence *s);
+void listed_open(reading *r, const sentence *s);
+
 /* parties.c: the bodies that are the sides of a draft, told around the trigger at `i` and its
  * object (SIZE_MAX: none); of a document that is the text itself, those who issue it. */
 void parties_of_clause(reading *r, draft *d, size_t i, size_t object);

@@ -72,6 +72,7 @@ typedef struct reading {
     actors lead_by; /* of the lead-in of a list */
     uint8_t lead_state;
     bool lead_open, lead_spent;
+    uint32_t listed; /* number + 1 of the draft whose documents the lines name; 0: none */
 } reading;
 
 static inline const entry *item_entry(const reading *r, const item *i) {

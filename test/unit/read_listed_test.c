@@ -1,0 +1,69 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+/* Lists of documents under a sentence or heading that says what happened to them. */
+
+static language *english;
+static arena *memory;
+
+static size_t instruments(str text, const fact **found) {
+    fact *facts;
+    size_t count, n = 0;
+    arena_reset(memory);
+    assert_int_equal(read_document(memory, english, text, S(""), &facts, &count, NULL), OK);
+    for (size_t i = 0; i < count; i++)
+        if (facts[i].record == RECORD_INSTRUMENT) found[n++] = &facts[i];
+    return n;
+}
+
+static void each_line_under_documents_signed_is_a_fact(void **state) {
+    (void)state;
+    const fact *found[32];
+    size_t n = instruments(S("The President of France visited Japan on 3 May 2020. The ministers "
+                             "of France and Japan signed the following documents:\n\n"
+                             "1. Agreement on Fisheries\n\n"
+                             "2. Memorandum of Understanding on Health\n\n"
+                             "3. Programme of Cooperation in Culture for 2020-2023\n\n"
+                             "The visit ended with a dinner.\n"),
+                           found);
+    assert_int_equal(n, 3);
+    assert_int_equal(found[0]->kind, KIND_AGREEMENT);
+    assert_int_equal(found[1]->kind, KIND_MEMORANDUM);
+    assert_int_equal(found[2]->kind, KIND_PROGRAMME);
+    assert_true(str_eq(found[2]->date, S("2020/2023")));
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(found[i]->act, ACT_SIGNED);
+        assert_int_equal(found[i]->state_count, 2);
+    }
+}
+
+static void a_group_with_a_number_stays_beside_its_members(void **state) {
+    (void)state;
+    const fact *found[32];
+    size_t n = instruments(S("France and Japan signed 7 documents, among them:\n"
+                             "- Protocol on Customs\n- Letter of Intent on Rail\n"),
+                           found);
+    assert_int_equal(n, 3);
+    assert_int_equal(found[0]->count, 7);
+    assert_int_equal(found[1]->kind, KIND_PROTOCOL);
+    assert_int_equal(found[2]->kind, KIND_LETTER);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_line_under_documents_signed_is_a_fact),
+        cmocka_unit_test(a_group_with_a_number_stays_beside_its_members),
+    };
+    memory = arena_new(16 << 20);
+    if (language_open("en", &english, NULL)) return 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    language_close(english);
+    arena_free(memory);
+    return failed;
+}
