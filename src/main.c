@@ -18,6 +18,7 @@ extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
 extern const command command_get;
+extern const command command_digest;
 extern const command command_token;
 extern const command command_log;
 extern const command command_backup;
@@ -43,6 +44,7 @@ const command *const command_table[] = {
     &command_search,
     &command_serve,
     &command_get,
+    &command_digest,
     &command_token,
     &command_log,
     &command_backup,

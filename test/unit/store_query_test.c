@@ -8,6 +8,8 @@
 #include "base/asset.h"
 #include "exchange/register.h"
 #include "exchange/wipo.h"
+#include "store/digest.h"
+#include "store/feed_token.h"
 #include "store/follow.h"
 #include "store/follow_legal.h"
 #include "store/scorecard.h"
@@ -368,7 +370,8 @@ static void collect(void *context, const char *sql) {
 
 /* Reads that are whole by nature: verification, export, rebuilding. */
 static bool whole(const char *sql) {
-    return strstr(sql, "FROM entry ORDER BY id") || strstr(sql, "FROM source ORDER BY id") ||
+    return strstr(sql, "FROM feed_token t") || strstr(sql, "FROM entry ORDER BY id") ||
+           strstr(sql, "FROM source ORDER BY id") ||
            strstr(sql, "withdrawn_at IS NULL ORDER BY id") || strstr(sql, "PRAGMA") ||
            strstr(sql, "VACUUM") || strstr(sql, "integrity") || strstr(sql, "ORDER BY id DESC") ||
            strstr(sql, "SELECT 1 FROM entry LIMIT 1") ||
@@ -442,6 +445,14 @@ static void follow_reads(arena *a, db *d, fault *f) {
     size_t n;
     assert_int_equal(legal_browse(a, d, &law, today, 5, &rows, &n, f), OK);
     assert_true(n > 0);
+    digest told;
+    feed_token *tokens;
+    str name;
+    followed_filter scope, of_one = FOLLOWED_ANY;
+    of_one.state = 1;
+    assert_int_equal(digest_find(a, d, &of_one, today - 7, today, 30, &told, f), OK);
+    assert_int_equal(feed_token_each(a, d, &tokens, &n, f), OK);
+    assert_int_equal(feed_token_open(a, d, S("1-x"), &scope, &name, NULL), NOTFOUND);
 }
 
 static void every_read_uses_an_index(void **state) {
