@@ -105,6 +105,10 @@ static const char *const patterns[] = {
     "/map?state=$x",
     "/map?state=$x&on=1975-06-30",
     "/sectors",
+    "/sectors?state=$x",
+    "/matrix",
+    "/matrix?state=$x",
+    "/instruments?status=in_force&on=1955-01-01",
     "/sector/trade",
     "/sources",
     "/sources?show=waiting",
@@ -114,7 +118,7 @@ static const char *const patterns[] = {
     "/search?q=%22mutual+assistance%22&in=instrument",
     "/log",
     "/help",
-    "/api/records?family=instrument",
+    "/api/records?record=instrument",
 };
 
 static void fill(char out[160], const char *pattern, const chosen *c) {

@@ -25,6 +25,17 @@ static void put_cell(view *v, const matrix_cell *c, int64_t most) {
     MARK(b, "</td>");
 }
 
+/* Without the links, which the table has. */
+static void put_drawing(view *v, const matrix *m) {
+    size_t n = m->row_count * m->column_count;
+    matrix plain = *m;
+    matrix_cell *cells = arena_array(v->arena, n, sizeof *cells);
+    if (!cells) return;
+    for (size_t i = 0; i < n; i++) cells[i].count = m->cells[i].count;
+    plain.cells = cells;
+    draw_matrix(v->out, &plain);
+}
+
 static void put_table(view *v, const matrix *m, const str *row_addresses) {
     buf *b = v->out;
     int64_t most = 0;
@@ -50,7 +61,7 @@ static void put_table(view *v, const matrix *m, const str *row_addresses) {
     }
     MARK(b, "</tbody></table></div>\n<details><summary>The same as a drawing</summary><div "
             "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Drawing\">");
-    draw_matrix(b, m);
+    put_drawing(v, m);
     MARK(b, "</div></details>\n");
 }
 
@@ -211,7 +222,8 @@ static code partners_page(request *q, response *r, str state, fault *f) {
     part_actor(&v, &who);
     MARK(v.out, " with the ");
     html_int(v.out, MATRIX_PARTNERS_MOST);
-    MARK(v.out, " states with which it has most, by sector. <a href=\"/matrix\">States by states"
+    MARK(v.out, " states with which it has most, by sector: one may have several. <a "
+                "href=\"/matrix\">States by states"
                 "</a></p>\n");
     TRY(put_partners(&v, &who, f));
     view_close(&v);

@@ -65,7 +65,7 @@ code page_sectors(request *q, response *r, fault *f) {
     if (state.n) {
         TRY(actor_lookup(q->arena, q->worker, state, &who, f));
         if (!who.code.n) return fault_set(f, INVALID, "state", "a state or organisation is wanted");
-        TRY(world_state_sectors(q->worker, who.id, of, f));
+        TRY(world_state_sectors(q->arena, q->worker, who.id, of, f));
     } else {
         TRY(world_sectors(q->worker, of, f));
     }

@@ -132,7 +132,7 @@ static code put_sectors(view *v, const state_page *s, fault *f) {
     int64_t records = 0, of[SECTOR_COUNT][RECORD_COUNT];
     for (record k = 0; k < RECORD_COUNT; k++) records += s->records[k];
     if (!records || records > RECORDS_MOST) return OK;
-    TRY(world_state_sectors(v->db, s->actor.ref.id, of, f));
+    TRY(world_state_sectors(v->arena, v->db, s->actor.ref.id, of, f));
     MARK(v->out, "<section id=\"sectors\"><h2>By sector</h2>\n");
     sector_table(v, of, s->actor.ref.code);
     MARK(v->out, "</section>\n");

@@ -13,10 +13,6 @@ static const char sql_instruments[] =
 static const char sql_sector[] =
     "SELECT p.record_id, p.sort_day FROM record_sector p WHERE p.sector = $1 "
     "AND p.family = 'instrument' ORDER BY p.sort_day, p.record_id";
-static const char sql_withdrawn[] =
-    "SELECT r.id FROM record r INDEXED BY record_withdrawn WHERE r.withdrawn_at IS NOT NULL "
-    "ORDER BY r.id";
-
 typedef struct {
     int64_t id, day;
 } dated;
@@ -56,24 +52,6 @@ static bool list_has(list *l, dated x) {
     return l->at < l->count && l->items[l->at].id == x.id;
 }
 
-static int by_number(const void *a, const void *b) {
-    const int64_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-typedef struct {
-    int64_t *ids;
-    size_t count;
-} gone;
-
-static code gone_read(arena *a, db *d, gone *out, fault *f) {
-    return ids_read(a, db_query(d, sql_withdrawn, f), &out->ids, &out->count, f);
-}
-
-static bool is_gone(const gone *g, int64_t id) {
-    return g->count && bsearch(&id, g->ids, g->count, sizeof id, by_number) != NULL;
-}
-
 /* The next record of any list, and which lists have it; false: all are read. */
 static bool merge_next(list *lists, size_t count, dated *x, unsigned *having) {
     bool any = false;
@@ -94,10 +72,10 @@ static bool merge_next(list *lists, size_t count, dated *x, unsigned *having) {
 code matrix_states(arena *a, db *d, const actor_ref *who, size_t count, sector only, int64_t *out,
                    fault *f) {
     list lists[MATRIX_STATES_MOST] = {{0}}, of_sector = {0};
-    gone withdrawn;
+    withdrawn_set gone;
     dated x = {0};
     unsigned having = 0;
-    TRY(gone_read(a, d, &withdrawn, f));
+    TRY(withdrawn_read(a, d, &gone, f));
     for (size_t i = 0; i < count; i++) {
         query *q = db_query(d, sql_instruments, f);
         bind_int(q, 1, who[i].id);
@@ -111,7 +89,7 @@ code matrix_states(arena *a, db *d, const actor_ref *who, size_t count, sector o
     for (size_t i = 0; i < count * count; i++) out[i] = 0;
     while (having = 0, merge_next(lists, count, &x, &having)) {
         if (only != SECTOR_COUNT && !list_has(&of_sector, x)) continue;
-        if (is_gone(&withdrawn, x.id)) continue;
+        if (withdrawn_has(&gone, x.id)) continue;
         for (size_t i = 0; i < count; i++)
             for (size_t k = 0; having >> i & 1 && k < count; k++)
                 out[i * count + k] += having >> k & 1;
@@ -122,8 +100,7 @@ code matrix_states(arena *a, db *d, const actor_ref *who, size_t count, sector o
 static const char sql_partners[] =
     "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
     "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
-    "WHERE p.actor_id = $1 AND p.family = 'instrument' AND NOT " WITHDRAWN(
-        "p.record_id") "ORDER BY p.sort_day, p.record_id";
+    "WHERE p.actor_id = $1 AND p.family = 'instrument' ORDER BY p.sort_day, p.record_id";
 static const char sql_sectors[] =
     "SELECT p.record_id, p.sort_day, x.sector FROM record_party p CROSS JOIN record_sector x "
     "ON x.record_id = p.record_id WHERE p.actor_id = $1 AND p.family = 'instrument' "
@@ -168,38 +145,36 @@ static size_t partner_numbered(const partner *items, size_t count, int64_t id) {
     return i;
 }
 
-/* Both queries give the instruments in one order: the sectors are found by going on. */
-static code cells_count(db *d, int64_t actor_id, const sectored *sectors, size_t sector_count,
-                        matrix_of_state *m, fault *f) {
+/* Both lists have the instruments in one order: the sectors are found by going on. */
+static void cells_count(const partner_row *rows, size_t row_count, const sectored *sectors,
+                        size_t sector_count, matrix_of_state *m) {
     int64_t last[MATRIX_PARTNERS_MOST] = {0}; /* the record counted last for each partner */
     size_t at = 0;
-    query *q = db_query(d, sql_partners, f);
-    bind_int(q, 1, actor_id);
-    while (query_row(q)) {
-        dated x = {column_int(q, 1), column_int(q, 2)};
-        size_t k = partner_numbered(m->partners, m->count, column_int(q, 0));
+    for (size_t i = 0; i < row_count; i++) {
+        dated x = {rows[i].record, rows[i].on};
+        size_t k = partner_numbered(m->partners, m->count, rows[i].actor);
         if (k == m->count || last[k] == x.id) continue;
         last[k] = x.id;
         while (at < sector_count && before(sectors[at].key, x)) at++;
         sector_set set = at < sector_count && sectors[at].key.id == x.id ? sectors[at].set : 0;
-        if (!set) m->none[k]++;
         for (sector s = 0; s < SECTOR_COUNT; s++) m->of[k][s] += set >> s & 1;
     }
-    return query_end(q);
 }
 
 code matrix_sectors(arena *a, db *d, int64_t actor_id, matrix_of_state *out, fault *f) {
     matrix_of_state m = {0};
     sectored *sectors = NULL;
-    size_t n = 0;
+    partner_row *rows = NULL;
+    size_t n = 0, row_count = 0;
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, actor_id);
-    TRY(partners_count(a, d, q, &m.partners, &m.count, f));
+    TRY(partner_rows_read(a, d, q, &rows, &row_count, f));
+    TRY(partners_count(a, d, rows, row_count, &m.partners, &m.count, f));
     if (m.count > MATRIX_PARTNERS_MOST) m.count = MATRIX_PARTNERS_MOST;
     m.of = arena_array(a, m.count + 1, sizeof *m.of);
     if (!m.of) return out_of_memory(f);
     TRY(sectors_read(a, d, actor_id, &sectors, &n, f));
-    TRY(cells_count(d, actor_id, sectors, n, &m, f));
+    cells_count(rows, row_count, sectors, n, &m);
     *out = m;
     return OK;
 }

@@ -6,7 +6,7 @@
 /* Instruments counted in two directions: states by states, and a state's partners by sector. What
  * was withdrawn is not counted; every part that an actor has in an instrument is. */
 
-enum { MATRIX_STATES_MOST = 16, MATRIX_PARTNERS_MOST = 30 };
+enum { MATRIX_STATES_MOST = 16, MATRIX_PARTNERS_MOST = 25 };
 
 /* matrix_states - out[i * count + k]: the instruments that both who[i] and who[k] have a part in;
  * the diagonal: all of one. `only`: of that sector; SECTOR_COUNT: any. count is at most
@@ -17,8 +17,7 @@ code matrix_states(arena *a, db *d, const actor_ref *who, size_t count, sector o
 typedef struct {
     partner *partners; /* most instruments first */
     size_t count;
-    int64_t (*of)[SECTOR_COUNT];        /* of each partner */
-    int64_t none[MATRIX_PARTNERS_MOST]; /* of no sector */
+    int64_t (*of)[SECTOR_COUNT]; /* of each partner */
 } matrix_of_state;
 
 /* matrix_sectors - the partners of a state by sector. */

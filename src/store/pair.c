@@ -7,15 +7,14 @@
 enum { SOON_DAYS = 90, LIST = 70 };
 
 static const char sql_families[] =
-    "SELECT p.family, p.record_id FROM record_party p WHERE p.actor_id = $1 "
-    "AND p.role <> 'concerned' AND NOT " WITHDRAWN(
-        "p.record_id") "ORDER BY p.family, p.sort_day, p.record_id";
+    "SELECT p.record_id FROM record_party p WHERE p.actor_id = $1 AND p.family = $2 "
+    "AND p.role <> 'concerned' ORDER BY p.sort_day, p.record_id";
 static const char sql_partners[] =
     "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
     "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
     "WHERE p.actor_id = $1 AND p.role IN ('side', 'debtor', 'beneficiary') "
-    "AND o.role IN ('side', 'debtor', 'beneficiary') AND NOT " WITHDRAWN(
-        "p.record_id") "ORDER BY p.family, p.sort_day, p.record_id";
+    "AND o.role IN ('side', 'debtor', 'beneficiary') "
+    "ORDER BY p.family, p.sort_day, p.record_id";
 static const char sql_memberships[] =
     "SELECT m.id FROM membership m JOIN record r ON r.id = m.id WHERE (m.member_id = $1 OR "
     "m.organisation_id = $1) AND r.withdrawn_at IS NULL ORDER BY r.sort_day DESC LIMIT 100";
@@ -27,23 +26,31 @@ static const char sql_shared[] =
     "ORDER BY r.sort_day DESC LIMIT 100";
 
 /* A record in which it has two parts is one: its rows stand together. */
-static code families_count(db *d, state_page *out, fault *f) {
-    query *q = db_query(d, sql_families, f);
-    int64_t last = 0;
-    bind_int(q, 1, out->actor.ref.id);
-    while (query_row(q)) {
-        record family;
-        int64_t id = column_int(q, 1);
-        if (id != last && record_of(column_str(q, 0), &family)) out->records[family]++;
-        last = id;
+static code families_count(arena *a, db *d, state_page *out, fault *f) {
+    withdrawn_set gone;
+    TRY(withdrawn_read(a, d, &gone, f));
+    for (record k = 0; k < RECORD_COUNT; k++) {
+        query *q = db_query(d, sql_families, f);
+        int64_t last = 0;
+        bind_int(q, 1, out->actor.ref.id);
+        bind_z(q, 2, record_name(k));
+        while (query_row(q)) {
+            int64_t id = column_int(q, 0);
+            out->records[k] += id != last && !withdrawn_has(&gone, id);
+            last = id;
+        }
+        TRY(query_end(q));
     }
-    return query_end(q);
+    return OK;
 }
 
 static code partners_find(arena *a, db *d, state_page *out, fault *f) {
+    partner_row *rows = NULL;
+    size_t n = 0;
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, out->actor.ref.id);
-    TRY(partners_count(a, d, q, &out->partners, &out->partner_count, f));
+    TRY(partner_rows_read(a, d, q, &rows, &n, f));
+    TRY(partners_count(a, d, rows, n, &out->partners, &out->partner_count, f));
     for (size_t i = 0; i < out->partner_count; i++)
         if (out->partners[i].newest == INT32_MIN + 1) out->partners[i].newest = DAY_NONE;
     return OK;
@@ -61,7 +68,7 @@ code state_find(arena *a, db *d, str code_, day today, state_page *out, fault *f
     actor_ref ref;
     TRY(actor_find_code(a, d, code_, &ref, f));
     TRY(actor_find(a, d, ref.id, &page.actor, f));
-    TRY(families_count(d, &page, f));
+    TRY(families_count(a, d, &page, f));
     TRY(partners_find(a, d, &page, f));
     TRY(commitment_due(a, d, DAY_NONE, today - 1, ref.id, 0, S(""), LIST, &page.late, f));
     TRY(commitment_due(a, d, today, today + SOON_DAYS, ref.id, 0, S(""), LIST, &page.soon, f));

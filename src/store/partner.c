@@ -33,18 +33,16 @@ static bool table_grow(arena *a, table *t) {
     return true;
 }
 
-static bool row_count(arena *a, table *t, query *q) {
+static bool row_count(arena *a, table *t, const partner_row *row) {
     if (t->used * 2 >= t->room && !table_grow(a, t)) return false;
-    int64_t id = column_int(q, 0), with = column_int(q, 1);
-    day on = column_day(q, 2, DAY_NONE);
-    tallied *cell = cell_of(t, id);
+    tallied *cell = cell_of(t, row->actor);
     if (!cell->id) {
-        *cell = (tallied){.id = id, .newest = on};
+        *cell = (tallied){.id = row->actor, .newest = row->on};
         t->used++;
     }
-    if (cell->last != with) cell->records++;
-    cell->last = with;
-    if (on > cell->newest) cell->newest = on;
+    if (cell->last != row->record) cell->records++;
+    cell->last = row->record;
+    if (row->on > cell->newest) cell->newest = row->on;
     return true;
 }
 
@@ -54,12 +52,36 @@ static int by_count(const void *a, const void *b) {
     return str_cmp(x->other.name, y->other.name);
 }
 
-code partners_count(arena *a, db *d, query *q, partner **out, size_t *count, fault *f) {
+code partner_rows_read(arena *a, db *d, query *q, partner_row **out, size_t *count, fault *f) {
+    withdrawn_set gone = {0};
+    partner_row *rows = NULL;
+    size_t n = 0, capacity = 0;
+    bool memory = true;
+    code result = withdrawn_read(a, d, &gone, f);
+    while (result == OK && memory && query_row(q)) {
+        partner_row row = {column_int(q, 0), column_int(q, 1), column_day(q, 2, DAY_NONE)};
+        if (withdrawn_has(&gone, row.record)) continue;
+        partner_row *grown = arena_grow(a, rows, n, &capacity, sizeof *rows);
+        memory = grown != NULL;
+        if (!memory) break;
+        rows = grown;
+        rows[n++] = row;
+    }
+    code ended = query_end(q);
+    if (result != OK) return result;
+    if (ended != OK) return ended;
+    if (!memory) return out_of_memory(f);
+    *out = rows;
+    *count = n;
+    return OK;
+}
+
+code partners_count(arena *a, db *d, const partner_row *rows, size_t row_total, partner **out,
+                    size_t *count, fault *f) {
     enum { PARTNERS_MOST = 300 };
     table t = {0};
     bool memory = true;
-    while (memory && query_row(q)) memory = row_count(a, &t, q);
-    TRY(query_end(q));
+    for (size_t i = 0; memory && i < row_total; i++) memory = row_count(a, &t, &rows[i]);
     partner *items = arena_array(a, t.used + 1, sizeof *items);
     size_t n = 0;
     if (!memory || !items) return out_of_memory(f);

@@ -88,6 +88,23 @@ code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f) {
     return OK;
 }
 
+static const char sql_withdrawn[] =
+    "SELECT r.id FROM record r INDEXED BY record_withdrawn WHERE r.withdrawn_at IS NOT NULL "
+    "ORDER BY r.id";
+
+code withdrawn_read(arena *a, db *d, withdrawn_set *out, fault *f) {
+    return ids_read(a, db_query(d, sql_withdrawn, f), &out->ids, &out->count, f);
+}
+
+static int by_number(const void *a, const void *b) {
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+bool withdrawn_has(const withdrawn_set *w, int64_t id) {
+    return w->count && bsearch(&id, w->ids, w->count, sizeof id, by_number) != NULL;
+}
+
 static const char sql_row[] =
     "SELECT r.family, r.kind, r.act, r.modality, r.title, r.label, r.content, r.place, r.note, "
     "r.date, r.date_first, r.date_last, ifnull(r.count, -1), r.created_at, "
@@ -244,10 +261,10 @@ static const char sql_kind[] =
     "SELECT r.id, r.sort_day FROM record r WHERE r.kind = $15 " WHERE_REST ORDER_REST;
 static const char sql_act[] = "SELECT r.id, r.sort_day FROM record r WHERE r.act = $15 "
                               "AND r.act <> '' " WHERE_REST ORDER_REST;
-/* Of the few that are suspended or applied provisionally; the other statuses are common. */
+/* Where few have had the status by that day. */
 static const char sql_status[] =
     "SELECT r.id, r.sort_day FROM status z CROSS JOIN record r ON r.id = z.instrument_id "
-    "WHERE z.status IN ('suspended', 'provisional') AND z.status = $12 AND z.party_id = 0 "
+    "WHERE z.status = $12 AND z.party_id = 0 "
     "AND " STATUS_ON("z", "$13") WHERE_REST ORDER_REST;
 static const char sql_state_family[] =
     "SELECT DISTINCT r.id, p.sort_day FROM record_party p CROSS JOIN record r ON r.id = "
@@ -270,7 +287,22 @@ static const char sql_words[] =
     "AND ($16 IS NULL OR EXISTS (SELECT 1 FROM record_party z WHERE z.record_id = r.id "
     "AND z.actor_id = $16)) " WHERE_REST ORDER_REST;
 
-static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
+static code is_rare(db *d, const record_filter *w, bool *out, fault *f) {
+    enum { FEW = 3000 };
+    *out = false;
+    if (!w->status.n || w->state || w->on == DAY_NONE) return OK;
+    query *q = db_query(d,
+                        "SELECT count(*) FROM (SELECT 1 FROM status z WHERE z.status = $1 "
+                        "AND z.party_id = 0 AND z.from_day <= $2 LIMIT $3)",
+                        f);
+    bind_str(q, 1, w->status);
+    bind_day(q, 2, w->on);
+    bind_int(q, 3, FEW);
+    *out = query_row(q) && column_int(q, 0) < FEW;
+    return query_end(q);
+}
+
+static query *browse_start(db *d, const record_filter *w, str match, bool rare, fault *f) {
     query *q;
     bool family = w->family != RECORD_COUNT;
     if (match.n) {
@@ -281,12 +313,12 @@ static query *browse_start(db *d, const record_filter *w, str match, fault *f) {
         q = db_query(d, w->other ? sql_pair_family : sql_state_family, f);
         bind_int(q, 15, w->state);
         bind_z(q, 16, record_name(w->family));
+    } else if (rare) {
+        q = db_query(d, sql_status, f);
     } else if (w->sector != SECTOR_COUNT && family) {
         q = db_query(d, sql_sector, f);
         bind_z(q, 15, sector_name(w->sector));
         bind_z(q, 16, record_name(w->family));
-    } else if (str_eq_z(w->status, "suspended") || str_eq_z(w->status, "provisional")) {
-        q = db_query(d, sql_status, f);
     } else if (w->act != ACT_NONE && w->act != ACT_SIGNED) {
         q = db_query(d, sql_act, f);
         bind_z(q, 15, act_name(w->act));
@@ -345,14 +377,15 @@ static code listed_read(query *q, size_t limit, listed *out, size_t *n) {
  * each as are wanted of all, and the newest of these. */
 static code listed_find(arena *a, db *d, const record_filter *w, str match, int64_t day_key,
                         int64_t id_key, size_t limit, listed **out, size_t *count, fault *f) {
-    bool each = w->state && w->family == RECORD_COUNT && !match.n;
+    bool each = w->state && w->family == RECORD_COUNT && !match.n, rare = false;
     size_t n = 0;
     listed *items = arena_array(a, (limit + 1) * (each ? RECORD_COUNT : 1), sizeof *items);
     if (!items) return out_of_memory(f);
+    if (!match.n) TRY(is_rare(d, w, &rare, f));
     for (record k = 0; k < (each ? RECORD_COUNT : 1); k++) {
         record_filter one = *w;
         if (each) one.family = k;
-        query *q = browse_start(d, &one, match, f);
+        query *q = browse_start(d, &one, match, rare, f);
         browse_bind(q, &one, day_key, id_key, limit);
         TRY(listed_read(q, limit, items, &n));
     }

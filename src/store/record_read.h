@@ -33,6 +33,16 @@ str key_write(arena *a, int64_t number, int64_t id);
     "EXISTS (SELECT 1 FROM record gone INDEXED BY record_withdrawn WHERE gone.id = " id " AND "    \
     "gone.withdrawn_at IS NOT NULL) "
 
+/* The numbers of all that was withdrawn, for counts over tens of thousands of records: few, and
+ * looked up here cheaper than in the database, row by row. */
+typedef struct {
+    int64_t *ids;
+    size_t count;
+} withdrawn_set;
+
+code withdrawn_read(arena *a, db *d, withdrawn_set *out, fault *f);
+bool withdrawn_has(const withdrawn_set *w, int64_t id);
+
 /* actors_rarer_first - puts first whichever of two has fewer records: the shorter way to what both
  * have. Above some thousands it does not matter which. */
 code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f);

@@ -9,7 +9,7 @@ static const char sql_partners[] =
     "CROSS JOIN record r ON r.id = p.record_id "
     "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' AND p.sort_day <= $2 "
-    "AND p.role = 'side' AND o.role = 'side' AND r.modality = 'done' AND r.withdrawn_at IS NULL "
+    "AND p.role = 'side' AND o.role = 'side' AND r.modality = 'done' "
     "ORDER BY p.sort_day, p.record_id";
 
 code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, size_t *count,
@@ -17,7 +17,10 @@ code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, si
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, actor_id);
     bind_int(q, 2, on);
-    return partners_count(a, d, q, out, count, f);
+    partner_row *rows = NULL;
+    size_t n = 0;
+    TRY(partner_rows_read(a, d, q, &rows, &n, f));
+    return partners_count(a, d, rows, n, out, count, f);
 }
 
 code world_sectors(db *d, int64_t out[SECTOR_COUNT][RECORD_COUNT], fault *f) {
@@ -40,8 +43,10 @@ static const char sql_state_sectors[] =
     "AND p.role <> 'concerned' AND NOT " WITHDRAWN(
         "p.record_id") "ORDER BY p.family, p.sort_day, p.record_id";
 
-code world_state_sectors(db *d, int64_t actor_id, int64_t out[SECTOR_COUNT][RECORD_COUNT],
+code world_state_sectors(arena *a, db *d, int64_t actor_id, int64_t out[SECTOR_COUNT][RECORD_COUNT],
                          fault *f) {
+    withdrawn_set gone;
+    TRY(withdrawn_read(a, d, &gone, f));
     for (sector s = 0; s < SECTOR_COUNT; s++)
         for (record k = 0; k < RECORD_COUNT; k++) out[s][k] = 0;
     for (record k = 0; k < RECORD_COUNT; k++) {
@@ -53,7 +58,7 @@ code world_state_sectors(db *d, int64_t actor_id, int64_t out[SECTOR_COUNT][RECO
         while (query_row(q)) {
             sector s;
             int64_t id = column_int(q, 0);
-            if (id != last) counted = 0;
+            if (id != last) counted = withdrawn_has(&gone, id) ? ~(sector_set)0 : 0;
             last = id;
             if (!sector_of(column_str(q, 1), &s) || counted >> s & 1) continue;
             counted |= (sector_set)1 << s;

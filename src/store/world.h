@@ -14,7 +14,8 @@ code world_sectors(db *d, int64_t out[SECTOR_COUNT][RECORD_COUNT], fault *f);
 
 /* world_state_sectors - the same of one state, in any part but that of one concerned. A heavy one
  * has tens of thousands of records to count. */
-code world_state_sectors(db *d, int64_t actor, int64_t out[SECTOR_COUNT][RECORD_COUNT], fault *f);
+code world_state_sectors(arena *a, db *d, int64_t actor, int64_t out[SECTOR_COUNT][RECORD_COUNT],
+                         fault *f);
 
 /* world_engagements - in order of their days, at most 200; actor 0: of all. */
 code world_engagements(arena *a, db *d, int64_t actor, day from, day until, day today,
