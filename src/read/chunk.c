@@ -340,6 +340,14 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     return true;
 }
 
+/* "a treaty last June" */
+static bool counted_date(const maker *m, size_t i) {
+    uint8_t what = at(m, i)->calendar;
+    if ((what != CAL_LAST && what != CAL_NEXT && what != CAL_THIS) || i + 1 >= m->end) return false;
+    uint8_t unit = at(m, i + 1)->calendar;
+    return unit == CAL_MONTH || (unit >= CAL_YEAR && unit <= CAL_QUARTER);
+}
+
 static bool noun_phrase(maker *m) {
     reading *r = m->r;
     chunk *added = chunk_add(r, m->at, CHUNK_NOUN);
@@ -349,7 +357,8 @@ static bool noun_phrase(maker *m) {
     while (i < m->end && i - m->at < MOST_NOUN_ITEMS) {
         if (i > m->at && verb_form_at(m, i, m->before)) break;
         /* "signed a treaty 3 May": the day is no part of the treaty. */
-        if ((c.noun || c.class == CLASS_ACTOR) && date_at(r, i, m->end)) break;
+        bool named = c.noun || c.class == CLASS_ACTOR;
+        if (named && (date_at(r, i, m->end) || counted_date(m, i))) break;
         if (!noun_step(m, &c, &i)) break;
     }
     if (i == m->at) {

@@ -183,9 +183,53 @@ bool is_named(const reading *r, const chunk *c) {
     return capitals > 1;
 }
 
-/* The date of a draft: after its trigger, before it, elsewhere in the sentence. */
-static str date_near(reading *r, const draft *d, uint32_t trigger) {
+/* "of 1996" right after a noun phrase is in the name of the document, as is a day in it. */
+static uint32_t name_end(const reading *r, const chunk *object, uint32_t end) {
+    uint32_t k = object->last;
+    const token *t = k + 1 < end ? &r->tokens.items[r->items[k + 1].token] : NULL;
+    return t && item_role(r, k) == ROLE_OF && t->kind == TOKEN_NUMBER ? k + 2 : k;
+}
+
+/* When a document was signed, ratified and so on: the day beside the trigger, not the year in the
+ * name of the document, nor the day of another verb of the sentence. */
+static str date_of_act(reading *r, const draft *d, size_t i, const chunk *object) {
     const sentence *s = &r->sentences[d->sentence];
+    uint32_t trigger = at(r, i)->first, first = d->first, last = d->last;
+    for (size_t k = i + 1; k < r->chunk_count && at(r, k)->first < last; k++)
+        if (at(r, k)->type == CHUNK_REL) last = at(r, k)->first; /* ", which they signed in" */
+    uint32_t after = name_end(r, object, last);
+    bool ahead = object->first > trigger;
+    bool term = object->class == CLASS_DOC &&
+                (noun_kind(r, object) == KIND_PROGRAMME || noun_kind(r, object) == KIND_ROADMAP);
+    str date = term ? date_within(r, object->first, last) : S("");
+    if (date.n) return date;
+    date = date_within(r, ahead ? after : trigger, last);
+    if (date.n > 4) return date;
+    str before = ahead ? date_within(r, trigger, object->first) : date_within(r, after, trigger);
+    if (before.n > date.n) date = before;
+    uint32_t told = ahead ? trigger : object->first;
+    for (size_t k = i; k-- > 0 && at(r, k)->first >= first;)
+        if (at(r, k)->type == CHUNK_REL && at(r, k)->first < told) told = at(r, k)->first;
+    before = date_within(r, first, told);
+    if (before.n > date.n) date = before;
+    if (date.n) return date;
+    uint32_t open = s->first; /* "On 3 May, the ministers ..." */
+    for (size_t k = 0; k < i && at(r, k)->type != CHUNK_VERB; k++) open = at(r, k)->last;
+    int32_t doer = at(r, i)->subject; /* "In a ceremony held today, the ministers ..." */
+    if (doer > 0 && (size_t)doer < i && at(r, (size_t)row_start(r, doer))->first > open)
+        open = at(r, (size_t)row_start(r, doer))->first;
+    uint32_t name = ahead ? trigger : object->first;
+    date = date_within(r, s->first, open < name ? open : name);
+    return date.n ? date : date_within(r, d->last, s->last);
+}
+
+/* The date of a draft: after its trigger, before it, elsewhere in the sentence. */
+static str date_near(reading *r, const draft *d, size_t i, const chunk *object) {
+    const sentence *s = &r->sentences[d->sentence];
+    uint32_t trigger = at(r, i)->first;
+    if (d->f.record == RECORD_INSTRUMENT && object && object->class == CLASS_DOC)
+        return date_of_act(r, d, i, object);
+    if (d->f.kind == KIND_INVITATION) return date_within(r, s->first, trigger);
     str date = date_within(r, trigger, d->last);
     if (!date.n) date = date_within(r, d->first, d->last);
     if (!date.n && d->f.record != RECORD_COMMITMENT) date = date_within(r, s->first, s->last);
@@ -234,7 +278,7 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);
-    if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, c->first);
+    if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
     if (!object) return;
     sector_set own = object->class == CLASS_DOC ? sectors_of_document(r, d, object) : 0;
     if (own) d->f.sectors = own;

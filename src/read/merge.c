@@ -66,8 +66,34 @@ static bool other_parties(const draft *a, const draft *b) {
     return a->f.party_count && b->f.party_count && (b->definite ? !shared : !all);
 }
 
+/* The words of the noun that names the thing: "un charter". */
+static uint16_t head_noun(const reading *r, const draft *d) {
+    for (uint32_t i = d->head_last; i-- > d->head;) {
+        uint16_t n = item_entry(r, &r->items[i])->noun;
+        if (n) return n;
+    }
+    return 0;
+}
+
+static str head_word(const reading *r, const draft *d) {
+    const item *last = &r->items[d->head_last > d->head ? d->head_last - 1 : d->head];
+    return str_slice(r->text, r->tokens.items[last->token].start,
+                     token_end(&r->tokens.items[last->token + last->length - 1]));
+}
+
+/* "the 2015 Memorandum" beside a new one, the UN Charter beside the Paris Agreement. */
+static bool other_document(const reading *r, const draft *old, const draft *new) {
+    const noun *a = &r->l->nouns[head_noun(r, old)], *b = &r->l->nouns[head_noun(r, new)];
+    if (a->named && b->named) return !str_eq_nocase(head_word(r, old), head_word(r, new));
+    if (new->definite || old->definite) return false;
+    bool was = old->f.act == ACT_EXISTING, is = new->f.act == ACT_EXISTING;
+    const draft *cited = was ? old : new, *told = was ? new : old;
+    return was != is && cited->f.date.n && !str_starts(told->f.date, cited->f.date);
+}
+
 static bool same_instrument(const reading *r, const draft *old, const draft *new) {
     if (!kinds_agree(old, new) || other_parties(old, new)) return false;
+    if (other_document(r, old, new)) return false;
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
@@ -184,9 +210,9 @@ static void absorb(reading *r, maker *m, const draft *new) {
     if (!new->definite && (stronger || !d->who.count))
         d->who = actors_join(r, new->who, (actors){0});
     if (d->who.count < 2 && new->who.count > d->who.count) d->who = new->who;
-    if (!d->f.date.n || (new->f.date.n > d->f.date.n && !new->definite)) {
-        if (new->f.date.n) d->f.date = new->f.date;
-    }
+    bool cited = new->f.act == ACT_EXISTING && d->f.act != ACT_EXISTING;
+    bool fuller = !d->f.date.n || (new->f.date.n > d->f.date.n && !new->definite);
+    if (fuller && new->f.date.n && !cited) d->f.date = new->f.date;
     if (d->f.count < 0) d->f.count = new->f.count;
     if (!d->f.sectors || !new->definite) d->f.sectors |= new->f.sectors;
     if (new->f.confidence > d->f.confidence) d->f.confidence = new->f.confidence;

@@ -3,6 +3,8 @@
 /* Dates in a span of items, as EDTF: full and partial days, periods, and words that count from the
  * day of the document. */
 
+enum { TURN_MONTHS = 8, HALF = 4 };
+
 typedef struct {
     int year, month, day; /* 0: not said */
 } partial;
@@ -45,9 +47,24 @@ static bool skip_role(const reading *r, size_t *i, size_t end, role x) {
     return true;
 }
 
+/* "last", "this", "next": the step from the year of the document; false for other words. */
+static bool step_at(const reading *r, size_t i, size_t end, int *step) {
+    if (i >= end) return false;
+    calendar what = (calendar)at(r, i)->calendar;
+    *step = what == CAL_LAST ? -1 : what == CAL_NEXT ? 1 : 0;
+    return what == CAL_LAST || what == CAL_NEXT || what == CAL_THIS;
+}
+
 static void take_year(const reading *r, size_t *i, size_t end, partial *p) {
     size_t k = *i;
     int64_t n;
+    int step;
+    if (r->published != DAY_NONE && step_at(r, k, end, &step) && k + 1 < end &&
+        at(r, k + 1)->calendar == CAL_YEAR) { /* "May last year" */
+        p->year = day_civil(r->published).year + step;
+        *i = k + 2;
+        return;
+    }
     skip_role(r, &k, end, ROLE_COMMA);
     skip_role(r, &k, end, ROLE_OF);
     if (!number_at(r, k, end, &n) || !is_year(n)) return;
@@ -93,6 +110,8 @@ static void fill_year(const reading *r, partial *p) {
     if (p->year || r->published == DAY_NONE) return;
     civil c = day_civil(r->published);
     p->year = c.year;
+    if (p->month && p->month - c.month > TURN_MONTHS) p->year--; /* "28 December" in January */
+    if (p->month && c.month - p->month > TURN_MONTHS) p->year++;
 }
 
 static str format_partial(reading *r, partial p) {
@@ -153,10 +172,97 @@ static bool years(reading *r, size_t i, size_t end, str *out) {
     return true;
 }
 
+/* "2022-02-12", "12.02.2022" */
+static bool numeric(reading *r, size_t i, size_t end, str *out) {
+    int64_t part[3];
+    str s = token_text(r->text, &r->tokens.items[r->items[i].token]), piece;
+    size_t n = 0;
+    if (s.n >= 8 && s.n <= 10) {
+        while (n < 3 && str_next(&s, '.', &piece))
+            if (!str_int(piece, &part[n++])) return false;
+        if (n != 3 || s.n) return false;
+        int64_t swap = part[0];
+        part[0] = part[2];
+        part[2] = swap;
+    } else {
+        for (; n < 3; n++) {
+            size_t k = i + 2 * n;
+            if (!number_at(r, k, end, &part[n])) return false;
+            if (n && item_role(r, k - 1) != ROLE_HYPHEN) return false;
+        }
+    }
+    if (!is_year(part[0]) || !day_exists((int)part[0], (int)part[1], (int)part[2])) return false;
+    *out = format_partial(r, (partial){(int)part[0], (int)part[1], (int)part[2]});
+    return true;
+}
+
+/* "last June": the last one before the document. */
+static bool step_month(reading *r, size_t i, size_t end, int step, str *out) {
+    partial p;
+    size_t k = i + 1;
+    if (!day_month(r, &k, end, &p) || p.day || p.year) return false;
+    civil c = day_civil(r->published);
+    p.year = c.year;
+    if (step < 0 && p.month >= c.month) p.year--;
+    if (step > 0 && p.month <= c.month) p.year++;
+    *out = format_partial(r, p);
+    return true;
+}
+
+/* "the first quarter of 2025", "the second half of next year", "spring 2025" */
+static bool part_of_year(reading *r, size_t i, size_t end, str *out) {
+    bool season = at(r, i)->calendar == CAL_SEASON;
+    size_t k = i + 1;
+    partial p = {0};
+    skip_role(r, &k, end, ROLE_OF);
+    take_year(r, &k, end, &p);
+    bool told = i > 0 && (at(r, i - 1)->calendar || item_role(r, i - 1) == ROLE_IN ||
+                          (i > 1 && item_role(r, i - 2) == ROLE_IN));
+    if (!p.year && (!told || r->published == DAY_NONE)) return false;
+    int step = 0;
+    if (!p.year && i > 0) step_at(r, i - 1, end, &step);
+    if (!p.year) p.year = day_civil(r->published).year + (season ? step : 0);
+    int which = at(r, i)->calendar_value;
+    int months = which > HALF ? 6 : 3, first = which > HALF ? which - HALF : which;
+    if (season)
+        *out = format_partial(r, p);
+    else
+        *out = str_format(r->a, "%04d-%02d/%04d-%02d", p.year, (first - 1) * months + 1, p.year,
+                          first * months);
+    return true;
+}
+
+/* "a three-day visit from 10 May", "on 10 May for a three-day visit": the days it lasts; 1 where
+ * it is not told so. */
+static int days_long(const reading *r, size_t first, size_t last, bool from) {
+    for (size_t i = first; i + 1 < last; i++) {
+        int64_t n = at(r, i)->number;
+        if (!n && !number_at(r, i, last, &n)) continue;
+        size_t k = i + 1;
+        skip_role(r, &k, last, ROLE_HYPHEN);
+        if (k >= last || at(r, k)->calendar != CAL_DAY || n < 2 || n > 31) continue;
+        bool ahead =
+            i > first + 1 && item_role(r, i - 1) == ROLE_DET && item_role(r, i - 2) == ROLE_FOR;
+        if (from || ahead) return (int)n;
+    }
+    return 1;
+}
+
+static str with_length(reading *r, partial p, size_t i, size_t first, size_t last) {
+    str one = format_partial(r, p);
+    if (!p.day || !one.n) return one;
+    int days = days_long(r, first, last, i > first && item_role(r, i - 1) == ROLE_FROM);
+    if (days < 2) return one;
+    char text[16];
+    day_format(day_of(p.year, p.month, p.day) + days - 1, text);
+    return str_format(r->a, STR_FMT "/%s", STR_ARG(one), text);
+}
+
 /* "today", "yesterday", "this year", "next month", "on Monday" */
 static bool relative(reading *r, size_t i, size_t end, str *out) {
-    if (r->published == DAY_NONE) return false;
     calendar what = (calendar)at(r, i)->calendar;
+    if (what == CAL_QUARTER || what == CAL_SEASON) return part_of_year(r, i, end, out);
+    if (r->published == DAY_NONE) return false;
     day d = r->published;
     civil c = day_civil(d);
     char text[16];
@@ -172,9 +278,9 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
         *out = str_format(r->a, "%s", text);
         return true;
     }
-    if (what != CAL_THIS && what != CAL_LAST && what != CAL_NEXT) return false;
-    if (i + 1 >= end) return false;
-    int step = what == CAL_LAST ? -1 : what == CAL_NEXT ? 1 : 0;
+    int step;
+    if (!step_at(r, i, end, &step) || i + 1 >= end) return false;
+    if (step_month(r, i, end, step, out)) return true;
     calendar unit = (calendar)at(r, i + 1)->calendar;
     if (unit == CAL_YEAR) {
         *out = str_format(r->a, "%04d", c.year + step);
@@ -195,10 +301,11 @@ str date_within(reading *r, uint32_t first, uint32_t last) {
         if (t->kind != TOKEN_NUMBER && !at(r, i)->calendar) continue;
         partial p;
         size_t k = i;
+        if (t->kind == TOKEN_NUMBER && numeric(r, i, last, &found)) return found;
         if (range(r, i, last, &found)) return found;
         if (day_month(r, &k, last, &p)) {
             fill_year(r, &p);
-            found = format_partial(r, p);
+            found = with_length(r, p, i, first, last);
             if (found.n && (p.day || !weak.n)) return found;
             i = k - 1;
             continue;
@@ -214,19 +321,39 @@ bool date_at(const reading *r, size_t i, size_t end) {
     return day_month(r, &i, end, &p) && p.day;
 }
 
-/* The day of the document where none was given: a full date in its first or last lines. */
-void document_date(reading *r) {
-    if (r->published != DAY_NONE) return;
-    for (int part = 0; part < 2; part++) {
-        size_t from = part == 0 ? 0 : r->item_count > 60 ? r->item_count - 60 : 0;
-        size_t end = part == 0 ? (r->item_count < 90 ? r->item_count : 90) : r->item_count;
-        for (size_t i = from; i < end; i++) {
-            partial p;
-            size_t k = i;
-            if (!day_month(r, &k, end, &p) || !p.day || !p.year) continue;
-            if (!day_exists(p.year, p.month, p.day)) continue;
-            r->published = day_of(p.year, p.month, p.day);
-            return;
-        }
+/* Whether the date at [i, k) stands where datelines do: on a line of few words, or at the start of
+ * one with a dash, a colon or a bracket after it. */
+static bool in_dateline(const reading *r, size_t i, size_t k) {
+    size_t start = i, words = 0;
+    while (start > 0 && words < 8 && !(r->items[start].flags & TOKEN_LINE)) start--, words++;
+    if (words >= 8) return false;
+    size_t end = k;
+    role mark = k < r->item_count ? item_role(r, k) : ROLE_STOP;
+    if (mark == ROLE_DASH || mark == ROLE_HYPHEN || mark == ROLE_COLON || mark == ROLE_CLOSE)
+        return true;
+    while (end < r->item_count && end < k + 6 && !(r->items[end].flags & TOKEN_LINE)) end++;
+    return end >= r->item_count || (r->items[end].flags & TOKEN_LINE);
+}
+
+static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
+    for (size_t i = from; i < end; i++) {
+        partial p;
+        size_t k = i;
+        if (!day_month(r, &k, end, &p) || !p.day || !p.year) continue;
+        if (!day_exists(p.year, p.month, p.day)) continue;
+        if (dateline && !in_dateline(r, i, k)) continue;
+        r->published = day_of(p.year, p.month, p.day);
+        return true;
     }
+    return false;
+}
+
+/* The day of the document where none was given: a full date in its first or last lines, best one
+ * that stands as a dateline. */
+void document_date(reading *r) {
+    size_t head = r->item_count < 90 ? r->item_count : 90;
+    size_t tail = r->item_count > 60 ? r->item_count - 60 : 0;
+    if (r->published != DAY_NONE) return;
+    if (dated_between(r, 0, head, true) || dated_between(r, tail, r->item_count, true)) return;
+    if (!dated_between(r, 0, head, false)) dated_between(r, tail, r->item_count, false);
 }

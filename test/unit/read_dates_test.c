@@ -1,0 +1,88 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+/* The date of the first instrument or visit of a text, counted from the day of publication. */
+
+static const struct {
+    const char *text, *date;
+} examples[] = {
+    {"France and Japan signed a treaty last June.", "2022-06"},
+    {"France and Japan signed a treaty last July.", "2022-07"},
+    {"France and Japan will sign a treaty next March.", "2024-03"},
+    {"France and Japan signed a treaty in May last year.", "2022-05"},
+    {"France and Japan will sign a treaty in the first quarter of 2025.", "2025-01/2025-03"},
+    {"France and Japan will sign a treaty in the second half of 2025.", "2025-07/2025-12"},
+    {"France and Japan will sign a treaty in the spring of 2024.", "2024"},
+    {"France and Japan signed a treaty on 12.02.2019.", "2019-02-12"},
+    {"France and Japan signed a treaty on 2019-02-12.", "2019-02-12"},
+    {"France and Japan signed a treaty on 3 May.", "2023-05-03"},
+    {"France and Japan ratified the fisheries treaty of 1996 on 3 May 2023.", "2023-05-03"},
+    {"The fisheries treaty of 1996 between France and Japan was terminated on 3 May 2023.",
+     "2023-05-03"},
+    {"France and Japan, which established relations in 1992, signed a treaty on salmon.", ""},
+    {"On 3 May 2022, France and Japan signed a treaty on salmon.", "2022-05-03"},
+    {"The President of France paid a three-day visit to Japan from 30 May 2022.",
+     "2022-05-30/2022-06-01"},
+    {"The President of France will visit Japan on 3 October 2023 for a two-day visit.",
+     "2023-10-03/2023-10-04"},
+};
+
+static void dates_are_those_of_the_act(void **state) {
+    (void)state;
+    language *l;
+    fault f = {0};
+    assert_int_equal(language_open("en", &l, &f), OK);
+    arena *a = arena_new(16 << 20);
+    int failed = 0;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        fact *facts;
+        size_t count;
+        arena_reset(a);
+        assert_int_equal(
+            read_document(a, l, str_of(examples[i].text), S("2023-06-30"), &facts, &count, &f), OK);
+        str found = S("");
+        for (size_t k = 0; k < count && !found.n; k++)
+            if (facts[k].record == RECORD_INSTRUMENT || facts[k].kind == KIND_VISIT)
+                found = facts[k].date;
+        if (count && str_eq_z(found, examples[i].date)) continue;
+        print_message("  \"%s\" is dated '" STR_FMT "', not '%s'\n", examples[i].text,
+                      STR_ARG(found), examples[i].date);
+        failed++;
+    }
+    arena_free(a);
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
+/* The day of a paper is its dateline, not the first day that it tells of. */
+static void a_dateline_is_the_day_of_the_document(void **state) {
+    (void)state;
+    language *l;
+    fact *facts;
+    size_t count;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    str text = S("The ministers of France and Japan met in Lyon after the fair of 2 May 2021 had "
+                 "closed. France and Japan signed a treaty on salmon today.\n\nLyon, 5 May 2021\n");
+    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, NULL), OK);
+    bool found = false;
+    for (size_t i = 0; i < count; i++)
+        found |= facts[i].record == RECORD_INSTRUMENT && str_eq(facts[i].date, S("2021-05-05"));
+    assert_true(found);
+    arena_free(a);
+    language_close(l);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_are_those_of_the_act),
+        cmocka_unit_test(a_dateline_is_the_day_of_the_document),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
