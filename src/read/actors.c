@@ -7,7 +7,7 @@ actors actors_one(const reading *r, uint16_t id) {
     return (actors){&r->l->numbers[id], 1};
 }
 
-static bool within(actors a, actors all) {
+bool actors_within(actors a, actors all) {
     uint16_t k = 0;
     for (uint16_t i = 0; i < a.count; i++) {
         while (k < all.count && all.ids[k] < a.ids[i]) k++;
@@ -17,8 +17,8 @@ static bool within(actors a, actors all) {
 }
 
 actors actors_join(reading *r, actors a, actors b) {
-    if (within(b, a)) return a; /* most joins: no memory */
-    if (within(a, b)) return b;
+    if (actors_within(b, a)) return a; /* most joins: no memory */
+    if (actors_within(a, b)) return b;
     if ((size_t)a.count + b.count > 400) return a;
     uint16_t *ids = arena_array(r->a, (size_t)a.count + b.count, sizeof *ids);
     if (!ids) return a;

@@ -110,6 +110,7 @@ static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun) return;
     const noun *n = &r->l->nouns[c->noun];
+    if (membership_of_noun(r, i)) return;
     actors owner = owner_of(r, (int32_t)i, -1);
     bool told = false, blocked = false;
     for (size_t k = i; k-- > 0 && i - k < 10;) {

@@ -329,6 +329,12 @@ static int32_t thing_before(reading *r, int32_t i) {
 static void link_verb(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
     if (in_manner(r, i)) {
+        if (i > 1 && at(r, i - 1)->role == ROLE_ON && at(r, i - 2)->class == CLASS_ACTOR &&
+            at(r, i - 2)->mention == MENTION_STATE) {
+            c->by = at(r, i - 2)->who; /* "congratulated X on joining" */
+            c->subject = i - 2;
+            return;
+        }
         c->state = STATUS_BLOCKED;
         c->governor = i - 1;
         return;

@@ -48,6 +48,10 @@ bool gives_number(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */
 bool is_alone(reading *r, size_t i);
 
+/* membership.c: candidates and new members told by a noun; one draft for each state of a draft. */
+bool membership_of_noun(reading *r, size_t i);
+void memberships_part(reading *r, size_t number);
+
 /* listed.c: whether the sentence is a line of a list of documents, which it then tells; and the
  * sentence before such a list. */
 bool listed_document(reading *r, const sentence *s);

@@ -159,6 +159,8 @@ static bool same_fact(const reading *r, const draft *old, const draft *new) {
     case RECORD_INSTRUMENT: return same_instrument(r, old, new);
     case RECORD_ENGAGEMENT: return same_engagement(r, old, new);
     case RECORD_MEMBERSHIP:
+        return old->f.kind == new->f.kind &&
+               (actors_within(old->who, new->who) || actors_within(new->who, old->who));
     case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
     default:
         return old->sentence == new->sentence && old->first == new->first &&

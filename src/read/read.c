@@ -56,6 +56,9 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.light_class = language_class(l, S("light"));
     r.extend_class = language_class(l, S("extend"));
     r.together_class = language_class(l, S("together"));
+    r.candidacy_class = language_class(l, S("candidacy"));
+    r.member_class = language_class(l, S("member"));
+    r.admit_class = language_class(l, S("admit"));
     r.sign_class = language_class(l, S("sign"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;

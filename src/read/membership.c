@@ -1,0 +1,128 @@
+#include "read/frame.h"
+
+/* A state and an organisation: candidates told by a noun ("its bid to join", "EU candidate
+ * status"), members that somebody welcomes ("as a new member"), one fact for each state. */
+
+enum { NEAR = 8 };
+
+static chunk *at(reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+/* The organisations of a set, or its states. */
+static actors only(reading *r, actors who, bool organisation) {
+    actors kept = {0};
+    for (uint16_t k = 0; k < who.count; k++)
+        if (r->l->actors[who.ids[k]].organisation == organisation)
+            kept = actors_join(r, kept, actors_one(r, who.ids[k]));
+    return kept;
+}
+
+/* In the noun phrase itself, or right after it: "accession to X", "bid to join X". */
+static actors body_of(reading *r, size_t i) {
+    actors found = only(r, at(r, i)->inside, true);
+    for (size_t k = i + 1; !found.count && k < r->chunk_count && k < i + 5; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_NOUN)
+            found = only(r, c->inside, true);
+        else if (c->type != CHUNK_PREP)
+            break;
+    }
+    return found;
+}
+
+static actors states_after(reading *r, size_t i) {
+    for (size_t k = i + 1; k + 1 < r->chunk_count && k < i + NEAR; k++) {
+        role x = (role)at(r, k)->role;
+        if (at(r, k)->type == CHUNK_BREAK || at(r, k)->type == CHUNK_VERB) break;
+        if (at(r, k)->type != CHUNK_PREP || (x != ROLE_OF && x != ROLE_TO && x != ROLE_FOR))
+            continue;
+        actors who = {0};
+        for (size_t n = k + 1; n < r->chunk_count && n < k + NEAR; n++) { /* "of A and B" */
+            const chunk *c = at(r, n);
+            if (c->type == CHUNK_NOUN && c->class == CLASS_ACTOR)
+                who = actors_join(r, who, only(r, c->who, false));
+            else if (c->type != CHUNK_AND && c->type != CHUNK_COMMA)
+                break;
+        }
+        if (who.count) return who;
+    }
+    return (actors){0};
+}
+
+/* Whose candidacy it is: its owner, "of X", who does the verb, whom it was granted. */
+static actors whose(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    actors who = only(r, owner_of(r, (int32_t)i, -1), false);
+    if (!who.count) who = only(r, c->inside, false);
+    if (!who.count) who = states_after(r, i);
+    for (size_t k = i; !who.count && k-- > 0 && i - k < NEAR;) {
+        const chunk *v = at(r, k);
+        if (v->type == CHUNK_BREAK) break;
+        if (v->type != CHUNK_VERB) continue;
+        who = only(r, v->by, false);
+        if (!who.count && v->passive && v->subject >= 0) /* "X was granted candidate status" */
+            who = only(r, at(r, (size_t)v->subject)->inside, false);
+    }
+    return who;
+}
+
+static void member_add(reading *r, size_t i, actors who, kind what, double confidence) {
+    size_t first = i, end = clause_end(r, i);
+    draft *d = draft_add(r, RECORD_MEMBERSHIP, who, first, end);
+    if (!d) return;
+    d->f.kind = what;
+    d->f.modality = MODALITY_DONE;
+    d->f.date = date_within(r, at(r, i)->first, d->last);
+    d->f.confidence = confidence;
+    memberships_part(r, r->draft_count - 1);
+}
+
+bool membership_of_noun(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    uint16_t class = r->l->nouns[c->noun].class;
+    if (c->negated) return false;
+    if (class == r->candidacy_class) {
+        actors body = body_of(r, i), who = whose(r, i);
+        for (size_t k = i; !body.count && k-- > 0 && i - k < 4;) /* "the EU granted" */
+            if (at(r, k)->type == CHUNK_VERB) body = only(r, at(r, k)->by, true);
+        if (!who.count || !body.count) return false;
+        member_add(r, i, actors_join(r, who, body), KIND_CANDIDATE, 0.65);
+        return true;
+    }
+    if (class != r->member_class || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
+    const chunk *new = at(r, i - 2); /* "welcomed X as its tenth member" */
+    if (new->type != CHUNK_NOUN || new->class != CLASS_ACTOR || i < 3) return false;
+    int32_t first = row_start(r, (int32_t)i - 2);
+    const chunk *v = first > 0 ? at(r, (size_t)first - 1) : new;
+    if (v->type != CHUNK_VERB || !v->verb || v->state != STATUS_DONE) return false;
+    uint16_t does = r->l->verbs[v->verb].class;
+    if (does != r->welcome_class && does != r->admit_class) return false;
+    actors body = body_of(r, i), who = {0};
+    if (!body.count) body = only(r, v->by, true);
+    for (int32_t k = first; k < (int32_t)i - 1; k++)
+        who = actors_join(r, who, only(r, at(r, (size_t)k)->who, false));
+    if (!body.count || !who.count) return false;
+    member_add(r, (size_t)first - 1, actors_join(r, who, body), KIND_JOINED, 0.7);
+    return true;
+}
+
+/* One fact for each state: the draft becomes that of the first, the others follow. */
+void memberships_part(reading *r, size_t number) {
+    draft whole = r->drafts[number];
+    actors states = only(r, whole.who, false), body = only(r, whole.who, true);
+    if (states.count < 2 || !body.count) return;
+    for (uint16_t k = 0; k < states.count && k < 40; k++) {
+        actors who = actors_join(r, actors_one(r, states.ids[k]), body);
+        if (k == 0) {
+            r->drafts[number].who = who;
+            continue;
+        }
+        draft *grown =
+            arena_grow(r->a, r->drafts, r->draft_count, &r->draft_capacity, sizeof *r->drafts);
+        if (!grown) return;
+        r->drafts = grown;
+        r->drafts[r->draft_count] = whole;
+        r->drafts[r->draft_count++].who = who;
+    }
+}
