@@ -43,6 +43,7 @@ const route page_rows[] = {
      "full text over everything",
      {{.name = "q", .help = "words, \"a phrase\", -without"},
       {.name = "in", .help = "one kind of thing: instrument, ..., actor, source"},
+      {.name = "part", .help = "results: they alone, the last word as the start of one"},
       AFTER}},
     {METHOD_GET,
      "/instruments",

@@ -100,28 +100,94 @@ static void put_tabs(view *v, str words, str in) {
     MARK(b, "</p>\n");
 }
 
+/* How many, in what order; and where the rest is. What a script shows while one types is not the
+ * whole answer. */
+static void put_count(view *v, const hit_page *page, bool typing) {
+    buf *b = v->out;
+    bool more = page->next.n || page->newest;
+    MARK(b, "<p class=\"meta\" id=\"count\">");
+    if (page->newest) {
+        MARK(b, "Many fit; these are the newest. Enter shows the best first.");
+    } else if (page->count) {
+        html_int(b, (int64_t)page->count);
+        if (more && typing)
+            MARK(b, " shown, the best first. Enter shows all.");
+        else if (more)
+            MARK(b, " on this page, the best first.");
+        else
+            MARK(b, " found, the best first.");
+    } else {
+        MARK(b, "Nothing found.");
+    }
+    MARK(b, "</p>\n");
+}
+
+/* Of one family there is a list with further filters: by state, kind, sector, year. */
+static void put_narrow(view *v, str words, str in) {
+    record family;
+    buf *b = v->out;
+    if (!record_of(in, &family)) return;
+    MARK(b, "<p class=\"meta\"><a href=\"/");
+    html_text(b, in);
+    MARK(b, "s?q=");
+    html_path(b, words);
+    MARK(b, "\">The same by date, to be narrowed by state, kind, sector and year</a></p>\n");
+}
+
+static code put_results(view *v, str words, str in, const hit_page *page, bool typing, fault *f) {
+    if (!words.n) {
+        part_empty(v, S("Search the names of states and bodies, titles, what was promised, and "
+                        "the full text of every source. Endings and accents do not matter."));
+        return OK;
+    }
+    put_tabs(v, words, in);
+    put_count(v, page, typing);
+    if (!page->count)
+        part_empty(v, S("Nothing has all these words. Try fewer, or another form of them."));
+    else
+        put_narrow(v, words, in);
+    TRY(put_hits(v, page, f));
+    if (!typing) part_pager(v, page->next);
+    return OK;
+}
+
+static void put_box(view *v, str words, str in) {
+    MARK(v->out, "<form class=\"search\" role=\"search\"><label for=\"q\">Words, \"a phrase\", "
+                 "-without</label><div class=\"line\"><input id=\"q\" name=\"q\" type=\"search\" "
+                 "autocomplete=\"off\" aria-controls=\"results\"");
+    html_attribute(v->out, "value", words);
+    MARK(v->out, ">");
+    if (in.n) {
+        MARK(v->out, "<input type=\"hidden\" name=\"in\"");
+        html_attribute(v->out, "value", in);
+        MARK(v->out, ">");
+    }
+    MARK(v->out, "<button>Search</button></div></form>\n<p class=\"unseen\" role=\"status\" "
+                 "id=\"said\"></p>\n");
+}
+
+/* With part=results it is what search.js puts in the place of the results while one types. */
 code page_search(request *q, response *r, fault *f) {
     str words = str_trim(request_value(q, "q")), in = request_value(q, "in");
+    str part = request_value(q, "part");
+    bool typing = part.n > 0;
     hit_page page = {0};
+    if (typing && !str_eq(part, S("results")))
+        return fault_set(f, INVALID, "part", "results is wanted, or nothing");
     if (words.n)
-        TRY(search(q->arena, q->worker, words, in, false, q->today, request_value(q, "after"), 30,
-                   &page, f));
-    const page_head head = {.title = S("Search"), .section = "/search", .no_search = true};
-    view v = view_open(q, r, &head);
-    MARK(v.out, "<form class=\"search\" role=\"search\"><label for=\"q\">Words, \"a phrase\", "
-                "-without</label><div class=\"line\"><input id=\"q\" name=\"q\" type=\"search\"");
-    html_attribute(v.out, "value", words);
-    MARK(v.out, "><button>Search</button></div></form>\n");
-    if (!words.n) {
-        part_empty(&v, S("Search the names of states and bodies, titles, what was promised, and "
-                         "the full text of every source. Endings and accents do not matter."));
-    } else {
-        put_tabs(&v, words, in);
-        if (!page.count)
-            part_empty(&v, S("Nothing has all these words. Try fewer, or another form of them."));
+        TRY(search(q->arena, q->worker, words, in, typing, q->today, request_value(q, "after"),
+                   typing ? 15 : 30, &page, f));
+    if (typing) {
+        view v = {.out = &r->body, .arena = q->arena, .request = q, .db = q->worker};
+        return put_results(&v, words, in, &page, typing, f);
     }
-    TRY(put_hits(&v, &page, f));
-    part_pager(&v, page.next);
+    const page_head head = {
+        .title = S("Search"), .section = "/search", .no_search = true, .script = "search.js"};
+    view v = view_open(q, r, &head);
+    put_box(&v, words, in);
+    MARK(v.out, "<div id=\"results\">\n");
+    TRY(put_results(&v, words, in, &page, typing, f));
+    MARK(v.out, "</div>\n");
     view_close(&v);
     return OK;
 }

@@ -17,6 +17,25 @@ static const char sql_search[] =
 static const char sql_search_family[] =
     SEARCH_COLUMNS "WHERE search MATCH $1 AND rank >= $2 AND family = $4 ORDER BY rank LIMIT $3";
 
+/* Many: not ranked. What their rank would be is not asked for either: bm25 reads every match. */
+#define NEWEST_COLUMNS                                                                             \
+    "SELECT rowid, 0.0, highlight(search, 0, char(2), char(3)), "                                  \
+    "snippet(search, 1, char(2), char(3), '…', 28) FROM search "
+static const char sql_newest[] =
+    NEWEST_COLUMNS "WHERE search MATCH $1 ORDER BY rowid DESC LIMIT $3";
+static const char sql_newest_family[] =
+    NEWEST_COLUMNS "WHERE search MATCH $1 AND family = $4 ORDER BY rowid DESC LIMIT $3";
+
+static code are_many(db *d, str match, bool *out, fault *f) {
+    enum { MANY = 2000 };
+    query *q = db_query(
+        d, "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH $1 LIMIT $2)", f);
+    bind_str(q, 1, match);
+    bind_int(q, 2, MANY);
+    *out = query_row(q) && column_int(q, 0) == MANY;
+    return query_end(q);
+}
+
 static code snippet_read(arena *a, str marked, snippet *out, fault *f) {
     char *text = arena_alloc(a, marked.n + 1);
     size_t most = 0;
@@ -122,9 +141,11 @@ code search(arena *a, db *d, str words, str family, bool typing, day on, str aft
     hit_page page = {.items = arena_array(a, limit, sizeof *page.items), .next = S("")};
     found_at *at = arena_array(a, limit, sizeof *at);
     if (!page.items || !at) return out_of_memory(f);
-    query *q = db_query(d, family.n ? sql_search_family : sql_search, f);
+    if (typing && !after.n) TRY(are_many(d, match, &page.newest, f));
+    const char *ranked = family.n ? sql_search_family : sql_search;
+    query *q = db_query(d, !page.newest ? ranked : family.n ? sql_newest_family : sql_newest, f);
     bind_str(q, 1, match);
-    bind_real(q, 2, rank);
+    if (!page.newest) bind_real(q, 2, rank);
     bind_int(q, 3, (int64_t)limit + 2 + (last ? TIES_MOST : 0));
     if (family.n) bind_str(q, 4, family);
     bool more = false;
@@ -137,7 +158,7 @@ code search(arena *a, db *d, str words, str family, bool typing, day on, str aft
     if (result != OK) return result;
     if (ended != OK) return ended;
     for (size_t i = 0; i < page.count; i++) TRY(hit_fill(a, d, at[i].rowid, on, &page.items[i], f));
-    if (more)
+    if (more && !page.newest)
         page.next = str_format(a, "%.17g:%lld", at[page.count - 1].rank,
                                (long long)at[page.count - 1].rowid);
     if (arena_failed(a)) return out_of_memory(f);

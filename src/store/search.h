@@ -27,11 +27,13 @@ typedef struct {
 typedef struct {
     hit *items;
     size_t count;
-    str next; /* empty: that was all */
+    str next;    /* empty: that was all */
+    bool newest; /* newest first: while typing, of more than can be put in order at once */
 } hit_page;
 
-/* search - best first. `words`: all of them must occur, the last as a prefix where `typing`;
- * "quoted words" are a phrase; -word must not occur. `family`: "" for all, else "actor", "source"
+/* search - best first; while `typing`, of thousands the newest: to rank them takes longer than the
+ * next key. `words`: all of them must occur, the last as a prefix where `typing`
+ * (from three letters on: a shorter one does not count yet); "quoted words" are a phrase; -word must not occur. `family`: "" for all, else "actor", "source"
  * or a record's name. INVALID: nothing to search for, or `after` is no key. */
 code search(arena *a, db *d, str words, str family, bool typing, day on, str after, size_t limit,
             hit_page *out, fault *f);

@@ -37,7 +37,7 @@ static bool part_next(str *rest, str *part, bool *unwanted) {
 }
 
 code search_words(arena *a, str typed, bool typing, str *out, fault *f) {
-    enum { PARTS_MOST = 32 };
+    enum { PARTS_MOST = 32, PREFIX_LEAST = 3 };
     buf wanted, unwanted;
     buf_init(&wanted, 0);
     buf_init(&unwanted, 0);
@@ -45,10 +45,12 @@ code search_words(arena *a, str typed, bool typing, str *out, fault *f) {
     bool no;
     for (int n = 0; n < PARTS_MOST && part_next(&rest, &part, &no); n++) {
         if (fold_text(a, part).n == 0) continue; /* nothing in it that is indexed */
+        bool last = typing && !no && str_trim(rest).n == 0;
+        if (last && part.n < PREFIX_LEAST && wanted.n) continue;
         buf *b = no ? &unwanted : &wanted;
         buf_put_z(b, no ? " NOT " : b->n ? " AND " : "");
         put_quoted(b, part);
-        if (!no && typing && str_trim(rest).n == 0) buf_put_char(b, '*');
+        if (last && part.n >= PREFIX_LEAST) buf_put_char(b, '*');
     }
     bool any = wanted.n > 0;
     buf_put(&wanted, unwanted.n ? buf_str(&unwanted) : S(""));

@@ -136,11 +136,14 @@ await page.goto(base + "/instruments");
 const instrument = await page.locator("a.what").first().getAttribute("href");
 await page.goto(base + "/state/PAK/status");
 const line = await page.locator("a[href*='/party/']").first().getAttribute("href");
+await page.goto(base + "/search?q=copyright+treaty&in=instrument");
+const treaty = await page.locator("a.what").first().getAttribute("href");
 const merge = "/draft/1/merge?q=Pakistan";
-const paths = ["/", "/search?q=extradition", "/search", "/instruments", "/engagements", "/commitments", "/due",
+const paths = ["/", "/search?q=extradition", "/search?q=extradition&in=instrument", "/search", "/instruments", "/engagements", "/commitments", "/due",
   "/due?show=late", "/positions", "/memberships", "/relations", "/states", "/states?show=organisation", "/state/PAK",
-  "/pair", "/pair/BLR/PAK", "/pair/BLR/PAK/brief", "/map", "/map?state=PAK&on=2015-12-31", "/sectors", "/sector/trade", "/calendar", "/calendar?month=2024-11", "/sources", "/sources?show=waiting", source, "/add", "/log", "/help",
-  instrument, instrument.replace(/-.*/, "") + "/map", instrument.replace(/-.*/, "") + "/terms", "/state/PAK/status", line, new URL(record).pathname, merge];
+  "/pair", "/pair/BLR/PAK", "/pair/BLR/PAK/brief", "/matrix", "/matrix?state=PAK", "/sectors?state=PAK", "/map", "/map?state=PAK&on=2015-12-31", "/sectors", "/sector/trade", "/calendar", "/calendar?month=2024-11", "/sources", "/sources?show=waiting", source, "/add", "/log", "/help",
+  instrument, instrument.replace(/-.*/, "") + "/map", instrument.replace(/-.*/, "") + "/terms", "/state/PAK/status", line, new URL(record).pathname, merge,
+  treaty + "?holds=signatory&sort=-signed"];
 const validate = new HtmlValidate(new StaticConfigLoader({
   extends: ["html-validate:standard"],
   rules: { "long-title": "off", "prefer-native-element": "off", "no-redundant-role": "off" },
@@ -183,6 +186,27 @@ const late = await plain.context().newPage();
 await late.goto(base + "/map?state=PAK");
 await late.locator(".years a").first().click();
 check("the years of the map are links", /on=\d{4}-12-31/.test(late.url()), late.url());
+
+// Search answers while one types, and by its form alone.
+const find = await open({ viewport: { width: 1440, height: 900 } });
+await find.goto(base + "/search?in=instrument");
+await find.locator("#q").pressSequentially("extradi", { delay: 20 });
+await find.waitForSelector("#results .records a.what");
+check("results come while one types", /extradition/i.test(await find.locator("#results .records").innerText()));
+check("the address follows", new URL(find.url()).searchParams.get("q") === "extradi", find.url());
+check("and it is said", /shown|found/.test(await find.locator("#said").innerText()), await find.locator("#said").innerText());
+await find.keyboard.press("ArrowDown");
+check("the arrow goes to the first result", await find.evaluate(() => document.activeElement.matches("#results a.what")));
+await find.keyboard.press("ArrowUp");
+await find.fill("#q", "extradition");
+await find.keyboard.press("Enter");
+await find.waitForURL(/q=extradition/);
+check("Enter asks in full", (await find.locator("#results .records a.what").count()) >= 1);
+await plain.goto(base + "/search?in=instrument");
+await plain.fill("#q", "extradition");
+await plain.click("main button");
+await plain.waitForURL(/in=instrument/);
+check("without scripts the form does it", (await plain.locator("#results .records a.what").count()) >= 1 && /in=instrument/.test(plain.url()));
 
 // What goes out of the house: the brief on paper, a list as a file.
 const paper = await open({});

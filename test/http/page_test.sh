@@ -38,6 +38,11 @@ expect_status 2 "a year of letters is refused" get '/instruments?year=soon'
 expect_out "names in a pair lead to codes" '^Location: /pair/BLR/PAK$' get --headers '/pair?a=Belarus&b=Pakistan'
 expect_out "codes in small letters too" '^Location: /pair/BLR/PAK$' get --headers /pair/blr/pak
 expect_out "what is typed is shown as text, never as markup" '&lt;script&gt;alert' get '/search?q=<script>alert'
+expect_out "the start of a word finds while it is typed" 'class="what" href="/instrument/' get '/search?q=extradi&part=results'
+if grep -q '<html' "$work/out"; then fail "which is no page of its own"; else pass "which is no page of its own"; fi
+expect_out "but not when it is asked for in full" 'Nothing found' get '/search?q=extradi'
+expect_out "of one family the list can be narrowed further" 'href="/instruments[?]q=extradition"' get '/search?q=extradition&in=instrument'
+expect_status 2 "another part is refused" get '/search?q=x&part=head'
 expect_out "dates are words" '<time datetime="20[0-9-]+">[0-9]+.[A-Z][a-z]+ 20' get /pair/BLR/PAK
 if grep -q '<script>alert' "$work/out"; then fail "no markup of others"; else pass "no markup of others"; fi
 
