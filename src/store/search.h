@@ -33,8 +33,9 @@ typedef struct {
 
 /* search - best first; while `typing`, of thousands the newest: to rank them takes longer than the
  * next key. `words`: all of them must occur, the last as a prefix where `typing`
- * (from three letters on: a shorter one does not count yet); "quoted words" are a phrase; -word must not occur. `family`: "" for all, else "actor", "source"
- * or a record's name. INVALID: nothing to search for, or `after` is no key. */
+ * (from three letters on: a shorter one does not count yet); "quoted words" are a phrase; -word
+ * must not occur. `family`: "" for all, else "actor", "source" or a record's name. INVALID: nothing
+ * to search for, or `after` is no key. */
 code search(arena *a, db *d, str words, str family, bool typing, day on, str after, size_t limit,
             hit_page *out, fault *f);
 

@@ -144,6 +144,10 @@ static void what_people_type_becomes_a_query_that_cannot_be_wrong(void **state) 
     }
     assert_int_equal(search_words(a, S("trea"), true, &out, &f), OK);
     assert_true(str_eq_z(out, "\"trea\"*"));
+    assert_int_equal(search_words(a, S("trade co"), true, &out, &f), OK);
+    assert_true(str_eq(out, S("\"trade\""))); /* two letters do not count yet */
+    assert_int_equal(search_words(a, S("co"), true, &out, &f), OK);
+    assert_true(str_eq(out, S("\"co\""))); /* but where there is nothing else, as a word */
     assert_int_equal(search_words(a, S(" -a ... "), false, &out, &f), INVALID);
 }
 
