@@ -20,6 +20,7 @@ extern const command command_serve;
 extern const command command_get;
 extern const command command_digest;
 extern const command command_token;
+extern const command command_hook;
 extern const command command_log;
 extern const command command_backup;
 extern const command command_restore;
@@ -46,6 +47,7 @@ const command *const command_table[] = {
     &command_get,
     &command_digest,
     &command_token,
+    &command_hook,
     &command_log,
     &command_backup,
     &command_restore,

@@ -22,6 +22,16 @@ void hash_keyed(str key, str bytes, hash *out) {
                        (const unsigned char *)key.p, key.n);
 }
 
+void hmac_sha256(str key, str first, str second, hash *out) {
+    crypto_auth_hmacsha256_state state;
+    ready();
+    crypto_auth_hmacsha256_init(&state, (const unsigned char *)key.p, key.n);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)first.p, first.n);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)second.p, second.n);
+    crypto_auth_hmacsha256_final(&state, out->b);
+    sodium_memzero(&state, sizeof state);
+}
+
 void hash_hex(const hash *h, char out[2 * HASH_BYTES + 1]) {
     sodium_bin2hex(out, 2 * HASH_BYTES + 1, h->b, sizeof h->b);
 }
@@ -44,6 +54,10 @@ void secret_text(char out[SECRET_TEXT + 1]) {
     secret_fill(bytes, sizeof bytes);
     base64url_of(bytes, out);
     sodium_memzero(bytes, sizeof bytes);
+}
+
+void secret_wipe(void *p, size_t n) {
+    sodium_memzero(p, n);
 }
 
 bool secret_eq(const void *a, const void *b, size_t n) {

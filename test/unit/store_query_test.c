@@ -12,6 +12,7 @@
 #include "store/feed_token.h"
 #include "store/follow.h"
 #include "store/follow_legal.h"
+#include "store/hook.h"
 #include "store/scorecard.h"
 #include "store_fixture.h"
 
@@ -370,8 +371,8 @@ static void collect(void *context, const char *sql) {
 
 /* Reads that are whole by nature: verification, export, rebuilding. */
 static bool whole(const char *sql) {
-    return strstr(sql, "FROM feed_token t") || strstr(sql, "FROM entry ORDER BY id") ||
-           strstr(sql, "FROM source ORDER BY id") ||
+    return strstr(sql, "FROM feed_token t") || strstr(sql, "FROM hook h") ||
+           strstr(sql, "FROM entry ORDER BY id") || strstr(sql, "FROM source ORDER BY id") ||
            strstr(sql, "withdrawn_at IS NULL ORDER BY id") || strstr(sql, "PRAGMA") ||
            strstr(sql, "VACUUM") || strstr(sql, "integrity") || strstr(sql, "ORDER BY id DESC") ||
            strstr(sql, "SELECT 1 FROM entry LIMIT 1") ||
@@ -452,6 +453,16 @@ static void follow_reads(arena *a, db *d, fault *f) {
     of_one.state = 1;
     assert_int_equal(digest_find(a, d, &of_one, today - 7, today, 30, &told, f), OK);
     assert_int_equal(feed_token_each(a, d, &tokens, &n, f), OK);
+    hook *hooks, told_next;
+    bool found;
+    assert_int_equal(hook_each(a, d, &hooks, &n, f), OK);
+    assert_int_equal(hook_claim(a, d, 0, 1, 2, false, &told_next, &found, f), OK);
+    assert_false(found);
+    hook_event event;
+    assert_int_equal(hook_next(a, d, 1, &event, &found, f), OK);
+    assert_true(found && event.entry.id == 2 && event.record_total > 0);
+    assert_int_equal(hook_sent(d, 1, 1, 0, f), OK);
+    assert_int_equal(hook_failed(d, 1, 0, S("x"), f), OK);
     assert_int_equal(feed_token_open(a, d, S("1-x"), &scope, &name, NULL), NOTFOUND);
 }
 
