@@ -82,6 +82,12 @@ fi
 expect_out "it is drawn" 'class="draw draw-matrix"' get /matrix
 expect_status 3 "a matrix with a state that is none is refused" get '/matrix?states=BLR,Atlantis'
 expect_out "a month shows who met" 'class="what" href="/engagement/' get '/calendar?month=2024-11'
+expect_out "in a grid of its days" '<td><time datetime="2024-11-26">26</time><ul><li>.*href="/engagement/' get '/calendar?month=2024-11'
+if [ "$(grep -cE '<time datetime="2024-11-[0-9]+">[0-9]+</time>' "$work/out")" = 5 ] && [ "$(grep -oE '<td><time datetime="2024-11-[0-9]+">' "$work/out" | wc -l)" = 30 ]; then
+    pass "of five weeks and thirty days"
+else fail "of five weeks and thirty days" "$(grep -oE '<td><time datetime="2024-11-[0-9]+">' "$work/out" | wc -l)"; fi
+expect_out "that begins on its weekday" '<tr><td></td><td></td><td></td><td></td><td><time datetime="2024-11-01">' get '/calendar?month=2024-11'
+expect_out "today is marked" '<td aria-current="date"><time datetime="2026-03-01">' get /calendar
 expect_status 2 "a month that is none is refused" get '/calendar?month=soon'
 expect_out "a list is a file of CSV" '^[0-9]+,instrument,' get '/instruments?state=PAK&other=BLR&format=csv'
 expect_status 2 "in no other form" get '/instruments?format=xls'
