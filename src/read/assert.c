@@ -133,6 +133,10 @@ static void assert_noun(reading *r, size_t i) {
     if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */
     if (stance && i == 0) return; /* a heading: "Human Rights Concerns" */
     if (c->state == STATUS_BLOCKED || (blocked && !n->effect && !stance)) return;
+    const chunk *does = i > 0 ? at(r, i - 1) : c; /* "approved the signing of": to be signed */
+    if (n->class == r->signing_class && does->type == CHUNK_VERB && does->verb &&
+        r->l->verbs[does->verb].class == r->approve_class)
+        return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
     if (is_stance(r, n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
@@ -165,11 +169,14 @@ static void assert_document(reading *r, size_t i) {
         !(r->items[c->first].flags & TOKEN_CAPITAL))
         return;
     actors who = actors_join(r, c->inside, s.between);
+    bool ours = !r->l->nouns[c->noun].named && noun_kind(r, c) != KIND_TREATY &&
+                noun_kind(r, c) != KIND_STATEMENT && noun_kind(r, c) != KIND_PROTOCOL;
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
     kind what = noun_kind(r, c);
     bool hosted = who.count == 1 && has_organisation(r, who); /* "the UN Convention": its parties
                                                                  are not named */
     if (hosted && (what == KIND_TREATY || what == KIND_AGREEMENT)) who = (actors){0};
+    if (!who.count && !hosted && ours) who = pair_now(r); /* "the 2009 Memorandum on Trade" */
     draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, end);
     if (!d) return;
     d->f.kind = noun_kind(r, c);

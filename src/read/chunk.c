@@ -3,7 +3,7 @@
 /* A sentence to chunks: noun phrases with their head, verb groups with tense and voice, and the
  * little words between them. */
 
-enum { MOST_NOUN_ITEMS = 40 };
+enum { MOST_NOUN_ITEMS = 40, DOZEN = 12 };
 
 /* What stands before an item, as far as it tells whether the item is a verb. */
 typedef enum {
@@ -232,7 +232,8 @@ static void note_number(const maker *m, chunk *c, size_t i) {
     const entry *e = at(m, i);
     int64_t n;
     if (e->role == ROLE_NUMBER && e->number) {
-        c->number = e->number;
+        bool times = i > m->start && at(m, i - 1)->number > 1 && e->number == DOZEN;
+        c->number = times ? c->number * e->number : e->number; /* "two dozen" */
         return;
     }
     const token *t = &m->r->tokens.items[m->r->items[i].token];

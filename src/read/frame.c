@@ -386,6 +386,13 @@ static bool names_money(reading *r, size_t i, size_t end) {
     return false;
 }
 
+/* "The validity of the agreement", "the text of the treaty": what is done to it is done to that. */
+static bool is_aspect(reading *r, size_t k) {
+    const chunk *c = at(r, k);
+    return c->noun && r->l->nouns[c->noun].class == r->aspect_class && k + 2 < r->chunk_count &&
+           at(r, k + 1)->role == ROLE_OF && at(r, k + 2)->class == CLASS_DOC;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -427,8 +434,13 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     }
     if (v == VOICE_PASSIVE) {
         int32_t s = c->subject;
-        if (s < 0 || !is_object(r, f, at(r, (size_t)s), c->by)) return false;
-        return frame_object(r, f, i, (size_t)s, (size_t)s, end);
+        if (s < 0) return false;
+        if (is_aspect(r, (size_t)s)) s += 2;
+        if (!is_object(r, f, at(r, (size_t)s), c->by)) return false;
+        for (int32_t k = row_start(r, s); k < s && f->object == CLASS_DOC; k += 2)
+            if (is_object(r, f, at(r, (size_t)k), c->by) && at(r, (size_t)k)->plural)
+                any |= frame_object(r, f, i, (size_t)k, (size_t)k, end); /* "15 MoUs and 2 pacts" */
+        return frame_object(r, f, i, (size_t)s, (size_t)s, end) || any;
     }
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
         const chunk *o = at(r, k);

@@ -59,6 +59,9 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.candidacy_class = language_class(l, S("candidacy"));
     r.member_class = language_class(l, S("member"));
     r.admit_class = language_class(l, S("admit"));
+    r.aspect_class = language_class(l, S("aspect"));
+    r.approve_class = language_class(l, S("approve"));
+    r.signing_class = language_class(l, S("signing"));
     r.sign_class = language_class(l, S("sign"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;

@@ -66,7 +66,8 @@ typedef struct reading {
     bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
     uint16_t support_class, welcome_class, hold_class, speech_class, concern_class, belief_class,
         call_class, arrive_class, attend_class, meet_class, together_class, begin_class,
-        light_class, extend_class, sign_class, candidacy_class, member_class, admit_class;
+        light_class, extend_class, sign_class, candidacy_class, member_class, admit_class,
+        aspect_class, approve_class, signing_class;
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
