@@ -106,6 +106,10 @@ static bool given_by(reading *r, size_t i) {
            at(r, i + 2)->class == CLASS_ACTOR;
 }
 
+static bool is_negotiation(const reading *r, const chunk *c) {
+    return c->noun && r->negotiating_class && r->l->nouns[c->noun].class == r->negotiating_class;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun) return;
@@ -137,6 +141,8 @@ static void assert_noun(reading *r, size_t i) {
     if (n->class == r->signing_class && does->type == CHUNK_VERB && does->verb &&
         r->l->verbs[does->verb].class == r->approve_class)
         return;
+    const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c; /* "conclusion of negotiations" */
+    if (n->class == r->signing_class && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
     if (is_stance(r, n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
@@ -327,6 +333,20 @@ static void remember(reading *r) {
     }
 }
 
+/* What "it" may be in the next sentence. */
+static void remember_document(reading *r) {
+    uint16_t again = 0;
+    for (size_t i = r->draft_count; i-- > 0 && r->drafts[i].sentence == r->at;) {
+        const draft *d = &r->drafts[i];
+        if (d->f.record != RECORD_INSTRUMENT || d->plural || d->head_last <= d->head) continue;
+        for (uint32_t k = d->head; k < d->head_last; k++) {
+            uint16_t n = item_entry(r, &r->items[k])->noun;
+            if (n && r->l->nouns[n].class == CLASS_DOC) again = n;
+        }
+    }
+    r->last_doc = again;
+}
+
 /* The lead-in of a list leaves its doer and status to the items. */
 static void open_list(reading *r, const sentence *s) {
     bool colon = item_role(r, s->last - 1) == ROLE_COLON;
@@ -387,6 +407,7 @@ code facts_assert(reading *r, const sentence *s) {
             assert_event(r, i);
     }
     remember(r);
+    remember_document(r);
     open_list(r, s);
     listed_open(r, s);
     return arena_failed(r->a) ? NOMEM : OK;

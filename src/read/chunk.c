@@ -378,6 +378,28 @@ static bool noun_phrase(maker *m) {
     return true;
 }
 
+/* "It was signed in": the document of the sentence before. */
+static bool document_again(maker *m) {
+    reading *r = m->r;
+    if (!r->last_doc || m->at != m->start || role_at(m, m->at) != ROLE_IT) return false;
+    size_t i = m->at + 1;
+    while (i < m->end && i < m->at + 5 && (is_aux(role_at(m, i)) || role_at(m, i) == ROLE_ADV)) i++;
+    if (i >= m->end || !at(m, i)->forms) return false;
+    uint16_t class = r->l->verbs[at(m, i)->verb].class;
+    bool tells = false;
+    for (uint32_t k = r->l->frame_first[class]; k < r->l->frame_first[class + 1]; k++)
+        tells |=
+            r->l->frames[k].voice == VOICE_PASSIVE && r->l->frames[k].record == RECORD_INSTRUMENT;
+    chunk *c = tells ? chunk_add(r, m->at, CHUNK_NOUN) : NULL;
+    if (!c) return false;
+    c->noun = r->last_doc;
+    c->class = CLASS_DOC;
+    c->definite = true;
+    m->before = AFTER_NOUN;
+    m->at++;
+    return true;
+}
+
 static void little_word(maker *m) {
     role x = role_at(m, m->at);
     chunk_type type = CHUNK_OTHER;
@@ -460,6 +482,7 @@ code chunks_make(reading *r, const sentence *s) {
         if (label > m.at) m.before = AFTER_START;
         m.at = label;
         if (m.at >= m.end) break;
+        if (document_again(&m)) continue;
         if (verb_group(&m)) continue;
         role x = role_at(&m, m.at);
         bool little = x == ROLE_ADV || (x >= ROLE_OF && x <= ROLE_IF) || x == ROLE_COMMA ||

@@ -275,6 +275,8 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
         (f->kind == KIND_NONE && f->record == RECORD_ENGAGEMENT && is_fair(r, object, c->subject));
     d->f.kind = f->kind;
     d->f.act = f->act;
+    if (f->trigger == r->sign_class && c->be && (c->form & FORM_ING) && d->f.act == ACT_SIGNED)
+        d->f.act = ACT_NEGOTIATED; /* "are finalising an agreement" */
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);

@@ -29,6 +29,7 @@ static uint64_t item_key(const reading *r, size_t i) {
 uint16_t name_of(const reading *r, size_t i) {
     const entry *e = item_entry(r, &r->items[i]);
     if (!e->actor) return 0;
+    if (r->l->nouns[e->noun].class == CLASS_DOC && r->l->nouns[e->noun].named) return 0;
     unsigned flags = r->items[i].flags;
     if (e->capital && !(flags & TOKEN_CAPITAL)) { /* "el-Sisi": by its last word */
         const item *x = &r->items[i];

@@ -62,6 +62,7 @@ code read_document(arena *a, const language *l, str text, str published, fact **
     r.aspect_class = language_class(l, S("aspect"));
     r.approve_class = language_class(l, S("approve"));
     r.signing_class = language_class(l, S("signing"));
+    r.negotiating_class = language_class(l, S("negotiating"));
     r.sign_class = language_class(l, S("sign"));
     r.support_class = language_class(l, S("support_n"));
     edtf when;

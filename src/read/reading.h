@@ -67,7 +67,8 @@ typedef struct reading {
     uint16_t support_class, welcome_class, hold_class, speech_class, concern_class, belief_class,
         call_class, arrive_class, attend_class, meet_class, together_class, begin_class,
         light_class, extend_class, sign_class, candidacy_class, member_class, admit_class,
-        aspect_class, approve_class, signing_class;
+        aspect_class, approve_class, signing_class, negotiating_class;
+    uint16_t last_doc; /* the noun of a document that the sentence before told of; 0: none */
     draft *drafts;
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
