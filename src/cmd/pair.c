@@ -1,6 +1,7 @@
 #include "cmd/brief.h"
 #include "cmd/command.h"
 #include "cmd/desk.h"
+#include "store/follow.h"
 #include "store/front.h"
 #include "store/standing.h"
 
@@ -62,13 +63,32 @@ static void print_page(const pair_page *p, const pair_standing *all) {
         for (size_t k = 0; k < p->of[i].count; k++) print_row(&p->of[i].items[k]);
         if (p->of[i].next.n) puts("        and more");
     }
-    if (p->late.count) puts("\nlate");
-    for (size_t i = 0; i < p->late.count; i++) {
-        printf("%6lld  " STR_FMT "  ", (long long)p->late.items[i].row.id,
-               STR_ARG(p->late.items[i].due));
-        desk_print(stdout, p->late.items[i].row.label, 90);
-        putchar('\n');
-    }
+}
+
+/* What is past its day, with where it stands: no word of it is not the same as not done. */
+static code print_late(desk *k, const pair_page *p, day on, fault *f) {
+    followed_filter w = FOLLOWED_ANY;
+    str after = S("");
+    size_t total = 0;
+    w.state = p->a.id;
+    w.other = p->b.id;
+    do {
+        promise_page page;
+        TRY(promise_due(k->a, k->d, &w, DAY_NONE, on - 1, on, after, 200, &page, f));
+        if (page.count && !total) puts("\nlate");
+        for (size_t i = 0; i < page.count; i++) {
+            const promise_row *x = &page.items[i];
+            printf("%6lld  %-10s " STR_FMT "  ", (long long)x->row.id,
+                   follow_status_name(x->verdict.state), STR_ARG(x->due));
+            desk_print(stdout, x->row.label, 90);
+            fputs("\n        ", stdout);
+            desk_print(stdout, x->verdict.reason, 0);
+            putchar('\n');
+        }
+        total += page.count;
+        after = page.next;
+    } while (after.n);
+    return OK;
 }
 
 static code show(desk *k, const arguments *given, fault *f) {

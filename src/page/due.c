@@ -2,7 +2,7 @@
 #include "page/pages.h"
 #include "page/promise.h"
 
-enum { LEGAL_SHOWN = 50 };
+enum { LEGAL_SHOWN = 25 }; /* each means asking the law engine */
 
 void put_select_start(view *v, const char *name, const char *label, const char *any) {
     buf *b = v->out;
@@ -154,6 +154,10 @@ static code put_law(view *v, const followed_filter *w, bool late, day until, fau
     MARK(v->out, "<section id=\"law\"><h2>Under the law</h2>\n<p class=\"meta\">What signatures, "
                  "notifications and terms ask for by themselves.</p>\n");
     part_legal_list(v, rows, n);
+    size_t past = 0;
+    for (size_t i = 0; i < n; i++) past += rows[i].overdue;
+    if (past == LEGAL_SHOWN || n - past == LEGAL_SHOWN)
+        MARK(v->out, "<p class=\"meta\">There is more: choose a state, a pair or a sector.</p>\n");
     MARK(v->out, "</section>\n");
     return OK;
 }

@@ -80,12 +80,21 @@ code legal_rebuild(db *d, arena *a, int64_t id, material *m, const law_result *r
 
 /* A memorandum or a plan of action whose clauses are not known holds by its signature, or binds
  * nobody: nothing says that it waits for a ratification. */
-static bool needs_ratifying(const record_row *row, const law_instrument *in) {
+static bool needs_ratifying(kind k, const law_instrument *in) {
     if (in->terms.entry.on != LAW_ON_NONE) return true;
-    return row->kind == KIND_TREATY || row->kind == KIND_AGREEMENT || row->kind == KIND_PROTOCOL;
+    return k == KIND_TREATY || k == KIND_AGREEMENT || k == KIND_PROTOCOL;
 }
 
-/* All that is due of one instrument on a day. */
+static code kind_find(db *d, int64_t id, kind *out, fault *f) {
+    query *q = db_query(d, "SELECT kind FROM record WHERE id = $1", f);
+    bind_int(q, 1, id);
+    bool found = query_row(q) && kind_of(column_str(q, 0), out);
+    TRY(query_end(q));
+    return found ? OK : fault_set(f, NOTFOUND, NULL, "no record %lld", (long long)id);
+}
+
+/* All that is due of one instrument on a day. Of its record the id only: most of what is looked at
+ * is not shown, and a convention has hundreds of parties. */
 static code of_instrument(arena *a, db *d, int64_t id, day today, day until, legal_row **out,
                           size_t *count, fault *f) {
     material m;
@@ -93,9 +102,9 @@ static code of_instrument(arena *a, db *d, int64_t id, day today, day until, leg
     follow_legal *items;
     size_t n;
     follow_legal_rules rules = follow_legal_usual;
-    record_row row;
+    kind k = KIND_NONE;
     if (until > today && until - today > rules.ahead_days) rules.ahead_days = until - today;
-    TRY(record_find(a, d, id, today, &row, f));
+    TRY(kind_find(d, id, &k, f));
     TRY(material_find(a, d, id, &m, f));
     if (m.in.act_count) TRY(law_status(a, &m.in, &result, f));
     TRY(follow_legal_due(a, &m.in, &result, m.negotiating_since, today, &rules, material_names(&m),
@@ -105,9 +114,9 @@ static code of_instrument(arena *a, db *d, int64_t id, day today, day until, leg
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         const named *party = items[i].party.n ? material_party(&m, items[i].party) : NULL;
-        if (items[i].kind == LEGAL_RATIFY && !needs_ratifying(&row, &m.in)) continue;
+        if (items[i].kind == LEGAL_RATIFY && !needs_ratifying(k, &m.in)) continue;
         rows[kept++] = (legal_row){.kind = items[i].kind,
-                                   .row = row,
+                                   .row = {.id = id},
                                    .day = items[i].day,
                                    .since = items[i].since,
                                    .overdue = items[i].overdue,
@@ -119,8 +128,20 @@ static code of_instrument(arena *a, db *d, int64_t id, day today, day until, leg
     return OK;
 }
 
+static code records_find(arena *a, db *d, legal_row *rows, size_t count, day today, fault *f) {
+    for (size_t i = 0; i < count; i++)
+        TRY(record_listed(a, d, rows[i].row.id, today, &rows[i].row, f));
+    return OK;
+}
+
 code legal_of(arena *a, db *d, int64_t id, day today, legal_row **out, size_t *count, fault *f) {
-    return of_instrument(a, d, id, today, today, out, count, f);
+    legal_row *rows;
+    size_t n;
+    TRY(of_instrument(a, d, id, today, today, &rows, &n, f));
+    TRY(records_find(a, d, rows, n, today, f));
+    *out = rows;
+    *count = n;
+    return OK;
 }
 
 #define LEGAL_REST                                                                                 \
@@ -230,6 +251,7 @@ code legal_browse(arena *a, db *d, const legal_filter *filter, day today, size_t
     n = 0;
     TRY(keys_find(d, sql_past, filter, today, limit, keys, &n, f));
     TRY(rows_of_keys(a, d, keys, n, today, filter->until, rows, &kept, f));
+    TRY(records_find(a, d, rows, kept, today, f));
     *out = rows;
     *count = kept;
     return OK;

@@ -46,6 +46,9 @@ expect_status 2 "nor is anything counted by colour" get '/scorecard?by=colour'
 expect_out "a late promise says that no source tells of it" 'no source says what came of it' get '/due?show=late'
 expect_out "proposals have a reason and two buttons" '>Confirm<' get /proposals
 expect_out "the terminal lists them too" 'carries out' "$DEPOSITARY" links --db "$db"
+"$DEPOSITARY" pair BLR PAK --db "$db" --on 2026-03-01 | sed -n '/^late$/,$p' >"$work/late"
+expect_out "a pair's late promises say where they stand" '^ +[0-9]+  late ' cat "$work/late"
+expect_out "and why" '^        past its last possible day: .*no source says what came of it' cat "$work/late"
 expect_out "what is due stands in the terminal" 'under the law' "$DEPOSITARY" due --db "$db" --on 2026-03-01
 link=$("$DEPOSITARY" links --db "$db" | sed -n 's/^ *\([0-9][0-9]*\)  .*/\1/p' | head -n 1)
 expect_out "a link is confirmed" "link $link: confirmed" "$DEPOSITARY" links confirm "$link" --db "$db"
