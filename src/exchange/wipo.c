@@ -2,6 +2,7 @@
 
 #include "base/asset.h"
 #include "exchange/csv.h"
+#include "exchange/wipo_stated.h"
 #include "store/instrument.h"
 #include "store/record_spec.h"
 #include "store/source.h"
@@ -15,6 +16,8 @@ typedef struct {
     str key;
     record_spec spec;
     int64_t id; /* of the record */
+    wipo_row *rows;
+    size_t row_count, row_capacity;
 } treaty;
 
 typedef struct {
@@ -102,18 +105,33 @@ static const char *act_word(str type) {
     return NULL;
 }
 
-static code act_make(reading *r, const treaty *t, int64_t party, const char *word, str on,
-                     str effect, fault *f) {
-    new_act act = {.party = party,
-                   .act = str_of(word),
-                   .on = on,
-                   .effect = effect,
-                   .note = S(""),
-                   .source_id = r->source};
-    int64_t id;
-    size_t before = r->c->row_count;
-    TRY(act_put(r->c, t->id, &act, &id, f));
-    r->out->acts += r->c->row_count != before;
+static code row_keep(reading *r, treaty *t, wipo_row row, fault *f) {
+    wipo_row *grown = arena_grow(r->c->a, t->rows, t->row_count, &t->row_capacity, sizeof *t->rows);
+    row.on = str_copy(r->c->a, row.on);
+    row.effect = str_copy(r->c->a, row.effect);
+    row.party = str_copy(r->c->a, row.party);
+    if (!grown || !row.on.p || !row.effect.p || !row.party.p)
+        return fault_set(f, NOMEM, NULL, "not enough memory");
+    t->rows = grown;
+    t->rows[t->row_count++] = row;
+    return OK;
+}
+
+static code acts_make(reading *r, treaty *t, fault *f) {
+    TRY(wipo_stated(r->c->a, t->spec.terms, t->rows, t->row_count, f));
+    for (size_t i = 0; i < t->row_count; i++) {
+        const wipo_row *row = &t->rows[i];
+        new_act act = {.party = row->party_id,
+                       .act = str_of(row->act),
+                       .on = row->on,
+                       .effect = row->effect,
+                       .note = S(""),
+                       .source_id = r->source};
+        int64_t id;
+        size_t before = r->c->row_count;
+        TRY(act_put(r->c, t->id, &act, &id, f));
+        r->out->acts += r->c->row_count != before;
+    }
     return OK;
 }
 
@@ -128,12 +146,16 @@ static code row_take(reading *r, const str *v, fault *f) {
     TRY(party_code(r, str_trim(v[PARTY]), &code_, f));
     TRY(actor_resolve_code(r->c, code_, &party, f));
     str type = str_trim(v[INSTRUMENT]);
-    if (v[SIGNED].n) TRY(act_make(r, t, party, "sign", v[SIGNED], S(""), f));
+    wipo_row row = {.party = code_, .party_id = party, .act = "sign", .on = v[SIGNED]};
+    if (v[SIGNED].n) TRY(row_keep(r, t, row, f));
     if (type.n == 0) return OK;
     const char *word = act_word(type);
     if (!word)
         return fault_set(f, INVALID, "Instrument Type", STR_FMT " is not known", STR_ARG(type));
-    return act_make(r, t, party, word, v[INSTRUMENT_ON], v[FORCE_ON], f);
+    row.act = word;
+    row.on = v[INSTRUMENT_ON];
+    row.effect = v[FORCE_ON];
+    return row_keep(r, t, row, f);
 }
 
 static code row_each(void *context, size_t number, const str *fields, size_t count, fault *f) {
@@ -169,6 +191,7 @@ code wipo_import(change *c, str csv, const char *name, wipo_imported *out, fault
     TRY(csv_each(csv, name, row_each, r, f));
     for (size_t i = 0; i < r->count; i++) {
         if (!r->treaties[i].id) continue;
+        TRY(acts_make(r, &r->treaties[i], f));
         TRY(status_rebuild(c->d, c->a, r->treaties[i].id, f));
         TRY(record_index(c->d, c->a, r->treaties[i].id, f));
     }
