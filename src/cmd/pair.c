@@ -103,7 +103,7 @@ static code show(desk *k, const arguments *given, fault *f) {
     const record_page *made = &page.of[RECORD_INSTRUMENT];
     TRY(standing_between(k->a, k->d, a.id, b.id, made->items, made->count, on, &all, f));
     print_page(&page, all);
-    return OK;
+    return print_late(k, &page, on, f);
 }
 
 static code run(const arguments *given, fault *f) {
