@@ -5,6 +5,8 @@
 /* What the verbs and nouns of a sentence assert: by frames, as promises, as documents and
  * encounters that are only named. */
 
+enum { NAME_CHUNKS = 6 };
+
 static chunk *at(reading *r, size_t i) {
     return &r->chunks[i];
 }
@@ -188,7 +190,14 @@ static void assert_document(reading *r, size_t i) {
     d->f.kind = noun_kind(r, c);
     d->f.act = ACT_EXISTING;
     d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_within(r, c->first, at(r, i + 2 < r->chunk_count ? i + 2 : i)->last);
+    size_t name = i; /* "on Bilateral Partnership in Environmental Affairs" */
+    while (name + 2 < r->chunk_count && name < i + NAME_CHUNKS &&
+           (at(r, name + 1)->type == CHUNK_PREP || at(r, name + 1)->type == CHUNK_AND) &&
+           at(r, name + 2)->type == CHUNK_NOUN && at(r, name + 2)->class != CLASS_ACTOR &&
+           (name == i || (r->items[at(r, name + 2)->last - 1].flags & TOKEN_CAPITAL)))
+        name += 2;
+    d->f.sectors = sectors_within(r, c->first, at(r, name)->last);
+    d->plural = c->plural;
     d->f.date = date_within(r, c->first, d->last);
     d->f.confidence = 0.6;
     d->head = c->first;

@@ -321,6 +321,7 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (!d) return false;
     draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
     parties_of_clause(r, d, i, k);
+    if (f->record == RECORD_INSTRUMENT) parties_of_each(r, r->draft_count - 1);
     if (f->record == RECORD_MEMBERSHIP) memberships_part(r, r->draft_count - 1);
     at(r, k)->used = true;
     return true;

@@ -61,5 +61,7 @@ void listed_open(reading *r, const sentence *s);
  * object (SIZE_MAX: none); of a document that is the text itself, those who issue it. */
 void parties_of_clause(reading *r, draft *d, size_t i, size_t object);
 void parties_of_issue(reading *r, draft *d);
+/* "two agreements, one with A and the other with B": a draft of its own for each. */
+void parties_of_each(reading *r, size_t number);
 
 #endif

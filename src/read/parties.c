@@ -66,7 +66,8 @@ static bool joins_words(role x) {
 
 /* After "and" or a comma at `i`: whether the words go on with the name ("of Trade and Industry")
  * rather than start another. They do where they are common words without a body among them. */
-static bool name_goes_on(const reading *r, size_t i, size_t end, bool body, bool common) {
+static bool name_goes_on(const reading *r, size_t i, size_t end, bool body, bool common,
+                         bool open) {
     if (!body && !common) return false;
     size_t k = i + 1;
     if (k < end && item_role(r, k) == ROLE_DET) k++;
@@ -76,6 +77,7 @@ static bool name_goes_on(const reading *r, size_t i, size_t end, bool body, bool
         const entry *e = item_entry(r, &r->items[k]);
         if (name_of(r, k)) return false;
         unknown |= !r->items[k].phrase;
+        if (is_body_word(r, k) && open) return true;
         if ((is_body_word(r, k) && body) || class_at(r, k) == CLASS_OFFICE) return false;
         telling |= e->sectors != 0 || e->role == ROLE_ADJ || (from == i + 1 && e->noun);
     }
@@ -119,6 +121,7 @@ static size_t skip_description(const reading *r, size_t i, size_t end) {
 static bool take_body(reading *r, size_t i, size_t end, side *out) {
     size_t k = skip_description(r, i, end), words = 0;
     bool body = false, unknown = false, common = true, states = true, short_form = false;
+    bool open = false; /* after "X's": a body of X must follow */
     *out = (side){.first = k};
     if (k >= end || !is_capital(r, k)) return false;
     while (k < end && k < out->first + MOST_ITEMS) {
@@ -130,6 +133,7 @@ static bool take_body(reading *r, size_t i, size_t end, side *out) {
             if (e->calendar || x == ROLE_TITLE || x == ROLE_WE || x == ROLE_THEY) return false;
             if (class == CLASS_OFFICE && !body) return false; /* a person by his office */
             body |= is_body_word(r, k);
+            open &= !is_body_word(r, k);
             out->state |= is_government(r, k);
             unknown |= !r->items[k].phrase;
             short_form |= is_short_form(r, k);
@@ -149,8 +153,10 @@ static bool take_body(reading *r, size_t i, size_t end, side *out) {
         if (next < end && item_role(r, next) == ROLE_DET && x != ROLE_POSS) next++;
         bool goes_on = joins_words(x) || x == ROLE_AND || x == ROLE_COMMA;
         if (!goes_on || next >= end || !is_capital(r, next)) break;
-        if ((x == ROLE_AND || x == ROLE_COMMA) && !name_goes_on(r, k, end, body, common)) break;
+        if ((x == ROLE_AND || x == ROLE_COMMA) && !name_goes_on(r, k, end, body, common, open))
+            break;
         if (joins_words(x) && !body && !common && !unknown) break;
+        open |= x == ROLE_POSS;
         k = next;
     }
     if (!words) return false;
@@ -288,6 +294,14 @@ static uint32_t counterparts(const reading *r, uint32_t i, uint32_t end) {
     return x == ROLE_IN || x == ROLE_OF || x == ROLE_FROM ? k + 1 : i;
 }
 
+/* Before "with" at item i: "one with", "the other with". */
+static bool is_each(const reading *r, size_t i) {
+    if (i < 2) return false;
+    bool one = item_role(r, i - 1) == ROLE_NUMBER && item_entry(r, &r->items[i - 1])->number == 1;
+    bool other = item_role(r, i - 1) == ROLE_DET && item_role(r, i - 2) == ROLE_DET;
+    return one || other;
+}
+
 /* "between A and B", "with A", "by A" after item `from`. */
 static void told_rows(reading *r, draft *d, uint32_t from, uint32_t end, bool by, bool with) {
     end = end < from + MOST_BEFORE ? end : from + MOST_BEFORE;
@@ -296,6 +310,7 @@ static void told_rows(reading *r, draft *d, uint32_t from, uint32_t end, bool by
         bool between = x == ROLE_BETWEEN;
         if (class_at(r, i) == CLASS_DOC && i > from + 1) return;          /* another document's */
         if (x == ROLE_WITH && i > from && is_capital(r, i - 1)) continue; /* inside a title */
+        if (x == ROLE_WITH && is_each(r, i)) continue;
         if (!between && !(by && x == ROLE_BY) && !(with && x == ROLE_WITH)) continue;
         row w = {.r = r, .end = end};
         size_t last = take_row(&w, counterparts(r, i + 1, end));
@@ -332,6 +347,35 @@ void parties_of_clause(reading *r, draft *d, size_t i, size_t object) {
         }
     if (document || d->f.party_count) told_rows(r, d, from, end, document && !does, true);
     if (meeting && object < r->chunk_count) told_rows(r, d, from, d->last, true, false);
+}
+
+void parties_of_each(reading *r, size_t number) {
+    draft group = r->drafts[number];
+    uint32_t end = r->sentences[group.sentence].last;
+    if (!group.plural) return;
+    for (uint32_t i = group.head_last; i + 1 < end; i++) {
+        if (item_role(r, i) != ROLE_WITH || !is_each(r, i)) continue;
+        row w = {.r = r, .end = end};
+        size_t last = take_row(&w, i + 1);
+        draft *grown = w.count ? arena_grow(r->a, r->drafts, r->draft_count, &r->draft_capacity,
+                                            sizeof *r->drafts)
+                               : NULL;
+        if (!grown) continue;
+        r->drafts = grown;
+        draft *d = &r->drafts[r->draft_count++];
+        *d = group;
+        d->plural = d->definite = false;
+        d->f.count = -1;
+        d->f.parties = NULL;
+        d->f.party_count = d->party_capacity = 0;
+        d->head = d->head_last = d->first = item_role(r, i - 1) == ROLE_DET ? i - 2 : i - 1;
+        d->last = (uint32_t)last;
+        row shared = {.r = r, .end = i};
+        for (uint32_t k = group.head_last; k + 1 < i && !shared.count; k++)
+            if (item_role(r, k) == ROLE_WITH && !is_each(r, k)) take_row(&shared, k + 1);
+        add_row(&shared, d);
+        add_row(&w, d);
+    }
 }
 
 /* "Jointly issued by:" and the lines after it, of a document that is the text itself. */

@@ -47,6 +47,12 @@ static const struct {
      "Osaka "
      "in France and Japan.",
      "University of Nantes;University of Osaka"},
+    {"France and Japan welcomed the signing of two agreements on water with the Lyon Agency, one "
+     "with "
+     "the Ministry of Rivers and the other with the Department of Transport's Ports and Harbours "
+     "Agency.",
+     "Lyon Agency;Lyon Agency;Ministry of Rivers;Lyon Agency;Department of Transport's Ports and "
+     "Harbours Agency"},
     /* no bodies */
     {"France and Japan signed a memorandum on trade.", ""},
     {"The Government of France and the Government of Japan signed a treaty.", ""},
