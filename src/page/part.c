@@ -167,7 +167,9 @@ void part_parties(view *v, const record_row *row) {
         if (shown++) MARK(v->out, ", ");
         part_actor(v, &p->actor);
     }
-    if (all > shown) {
+    if (row->more_parties) {
+        MARK(v->out, " and many more");
+    } else if (all > shown) {
         MARK(v->out, " and ");
         html_int(v->out, (int64_t)(all - shown));
         MARK(v->out, " more");
