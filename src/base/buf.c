@@ -85,11 +85,41 @@ void buf_printf(buf *b, const char *format, ...) {
     va_end(again);
 }
 
-/* Copies runs of plain bytes whole; `replacement` says what stands for a byte, or null to keep it.
- */
-static void put_escaped(buf *b, str s, const char *(*replacement)(unsigned char, char[8])) {
+/* Whether one of eight bytes is a control character, '"', '\\' or no ASCII at all: what JSON may
+ * not have as it is. A byte is found by the high bit that a subtraction borrows. */
+static bool any_special(uint64_t word) {
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+    uint64_t found = (word - ones * 0x20) | (quote - ones) | (slash - ones) | word;
+    return found & high;
+}
+
+/* The first byte from `i` on that JSON may not have as it is; s.n: none. */
+static size_t json_special(str s, size_t i) {
+    uint64_t word;
+    for (; s.n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        if (any_special(word)) break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x80 &&
+           s.p[i] != '"' && s.p[i] != '\\')
+        i++;
+    return i;
+}
+
+static size_t html_special(str s, size_t i) {
+    while (i < s.n && (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x7f &&
+           s.p[i] != '&' && s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '"' && s.p[i] != '\'')
+        i++;
+    return i;
+}
+
+/* Copies runs of plain bytes whole; `next` finds the byte that may need a replacement, and
+ * `replacement` says what stands for it, or null to keep it. */
+static void put_escaped(buf *b, str s, size_t (*next)(str, size_t),
+                        const char *(*replacement)(unsigned char, char[8])) {
     size_t from = 0;
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = next(s, 0); i < s.n; i = next(s, i)) {
         unsigned char c = (unsigned char)s.p[i];
         char space[8];
         const char *r = NULL;
@@ -127,10 +157,11 @@ static const char *html_replacement(unsigned char c, char space[8]) {
 }
 
 void buf_put_html(buf *b, str s) {
-    put_escaped(b, s, html_replacement);
+    put_escaped(b, s, html_special, html_replacement);
 }
 
 static const char *json_replacement(unsigned char c, char space[8]) {
+    static const char hex[] = "0123456789abcdef";
     switch (c) {
     case '"': return "\\\"";
     case '\\': return "\\\\";
@@ -139,14 +170,26 @@ static const char *json_replacement(unsigned char c, char space[8]) {
     case '\t': return "\\t";
     default:
         if (c >= 0x20) return NULL;
-        snprintf(space, 8, "\\u%04x", c);
+        memcpy(space, "\\u00", 4);
+        space[4] = hex[c >> 4];
+        space[5] = hex[c & 15];
+        space[6] = '\0';
         return space;
     }
 }
 
 void buf_put_json(buf *b, str s) {
+    if (json_special(s, 0) == s.n) { /* as most strings are */
+        char *p = buf_reserve(b, s.n + 2);
+        if (!p) return;
+        p[0] = '"';
+        if (s.n) memcpy(p + 1, s.p, s.n);
+        p[s.n + 1] = '"';
+        b->n += s.n + 2;
+        return;
+    }
     buf_put_char(b, '"');
-    put_escaped(b, s, json_replacement);
+    put_escaped(b, s, json_special, json_replacement);
     buf_put_char(b, '"');
 }
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 void jout_init(jout *j, buf *out) {
     *j = (jout){.out = out};
@@ -42,7 +43,17 @@ void jout_key_str(jout *j, str key) {
 }
 
 void jout_key(jout *j, const char *key) {
-    jout_key_str(j, str_of(key));
+    item(j);
+    size_t n = strlen(key); /* a name of the program: nothing in it to escape */
+    char *p = buf_reserve(j->out, n + 3);
+    if (p) {
+        p[0] = '"';
+        memcpy(p + 1, key, n);
+        p[n + 1] = '"';
+        p[n + 2] = ':';
+        j->out->n += n + 3;
+    }
+    j->after_key = true;
 }
 
 void jout_str(jout *j, str s) {
@@ -59,12 +70,25 @@ void jout_int(jout *j, int64_t v) {
     buf_put_int(j->out, v);
 }
 
+/* 0.millionths, without zeros at its end. */
+static void put_share(jout *j, unsigned millionths) {
+    char digits[8] = "0.";
+    size_t n = sizeof digits;
+    for (size_t i = n; i-- > 2; millionths /= 10) digits[i] = (char)('0' + millionths % 10);
+    while (n > 3 && digits[n - 1] == '0') n--;
+    buf_put(j->out, (str){digits, n});
+}
+
 void jout_real(jout *j, double v) {
     if (!isfinite(v)) {
         jout_null(j);
         return;
     }
     item(j);
+    if (v >= 0.1 && v < 0.9999995) { /* a share, as most are: six digits after the point */
+        put_share(j, (unsigned)(v * 1e6 + 0.5));
+        return;
+    }
     buf_printf(j->out, "%.6g", v);
 }
 

@@ -13,7 +13,7 @@ static chunk *at(reading *r, size_t i) {
 
 static bool is_welcome(reading *r, size_t i) {
     const chunk *c = at(r, i);
-    return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == r->welcome_class;
+    return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == CLASS_WELCOME;
 }
 
 static void assert_verb(reading *r, size_t i) {
@@ -44,7 +44,7 @@ static void assert_verb(reading *r, size_t i) {
             commitment(r, i, who, v->content ? v->content : KIND_COOPERATE, clause_end(r, i), 0.65);
         return;
     }
-    if (v->class == r->begin_class && c->modal == ROLE_WILL && subject && !c->by.count) {
+    if (v->class == CLASS_BEGIN && c->modal == ROLE_WILL && subject && !c->by.count) {
         kind begun = noun_kind(r, subject); /* "deliveries will start in May" */
         if (begun && kind_record(begun) == RECORD_COMMITMENT)
             commitment(r, i, we_now(r), begun, clause_end(r, i), 0.6);
@@ -63,7 +63,7 @@ static void assert_verb(reading *r, size_t i) {
     }
     kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */
     if (joint_verb(r, i)) return;
-    bool light = v->class == r->light_class || v->class == r->extend_class;
+    bool light = v->class == CLASS_LIGHT || v->class == CLASS_EXTEND;
     if (light && !c->not &&!c->passive && i + 1 < r->chunk_count) { /* "extend a loan" */
         kind given = noun_kind(r, at(r, i + 1));
         if (given && kind_record(given) == RECORD_COMMITMENT) what = given;
@@ -80,7 +80,7 @@ static void assert_verb(reading *r, size_t i) {
         if (!c->not || c->governor < 0) return;
         who = at(r, (size_t)c->governor)->by; /* "agree that X shall not be required to" */
     }
-    if (c->passive && v->class == r->hold_class) return;
+    if (c->passive && v->class == CLASS_HOLD) return;
     if (c->passive && !who.count && what != KIND_OTHER) who = we_now(r);
     if (!c->passive && !who.count && c->modal == ROLE_WILL && is_joint_body(r, c->subject))
         who = subject->inside.count > 1 ? subject->inside : we_now(r);
@@ -96,9 +96,8 @@ static void assert_verb(reading *r, size_t i) {
         commitment(r, i, who, what, clause_end(r, i), 0.75);
 }
 
-static bool is_stance(const reading *r, uint16_t class) {
-    return class &&
-           (class == r->support_class || class == r->concern_class || class == r->belief_class);
+static bool is_stance(uint16_t class) {
+    return class == CLASS_SUPPORT || class == CLASS_CONCERN || class == CLASS_BELIEF;
 }
 
 /* "received the support of X" */
@@ -109,7 +108,7 @@ static bool given_by(reading *r, size_t i) {
 }
 
 static bool is_negotiation(const reading *r, const chunk *c) {
-    return c->noun && r->negotiating_class && r->l->nouns[c->noun].class == r->negotiating_class;
+    return c->noun && r->l->nouns[c->noun].class == CLASS_NEGOTIATING;
 }
 
 static void assert_noun(reading *r, size_t i) {
@@ -123,30 +122,30 @@ static void assert_noun(reading *r, size_t i) {
         if (at(r, k)->type == CHUNK_BREAK) break;
         if (at(r, k)->type != CHUNK_VERB) continue;
         if (at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_BLOCK &&
-            r->l->verbs[at(r, k)->verb].class != r->welcome_class && n->kind == KIND_NONE)
+            r->l->verbs[at(r, k)->verb].class != CLASS_WELCOME && n->kind == KIND_NONE)
             blocked = true; /* "supports X's accession" */
         bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
-            !(is_stance(r, n->class) && !tells && !c->own))
+            !(is_stance(n->class) && !tells && !c->own))
             owner = at(r, k)->by;
         if (n->class != CLASS_EVENT && n->class != CLASS_DOC) c->state = at(r, k)->state;
         break;
     }
     c->by = owner;
-    bool stance = is_stance(r, n->class);
+    bool stance = is_stance(n->class);
     bool with = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_WITH;
     if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */
     if (stance && i == 0) return; /* a heading: "Human Rights Concerns" */
     if (c->state == STATUS_BLOCKED || (blocked && !n->effect && !stance)) return;
     const chunk *does = i > 0 ? at(r, i - 1) : c; /* "approved the signing of": to be signed */
-    if (n->class == r->signing_class && does->type == CHUNK_VERB && does->verb &&
-        r->l->verbs[does->verb].class == r->approve_class)
+    if (n->class == CLASS_SIGNING && does->type == CHUNK_VERB && does->verb &&
+        r->l->verbs[does->verb].class == CLASS_APPROVE)
         return;
     const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c; /* "conclusion of negotiations" */
-    if (n->class == r->signing_class && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
+    if (n->class == CLASS_SIGNING && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
-    if (is_stance(r, n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
+    if (is_stance(n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);
         if (n->effect == EFFECT_COMMIT && n->class != CLASS_EVENT) promised_noun(r, i, owner);
@@ -309,7 +308,7 @@ static void assert_event(reading *r, size_t i) {
     bool body = c->noun && r->l->nouns[c->noun].named;
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
-    bool meets = does && next->verb && r->l->verbs[next->verb].class == r->meet_class;
+    bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
     if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
         return;
     bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&

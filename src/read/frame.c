@@ -275,7 +275,7 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
         (f->kind == KIND_NONE && f->record == RECORD_ENGAGEMENT && is_fair(r, object, c->subject));
     d->f.kind = f->kind;
     d->f.act = f->act;
-    if (f->trigger == r->sign_class && c->be && (c->form & FORM_ING) && d->f.act == ACT_SIGNED)
+    if (f->trigger == CLASS_SIGN && c->be && (c->form & FORM_ING) && d->f.act == ACT_SIGNED)
         d->f.act = ACT_NEGOTIATED; /* "are finalising an agreement" */
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
@@ -392,7 +392,7 @@ static bool names_money(reading *r, size_t i, size_t end) {
 /* "The validity of the agreement", "the text of the treaty": what is done to it is done to that. */
 static bool is_aspect(reading *r, size_t k) {
     const chunk *c = at(r, k);
-    return c->noun && r->l->nouns[c->noun].class == r->aspect_class && k + 2 < r->chunk_count &&
+    return c->noun && r->l->nouns[c->noun].class == CLASS_ASPECT && k + 2 < r->chunk_count &&
            at(r, k + 1)->role == ROLE_OF && at(r, k + 2)->class == CLASS_DOC;
 }
 
@@ -409,9 +409,9 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && is_stranger(r, c->subject))
         return false;
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
-        f->trigger != r->attend_class)
+        f->trigger != CLASS_ATTEND)
         return false;
-    if (f->record == RECORD_POSITION && f->trigger == r->call_class && calls_at(r, i, end))
+    if (f->record == RECORD_POSITION && f->trigger == CLASS_CALL && calls_at(r, i, end))
         return false;
     if (f->object == CLASS_TOPIC &&
         (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||

@@ -82,7 +82,7 @@ bool membership_of_noun(reading *r, size_t i) {
     const chunk *c = at(r, i);
     uint16_t class = r->l->nouns[c->noun].class;
     if (c->negated) return false;
-    if (class == r->candidacy_class) {
+    if (class == CLASS_CANDIDACY) {
         actors body = body_of(r, i), who = whose(r, i);
         for (size_t k = i; !body.count && k-- > 0 && i - k < 4;) /* "the EU granted" */
             if (at(r, k)->type == CHUNK_VERB) body = only(r, at(r, k)->by, true);
@@ -90,14 +90,14 @@ bool membership_of_noun(reading *r, size_t i) {
         member_add(r, i, actors_join(r, who, body), KIND_CANDIDATE, 0.65);
         return true;
     }
-    if (class != r->member_class || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
+    if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     const chunk *new = at(r, i - 2); /* "welcomed X as its tenth member" */
     if (new->type != CHUNK_NOUN || new->class != CLASS_ACTOR || i < 3) return false;
     int32_t first = row_start(r, (int32_t)i - 2);
     const chunk *v = first > 0 ? at(r, (size_t)first - 1) : new;
     if (v->type != CHUNK_VERB || !v->verb || v->state != STATUS_DONE) return false;
     uint16_t does = r->l->verbs[v->verb].class;
-    if (does != r->welcome_class && does != r->admit_class) return false;
+    if (does != CLASS_WELCOME && does != CLASS_ADMIT) return false;
     actors body = body_of(r, i), who = {0};
     if (!body.count) body = only(r, v->by, true);
     for (int32_t k = first; k < (int32_t)i - 1; k++)

@@ -119,8 +119,8 @@ static bool same_word(const reading *r, const draft *old, const draft *new) {
                          token_text(r->text, &r->tokens.items[b->token + b->length - 1]));
 }
 
-static bool is_arrival(const reading *r, const draft *d) {
-    return d->frame && d->frame->trigger == r->arrive_class;
+static bool is_arrival(const draft *d) {
+    return d->frame && d->frame->trigger == CLASS_ARRIVE;
 }
 
 static bool same_engagement(const reading *r, const draft *old, const draft *new) {
@@ -134,7 +134,7 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
         return false; /* another principal */
     if (old->f.modality != new->f.modality && !new->definite) return false;
     bool arrives = new->f.kind == KIND_VISIT &&actors_same(old->who, new->who) &&
-                   (is_arrival(r, old) || is_arrival(r, new));
+                   (is_arrival(old) || is_arrival(new));
     if (arrives) return true;
     if (!dates_agree(old->f.date, new->f.date)) return false;
     if (new->f.kind == KIND_INVITATION &&new->frame && !old->frame &&

@@ -3,7 +3,13 @@
 /* Who is meant: states by any of their names, offices and agencies of a state, persons whose office
  * the document tells, short forms that it introduces, "the two sides", "they". */
 
-enum { PERSON_SLOTS = 4096, MOST_NAME_WORDS = 8, MOST_SEGMENTS = 4, MOST_STRANGERS = 128 };
+enum {
+    LEAST_SLOTS = 64,
+    MOST_SLOTS = 4096,
+    MOST_NAME_WORDS = 8,
+    MOST_SEGMENTS = 4,
+    MOST_STRANGERS = 128
+};
 
 struct person {
     uint64_t key; /* tokens_hash of one word of the name; 0: free */
@@ -14,8 +20,8 @@ struct person {
 enum { MOST_PROBES = 32 };
 
 static struct person *person_find(const reading *r, uint64_t key) {
-    size_t i = (size_t)(key ^ (key >> 29)) % PERSON_SLOTS;
-    for (size_t tries = 0; tries < MOST_PROBES; tries++, i = (i + 1) % PERSON_SLOTS)
+    size_t mask = r->person_slots - 1, i = (size_t)(key ^ (key >> 29)) & mask;
+    for (size_t tries = 0; tries < MOST_PROBES; tries++, i = (i + 1) & mask)
         if (!r->persons[i].key || r->persons[i].key == key) return &r->persons[i];
     return NULL;
 }
@@ -449,7 +455,9 @@ static bool is_list_entry(const reading *r, size_t i, size_t last) {
 }
 
 code names_learn(reading *r) {
-    r->persons = arena_array(r->a, PERSON_SLOTS, sizeof *r->persons);
+    r->person_slots = LEAST_SLOTS; /* a short document has a small table, which is soon zeroed */
+    while (r->person_slots < MOST_SLOTS && r->person_slots < r->item_count) r->person_slots *= 2;
+    r->persons = arena_array(r->a, r->person_slots, sizeof *r->persons);
     r->counts = arena_array(r->a, r->l->actor_count, sizeof *r->counts);
     uint32_t *order = arena_array(r->a, r->l->actor_count, sizeof *order);
     uint32_t *rank = arena_array(r->a, r->l->actor_count, sizeof *rank);

@@ -387,7 +387,7 @@ void parties_of_issue(reading *r, draft *d) {
         bool issued = false;
         for (; i + 1 < s->last && i < s->first + 4 && item_role(r, i) != ROLE_BY; i++) {
             const entry *e = item_entry(r, &r->items[i]);
-            issued |= e->verb && r->l->verbs[e->verb].class == r->sign_class;
+            issued |= e->verb && r->l->verbs[e->verb].class == CLASS_SIGN;
         }
         if (!issued || item_role(r, i) != ROLE_BY) continue;
         i++;

@@ -23,7 +23,7 @@ static bool speaks_of_himself(const reading *r) {
 static actors heading_speaker(reading *r) {
     size_t end = r->item_count < HEAD_ITEMS ? r->item_count : HEAD_ITEMS;
     for (size_t i = 0; i + 2 < end; i++) {
-        if (class_at(r, i) != r->speech_class || !(r->items[i].flags & TOKEN_CAPITAL)) continue;
+        if (class_at(r, i) != CLASS_SPEECH || !(r->items[i].flags & TOKEN_CAPITAL)) continue;
         for (size_t k = i + 1; k + 1 < end && k < i + SPEAKER_WORDS; k++) {
             role x = item_role(r, k);
             if (x != ROLE_OF && x != ROLE_BY && x != ROLE_FROM) continue;
@@ -36,7 +36,7 @@ static actors heading_speaker(reading *r) {
 
 void speaker_learn(reading *r) {
     r->first_person = speaks_of_himself(r);
-    actors who = r->speech_class ? heading_speaker(r) : (actors){0};
+    actors who = CLASS_SPEECH ? heading_speaker(r) : (actors){0};
     if (!who.count || r->l->actors[who.ids[0]].organisation) return;
     r->home = who;
     r->spoken = r->first_person;

@@ -155,7 +155,7 @@ bool gives_number(reading *r, size_t i) {
 bool is_alone(reading *r, size_t i) {
     size_t end = clause_end(r, i);
     const verb *v = &r->l->verbs[at(r, i)->verb];
-    if (v->class == r->together_class || v->effect == EFFECT_SAY) return false; /* "share" */
+    if (v->class == CLASS_TOGETHER || v->effect == EFFECT_SAY) return false; /* "share" */
     for (size_t k = i + 1; k < end; k++) {
         const chunk *c = at(r, k);
         if (c->role == ROLE_WITH || c->role == ROLE_BETWEEN) return false;

@@ -43,28 +43,6 @@ static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
 code read_document(arena *a, const language *l, str text, str published, fact **facts,
                    size_t *count, fault *f) {
     reading r = {.a = a, .l = l, .text = text, .published = DAY_NONE};
-    r.welcome_class = language_class(l, S("welcome"));
-    r.hold_class = language_class(l, S("hold"));
-    r.concern_class = language_class(l, S("concern"));
-    r.belief_class = language_class(l, S("belief"));
-    r.call_class = language_class(l, S("call_for"));
-    r.arrive_class = language_class(l, S("arrive"));
-    r.attend_class = language_class(l, S("attend"));
-    r.meet_class = language_class(l, S("meet"));
-    r.speech_class = language_class(l, S("speech"));
-    r.begin_class = language_class(l, S("begin"));
-    r.light_class = language_class(l, S("light"));
-    r.extend_class = language_class(l, S("extend"));
-    r.together_class = language_class(l, S("together"));
-    r.candidacy_class = language_class(l, S("candidacy"));
-    r.member_class = language_class(l, S("member"));
-    r.admit_class = language_class(l, S("admit"));
-    r.aspect_class = language_class(l, S("aspect"));
-    r.approve_class = language_class(l, S("approve"));
-    r.signing_class = language_class(l, S("signing"));
-    r.negotiating_class = language_class(l, S("negotiating"));
-    r.sign_class = language_class(l, S("sign"));
-    r.support_class = language_class(l, S("support_n"));
     edtf when;
     if (published.n) {
         fault wrong = {0};

@@ -50,6 +50,7 @@ typedef struct reading {
     sentence *sentences;
     size_t sentence_count;
     struct person *persons; /* names.c */
+    size_t person_slots;    /* a power of two */
     unsigned sides_told;    /* "the two sides" and the like */
     uint32_t *counts;       /* mentions by actor */
     actors many;            /* a row of three states or more at the start or the end */
@@ -64,10 +65,6 @@ typedef struct reading {
     size_t chunk_count, chunk_capacity;
     uint32_t at;  /* the sentence at hand */
     bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
-    uint16_t support_class, welcome_class, hold_class, speech_class, concern_class, belief_class,
-        call_class, arrive_class, attend_class, meet_class, together_class, begin_class,
-        light_class, extend_class, sign_class, candidacy_class, member_class, admit_class,
-        aspect_class, approve_class, signing_class, negotiating_class;
     uint16_t last_doc; /* the noun of a document that the sentence before told of; 0: none */
     draft *drafts;
     size_t draft_count, draft_capacity;
