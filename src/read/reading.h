@@ -63,8 +63,8 @@ typedef struct reading {
     day published;     /* DAY_NONE: not known */
     chunk *chunks;     /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
-    uint32_t at;  /* the sentence at hand */
-    bool private; /* the sentence at hand is of sport, the stage, a court, a firm */
+    uint32_t at;       /* the sentence at hand */
+    bool private;      /* the sentence at hand is of sport, the stage, a court, a firm */
     uint16_t last_doc; /* the noun of a document that the sentence before told of; 0: none */
     draft *drafts;
     size_t draft_count, draft_capacity;
