@@ -95,22 +95,22 @@ static size_t discard(char *p, size_t size, size_t n, void *context) {
 static bool options_set(CURL *c, const char *url, struct curl_slist *lines, str body,
                         size_t *seen) {
     bool plain = strncmp(url, "http://", 7) == 0;
-    CURLcode bad = CURLE_OK;
-    bad |= curl_easy_setopt(c, CURLOPT_URL, url);
-    bad |= curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
-    bad |= curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
-    bad |= curl_easy_setopt(c, CURLOPT_PROXY, "");
-    bad |= curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-    bad |= curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-    bad |= curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS);
-    bad |= curl_easy_setopt(c, CURLOPT_USERAGENT, "depositary/" DEPOSITARY_VERSION);
-    bad |= curl_easy_setopt(c, CURLOPT_HTTPHEADER, lines);
-    bad |= curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n);
-    bad |= curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.p);
-    bad |= curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, discard);
-    bad |= curl_easy_setopt(c, CURLOPT_WRITEDATA, seen);
-    if (plain) bad |= curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_loopback);
-    return bad == CURLE_OK;
+    bool good = true;
+    good &= curl_easy_setopt(c, CURLOPT_URL, url) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https") == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_PROXY, "") == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_USERAGENT, "depositary/" DEPOSITARY_VERSION) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_HTTPHEADER, lines) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.p) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, discard) == CURLE_OK;
+    good &= curl_easy_setopt(c, CURLOPT_WRITEDATA, seen) == CURLE_OK;
+    if (plain) good &= curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_loopback) == CURLE_OK;
+    return good;
 }
 
 static bool lines_make(struct curl_slist **out, const str *headers, size_t count) {

@@ -173,6 +173,9 @@ code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
         put_sums(v, &m.sum);
         TRY(put_chart(v, &m, f));
         put_table(v, &m);
+        MARK(v->out, "<p class=\"meta\"><a href=\"/calendar.ics?under=");
+        html_int(v->out, parent_id);
+        MARK(v->out, "\">Its days as a calendar</a></p>\n");
     }
     put_paste(v, parent_id);
     MARK(v->out, "</section>\n");

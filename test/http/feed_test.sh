@@ -34,6 +34,20 @@ if command -v xmllint >/dev/null; then
     ids=$(grep -o '<id>[^<]*</id>' "$work/changes.atom" | sort -u | wc -l)
     if [ "$n" -ge 3 ] && [ "$ids" -eq $((n + 1)) ]; then pass "with an id of its own for each entry"; else fail "with an id of its own for each entry ($n, $ids)"; fi
 fi
+if [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import feedparser' 2>/dev/null; then
+    if /usr/bin/python3 - "$work/changes.atom" <<'PY' 2>"$work/err"
+import feedparser, sys
+feed = feedparser.parse(open(sys.argv[1], 'rb').read())
+assert not feed.bozo, feed.bozo_exception
+assert feed.version == 'atom10' and feed.feed.id.startswith('urn:uuid:') and feed.feed.updated_parsed
+ids = [e.id for e in feed.entries]
+assert len(ids) >= 3 and len(set(ids)) == len(ids)
+times = [e.updated_parsed for e in feed.entries]
+assert times == sorted(times, reverse=True)
+for e in feed.entries: assert e.title and e.link and e.author and e.summary
+PY
+    then pass "and a feed reader finds nothing wrong"; else fail "and a feed reader finds nothing wrong" "$(tail -n 2 "$work/err")"; fi
+fi
 expect_out "a calendar is one of its type" '^Content-Type: text/calendar' get --headers /calendar.ics
 expect_status 2 "a pair needs two codes" get '/calendar.ics?pair=BLR'
 
@@ -60,6 +74,8 @@ printf 'pillar,action,start,due,weight\nTrade,A list of goods,2025-01,2025-06,2\
 expect_out "a roadmap comes from a table" '2 actions' "$DEPOSITARY" import roadmap "$work/road.csv" --under "$road" --db "$db"
 address=$(get --headers "/record/$road" | sed -n 's/^Location: //p' | tr -d '\r')
 expect_out "its page draws the plan" 'draw-gantt' get "$address"
+expect_out "with its days as a calendar" "/calendar.ics\?under=$road\"" get "$address"
+expect_out "that shows them" '^SUMMARY:A ferry' get "/calendar.ics?under=$road"
 expect_out "and says the same in a table" 'A list of goods' get "$address"
 printf 'action,due\nx,2030\ny,soon\n' >"$work/bad.csv"
 expect_status 2 "a bad row is refused" "$DEPOSITARY" import roadmap "$work/bad.csv" --under "$road" --db "$db"
