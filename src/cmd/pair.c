@@ -17,7 +17,7 @@ static const option options[] = {
 };
 
 static void print_row(const record_row *r) {
-    printf("%6lld  %-10.10s ", (long long)r->id, r->date.n ? r->date.p : "");
+    printf("%6lld  %-10.10s ", (long long)r->id, record_when(r).n ? record_when(r).p : "");
     desk_print(stdout, r->label, 90);
     if (r->act != ACT_NONE) printf("  [%s]", act_name(r->act));
     if (r->status.n) printf("  " STR_FMT, STR_ARG(r->status));

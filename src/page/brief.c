@@ -7,7 +7,7 @@
 
 static void put_line(view *v, const record_row *row, str date) {
     MARK(v->out, "<tr><td class=\"when\">");
-    part_date(v, date.n ? date : row->date);
+    part_date(v, date.n ? date : record_when(row));
     MARK(v->out, "</td><td>");
     part_record_link(v, row);
     MARK(v->out, " <span class=\"meta\">");

@@ -35,7 +35,7 @@ static void put_candidate(view *v, const draft_row *d, const record_row *row,
                           const evidence_row *quote) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
-    part_date(v, row->date);
+    part_date(v, record_when(row));
     MARK(b, "</span><div class=\"about\">");
     part_record_link(v, row);
     MARK(b, "<p class=\"meta\">");

@@ -447,7 +447,7 @@ static void put_record(view *v, const record_row *row, const records_look *look,
                        const evidence_row *quote, const follow_verdict *verdict) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
-    part_date(v, row->date);
+    part_date(v, record_when(row));
     MARK(b, "</span><div class=\"about\">");
     part_record_link(v, row);
     if (row->disagrees) MARK(b, " <span class=\"warn\">sources disagree</span>");

@@ -34,7 +34,7 @@ static code put_side(view *v, const record_row *row, fault *f) {
     MARK(b, "<p class=\"meta\">");
     part_kind(v, row);
     if (row->date.n) MARK(b, "; ");
-    part_date(v, row->date);
+    part_date(v, record_when(row));
     MARK(b, "</p>");
     evidence_row *quote;
     TRY(part_quotes(v, row, 1, &quote, f));

@@ -21,7 +21,7 @@ static void put_hit(view *v, const hit *h, const evidence_row *quote) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
     if (h->type == HIT_RECORD) {
-        part_date(v, h->record.date);
+        part_date(v, record_when(&h->record));
     } else if (h->type == HIT_SOURCE) {
         part_date(v, h->source.published);
     } else {

@@ -57,6 +57,9 @@ typedef struct {
     bool withdrawn;
 } record_row;
 
+/* record_when - what a list shows as its day: the date, else the term of a programme or roadmap. */
+str record_when(const record_row *r);
+
 typedef struct {
     record_row *items;
     size_t count;

@@ -137,3 +137,7 @@ str record_label(arena *a, const record_spec *s, const actor_ref *sides, size_t 
     buf_reset(&b);
     return out;
 }
+
+str record_when(const record_row *r) {
+    return r->date.n ? r->date : r->period;
+}
