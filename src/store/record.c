@@ -151,6 +151,13 @@ static const char sql_row_parties[] =
     ROW_PARTIES "ORDER BY p.role = 'concerned', p.role = 'organisation', p.role = 'body', a.name "
                 "LIMIT $2";
 
+/* Some of very many, for a list: chosen before their names are looked up. */
+static const char sql_some_parties[] =
+    "SELECT a.id, a.kind, a.code, a.name, p.role, p.as_written FROM (SELECT actor_id, role, "
+    "as_written FROM record_party WHERE record_id = $1 ORDER BY role = 'concerned', "
+    "role = 'organisation', role = 'body', actor_id LIMIT $2) p CROSS JOIN actor a "
+    "ON a.id = p.actor_id";
+
 enum { PARTIES_LISTED = 24 };
 
 static int role_rank(role r) {
@@ -186,17 +193,13 @@ static code parties_read(arena *a, db *d, const char *sql, record_row *row, size
 }
 
 /* Nearly every record has few parties, and those are put in order here: the database's own sorter
- * costs more than the rest of the query. Only where there are more must it choose the first. */
+ * costs more than the rest of the query. Only where there are more must it choose which. */
 static code row_parties(arena *a, db *d, record_row *row, size_t most, fault *f) {
-    if (most != SIZE_MAX) {
-        TRY(parties_read(a, d, sql_few_parties, row, most, f));
-        if (!row->more_parties) {
-            if (row->party_count)
-                qsort(row->parties, row->party_count, sizeof *row->parties, party_order);
-            return OK;
-        }
-    }
-    return parties_read(a, d, sql_row_parties, row, most, f);
+    if (most == SIZE_MAX) return parties_read(a, d, sql_row_parties, row, most, f);
+    TRY(parties_read(a, d, sql_few_parties, row, most, f));
+    if (row->more_parties) TRY(parties_read(a, d, sql_some_parties, row, most, f));
+    if (row->party_count) qsort(row->parties, row->party_count, sizeof *row->parties, party_order);
+    return OK;
 }
 
 static code find(arena *a, db *d, int64_t id, day on, size_t most, record_row *out, fault *f) {

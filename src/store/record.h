@@ -47,7 +47,7 @@ typedef struct {
     sector_set sectors;
     record_party *parties; /* sides first, then bodies, then those concerned */
     size_t party_count;
-    bool more_parties;    /* in a list only the first 24 are given */
+    bool more_parties;    /* in a list only 24 are given */
     int64_t source_count; /* independent ones: copies do not count */
     bool disagrees;       /* sources give different values of a field */
     str status;           /* instruments: on the day asked for; empty: not known */
