@@ -281,6 +281,9 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
+    bool present = does && !c->be && !c->have && !(c->form & (FORM_PAST | FORM_PART));
+    if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))
+        d->f.modality = MODALITY_PLANNED; /* "visits Japan in November" */
     if (!object) return;
     sector_set own = object->class == CLASS_DOC ? sectors_of_document(r, d, object) : 0;
     if (own) d->f.sectors = own;
@@ -448,6 +451,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
         const chunk *o = at(r, k);
         if (o->type == CHUNK_VERB && !any && k > i + 1) break;
+        if (f->trigger == CLASS_WELCOME && f->object == CLASS_DOC && k > i + 1)
+            break; /* "welcomed the signing of": the signing tells it */
         uint8_t before = at(r, k - 1)->type;
         bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
                      at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;

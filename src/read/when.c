@@ -357,3 +357,12 @@ void document_date(reading *r) {
     if (dated_between(r, 0, head, true) || dated_between(r, tail, r->item_count, true)) return;
     if (!dated_between(r, 0, head, false)) dated_between(r, tail, r->item_count, false);
 }
+
+bool date_ahead(const reading *r, str date) {
+    if (r->published == DAY_NONE || !date.n) return false;
+    char today[16];
+    day_format(r->published, today);
+    size_t n = 0;
+    while (n < date.n && n < 10 && date.p[n] != '/') n++;
+    return str_cmp(str_slice(date, 0, n), (str){today, n}) > 0;
+}
