@@ -16,6 +16,10 @@ static bool is_welcome(reading *r, size_t i) {
     return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == CLASS_WELCOME;
 }
 
+static bool is_negotiation(const reading *r, const chunk *c) {
+    return c->noun && r->l->nouns[c->noun].class == CLASS_NEGOTIATING;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
@@ -36,6 +40,9 @@ static void assert_verb(reading *r, size_t i) {
         frames_try(r, i, v->class, VOICE_PASSIVE))
         return; /* "the treaty entered into force", "the summit took place" */
     const chunk *subject = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    if (subject && c->subject > 1 && at(r, (size_t)c->subject - 1)->type == CHUNK_PREP &&
+        is_negotiation(r, at(r, (size_t)c->subject - 2)))
+        return; /* "negotiations on an agreement will resume": told by the noun */
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
@@ -80,8 +87,14 @@ static void assert_verb(reading *r, size_t i) {
         if (!c->not || c->governor < 0) return;
         who = at(r, (size_t)c->governor)->by; /* "agree that X shall not be required to" */
     }
-    if (c->passive && v->class == CLASS_HOLD) return;
-    if (c->passive && !who.count && what != KIND_OTHER) who = we_now(r);
+    if (c->passive && (v->class == CLASS_HOLD || v->class == CLASS_OPEN) && subject &&
+        subject->class == CLASS_EVENT)
+        return;
+    if (c->passive && !who.count && what != KIND_OTHER) {
+        slots of = {0}; /* "the link between A and B will be restored" */
+        if (c->subject >= 0) of = slots_of(r, (size_t)c->subject, i);
+        who = of.between.count > 1 ? of.between : we_now(r);
+    }
     if (!c->passive && !who.count && c->modal == ROLE_WILL && is_joint_body(r, c->subject))
         who = subject->inside.count > 1 ? subject->inside : we_now(r);
     if (what == KIND_DELIVER && c->modal && r->spoken && subject &&
@@ -105,10 +118,6 @@ static bool given_by(reading *r, size_t i) {
     return i > 0 && i + 2 < r->chunk_count && at(r, i - 1)->type == CHUNK_VERB &&
            at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF &&
            at(r, i + 2)->class == CLASS_ACTOR;
-}
-
-static bool is_negotiation(const reading *r, const chunk *c) {
-    return c->noun && r->l->nouns[c->noun].class == CLASS_NEGOTIATING;
 }
 
 static void assert_noun(reading *r, size_t i) {

@@ -87,7 +87,9 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
     unsigned forms = e->forms;
     bool nounlike = is_nounlike(e);
     if (!forms || name_of(m->r, i)) return 0;
-    if (e->role >= ROLE_OF && e->role <= ROLE_IF) return 0; /* "including" */
+    bool predicate = before == AFTER_VERB && i + 1 < m->end && at(m, i + 1)->forms & FORM_BASE;
+    if (e->role >= ROLE_OF && e->role <= ROLE_IF && !predicate)
+        return 0; /* "including"; but "is due to arrive" */
     if (capital(m, i) && !m->title && i != m->start && before != AFTER_START &&
         before != AFTER_VERB && !(m->r->items[m->start].flags & TOKEN_CAPITALS))
         return 0; /* part of a name */

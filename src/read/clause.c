@@ -41,10 +41,12 @@ int32_t row_start(reading *r, int32_t k) {
  * and what stands between commas; -1: none. */
 static int32_t subject_before(reading *r, int32_t i) {
     int32_t k = i - 1;
+    bool relative = false;
     for (int steps = 0; k >= 0 && steps < MOST_STEPS; steps++) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_BREAK || c->type == CHUNK_SUB || c->type == CHUNK_THAT) return -1;
         if (c->type == CHUNK_REL) { /* "A, which signed": the noun before */
+            relative = true;
             k--;
             if (k >= 0 && at(r, k)->type == CHUNK_COMMA) k--;
             continue;
@@ -75,6 +77,7 @@ static int32_t subject_before(reading *r, int32_t i) {
             k--;
             continue;
         }
+        if (relative && c->class == CLASS_DOC) return k; /* "a security of data treaty, which" */
         int32_t head = row_start(r, k);
         if (head < k && head > 0 && at(r, head - 1)->type == CHUNK_PREP &&
             at(r, k)->class == CLASS_ACTOR && at(r, k)->mention == MENTION_OFFICE &&

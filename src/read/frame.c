@@ -119,6 +119,7 @@ static bool is_object(const reading *r, const frame *f, const chunk *c, actors b
         return c->class == CLASS_ACTOR && c->who.count && c->mention != MENTION_ADJECTIVE;
     if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
     if (f->object == CLASS_NONE) return true;
+    if (f->object == CLASS_AGENCY && c->mention == MENTION_AGENCY) return true;
     if (c->class != f->object) return false;
     return !f->object_kind || noun_kind(r, c) == f->object_kind;
 }
@@ -399,6 +400,19 @@ static bool is_aspect(reading *r, size_t k) {
            at(r, k + 1)->role == ROLE_OF && at(r, k + 2)->class == CLASS_DOC;
 }
 
+/* Whether it is done for somebody else: another state, or the police of whose paper it is. */
+static bool for_another(reading *r, size_t i, size_t end) {
+    const chunk *c = at(r, i);
+    slots s = slots_of(r, i, end);
+    actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
+    if (to.count) return !actors_overlap(to, c->by);
+    for (size_t k = i + 1; k + 1 < end; k++)
+        if (at(r, k)->type == CHUNK_PREP && at(r, k)->role == ROLE_TO && r->home.count &&
+            at(r, k + 1)->class == CLASS_AGENCY && !at(r, k + 1)->owned)
+            return c->by.count && !actors_overlap(r->home, c->by);
+    return false;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -424,12 +438,9 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
         return false;
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
-        (c->by.count < 2 || f->kind == KIND_DELIVER) &&
-        !(f->modality == MODALITY_PLANNED && names_money(r, i, end))) {
-        slots s = slots_of(r, i, end); /* done for somebody else */
-        actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
-        if (!to.count || actors_overlap(to, c->by)) return false;
-    }
+        (c->by.count < 2 || f->kind == KIND_DELIVER) && f->object != CLASS_AGENCY &&
+        !(f->modality == MODALITY_PLANNED && names_money(r, i, end)) && !for_another(r, i, end))
+        return false;
     if (f->object_free || f->object == CLASS_TOPIC) {
         slots s = slots_of(r, i, end);
         actors who = sides_of(r, f->sides, &s);

@@ -56,6 +56,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_SIGN] = "sign",
     [CLASS_SUPPORT] = "support_n",
     [CLASS_NEGOTIATING] = "negotiating",
+    [CLASS_OPEN] = "open",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -58,6 +58,9 @@ void promised_noun(reading *r, size_t i, actors who) {
     while (k < r->chunk_count && (at(r, k)->type == CHUNK_PREP || at(r, k)->type == CHUNK_OTHER))
         k++;
     if (k >= r->chunk_count || k > i + 3 || at(r, k)->type != CHUNK_NOUN) return;
+    if (k == i + 1 && at(r, i)->type == CHUNK_VERB && at(r, k)->class == CLASS_ACTOR &&
+        k + 1 < r->chunk_count && at(r, k + 1)->type == CHUNK_NOUN)
+        k++; /* "promised X a loan" */
     const chunk *c = at(r, k);
     size_t end = clause_end(r, i);
     for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
