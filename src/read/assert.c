@@ -23,7 +23,7 @@ static bool is_negotiation(const reading *r, const chunk *c) {
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
-    if (what_should_be(r, i)) return;
+    if (what_should_be(r, i) || stay_abroad(r, i)) return;
     if (!c->verb) promised_having(r, i);
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
@@ -44,6 +44,13 @@ static void assert_verb(reading *r, size_t i) {
         is_negotiation(r, at(r, (size_t)c->subject - 2)))
         return; /* "negotiations on an agreement will resume": told by the noun */
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
+    if (of_document && v->class == CLASS_SUPPORTING && i + 1 < r->chunk_count && !c->modal) {
+        kind helped = noun_kind(r, at(r, i + 1)); /* "the MoU supports the establishment of" */
+        if (helped && kind_record(helped) == RECORD_COMMITMENT && c->state == STATUS_DONE)
+            commitment(r, i, subject->inside.count > 1 ? subject->inside : r->all, helped,
+                       clause_end(r, i), 0.55);
+        return;
+    }
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
         if (v->effect == EFFECT_NONE && (v->class == CLASS_PROVIDES || v->content == KIND_DELIVER ||
@@ -408,6 +415,7 @@ code facts_assert(reading *r, const sentence *s) {
     r->private = is_private(r, s);
     if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
     assert_item(r, s);
+    labelled_result(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
         if (c->type == CHUNK_VERB)

@@ -102,6 +102,8 @@ static actors coordinated(reading *r, int32_t k) {
 }
 
 static bool same_form(const chunk *a, const chunk *b) {
+    bool present = (b->form & FORM_S) && !b->modal && !b->infinitive;
+    if (present && a->modal) return false; /* "will build a road that opens X and creates" */
     bool governed = a->governor >= 0 && !a->modal && (a->form & FORM_BASE);
     if (governed && !(b->form & FORM_BASE)) return false;
     if (a->finite && !a->infinitive && b->finite && !b->infinitive) return true;
@@ -132,6 +134,17 @@ static int32_t coordinate_before(reading *r, int32_t i) {
     return found;
 }
 
+/* Whether the promise named at `k` may be one to do the verb at `i`: only who gives it stands
+ * between them ("the commitment of A to"), no other thing ("commitments and a plan to"). */
+static bool reaches(reading *r, int32_t k, int32_t i) {
+    if (effect_of(r, at(r, k)) != EFFECT_COMMIT) return true;
+    for (int32_t n = k + 1; n < i; n++)
+        if (at(r, n)->type == CHUNK_NOUN && at(r, n)->class != CLASS_ACTOR && !at(r, n)->owned &&
+            at(r, n)->class != CLASS_SIDE && at(r, n)->class != CLASS_AGENCY)
+            return false;
+    return true;
+}
+
 /* What the verb at `i` depends on: a verb or noun right before it, or before "that". */
 static int32_t governor_before(reading *r, int32_t i) {
     const chunk *c = at(r, i);
@@ -147,7 +160,7 @@ static int32_t governor_before(reading *r, int32_t i) {
         const chunk *g = at(r, k);
         if (g->type == CHUNK_VERB) return k;
         if (g->type == CHUNK_BREAK || g->type == CHUNK_SUB || g->type == CHUNK_REL) return -1;
-        if (g->type == CHUNK_NOUN && effect_of(r, g) != EFFECT_NONE) return k;
+        if (g->type == CHUNK_NOUN && effect_of(r, g) != EFFECT_NONE && reaches(r, k, i)) return k;
     }
     return -1;
 }

@@ -48,6 +48,11 @@ bool gives_number(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */
 bool is_alone(reading *r, size_t i);
 
+/* stay.c: "is expected in Rome": a visit that no word names; true when it gave one. */
+bool stay_abroad(reading *r, size_t i);
+/* label.c: "Visas: a scheme for students": a result under a heading, told without a verb. */
+void labelled_result(reading *r, const sentence *s);
+
 /* membership.c: candidates and new members told by a noun; one draft for each state of a draft. */
 bool membership_of_noun(reading *r, size_t i);
 void memberships_part(reading *r, size_t number);

@@ -57,6 +57,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_SUPPORT] = "support_n",
     [CLASS_NEGOTIATING] = "negotiating",
     [CLASS_OPEN] = "open",
+    [CLASS_SUPPORTING] = "support",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -1,0 +1,57 @@
+#include "read/frame.h"
+
+/* Free headings in a list of results: "Visas: A framework for the firms of A to hire in B." What
+ * stands after the heading without a verb of its own is what the sides do. */
+
+enum { MOST_LABEL_ITEMS = 10 };
+
+static const chunk *at(const reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+/* The chunk after "Heading:" at the start of the sentence; 0: there is no heading. */
+static size_t after_label(const reading *r, const sentence *s) {
+    for (size_t i = 1; i + 1 < r->chunk_count; i++) {
+        const chunk *c = at(r, i);
+        if (c->first > s->first + MOST_LABEL_ITEMS || c->type == CHUNK_VERB) return 0;
+        if (c->type == CHUNK_BREAK && c->role == ROLE_COLON) return i + 1;
+        if (c->type == CHUNK_BREAK) return 0;
+    }
+    return 0;
+}
+
+static bool tells(const reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++)
+        if (at(r, i)->type == CHUNK_VERB && at(r, i)->finite && !at(r, i)->infinitive) return true;
+    return false;
+}
+
+/* "for A to do": the verb, whose doers are the sides; 0: none. */
+static size_t made_for(const reading *r, size_t i) {
+    if (i + 2 >= r->chunk_count || at(r, i + 1)->type != CHUNK_PREP ||
+        at(r, i + 1)->role != ROLE_FOR)
+        return 0;
+    for (size_t k = i + 2; k < r->chunk_count && k < i + 10; k++)
+        if (at(r, k)->type == CHUNK_VERB) return at(r, k)->infinitive ? k : 0;
+    return 0;
+}
+
+void labelled_result(reading *r, const sentence *s) {
+    size_t i = after_label(r, s);
+    if (!i || s->title || tells(r) || r->private || r->all.count < 2) return;
+    const chunk *c = at(r, i);
+    if (c->type != CHUNK_NOUN || c->class == CLASS_DOC || c->class == CLASS_EVENT ||
+        c->class == CLASS_ACTOR || c->negated)
+        return;
+    size_t end = clause_end(r, i), does = made_for(r, i);
+    kind what = noun_kind(r, c);
+    if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_NONE;
+    if (does && at(r, does)->verb) what = what ? what : r->l->verbs[at(r, does)->verb].content;
+    if (!what) return;
+    actors who = c->inside;
+    for (size_t k = i + 1; k < end; k++)
+        if (at(r, k)->type == CHUNK_NOUN) who = actors_join(r, who, at(r, k)->inside);
+    if (who.count < 2) who = we_now(r);
+    r->chunks[i].subject = -1;
+    commitment(r, i, who, what, end, 0.5);
+}
