@@ -20,6 +20,19 @@ static bool is_negotiation(const reading *r, const chunk *c) {
     return c->noun && r->l->nouns[c->noun].class == CLASS_NEGOTIATING;
 }
 
+/* "The MoU supports the establishment of a centre": what the document is for; true when told. */
+static bool document_supports(reading *r, size_t i) {
+    const chunk *c = at(r, i), *subject = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    if (!subject || subject->class != CLASS_DOC || !c->finite || c->modal || c->passive ||
+        r->l->verbs[c->verb].class != CLASS_SUPPORTING || i + 1 >= r->chunk_count)
+        return false;
+    kind helped = noun_kind(r, at(r, i + 1));
+    if (helped && kind_record(helped) == RECORD_COMMITMENT && c->state == STATUS_DONE)
+        commitment(r, i, subject->inside.count > 1 ? subject->inside : r->all, helped,
+                   clause_end(r, i), 0.55);
+    return true;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
@@ -33,6 +46,7 @@ static void assert_verb(reading *r, size_t i) {
     if (i > 0 && (c->form & FORM_ING) && !c->be && at(r, i - 1)->type == CHUNK_NOUN &&
         at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
         return; /* "a protocol amending": which protocol it is */
+    if (document_supports(r, i)) return;
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
     if (!c->passive && c->finite && c->subject >= 0 && c->governor < 0 &&
         (at(r, (size_t)c->subject)->class == CLASS_DOC ||
@@ -44,13 +58,6 @@ static void assert_verb(reading *r, size_t i) {
         is_negotiation(r, at(r, (size_t)c->subject - 2)))
         return; /* "negotiations on an agreement will resume": told by the noun */
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
-    if (of_document && v->class == CLASS_SUPPORTING && i + 1 < r->chunk_count && !c->modal) {
-        kind helped = noun_kind(r, at(r, i + 1)); /* "the MoU supports the establishment of" */
-        if (helped && kind_record(helped) == RECORD_COMMITMENT && c->state == STATUS_DONE)
-            commitment(r, i, subject->inside.count > 1 ? subject->inside : r->all, helped,
-                       clause_end(r, i), 0.55);
-        return;
-    }
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
         if (v->effect == EFFECT_NONE && (v->class == CLASS_PROVIDES || v->content == KIND_DELIVER ||
@@ -69,7 +76,8 @@ static void assert_verb(reading *r, size_t i) {
     if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 && v->content &&
         v->content != KIND_OTHER) { /* "are expanding cooperation" */
         const chunk *gift = i + 1 < r->chunk_count ? at(r, i + 1) : c;
-        if (v->content == KIND_DELIVER && !gift->noun) return; /* "are sending a message" */
+        bool words = !gift->noun || r->l->nouns[gift->noun].class == CLASS_SPEECH;
+        if (v->content == KIND_DELIVER && words) return; /* "are sending a message" */
         commitment(r, i, c->by, v->content, clause_end(r, i), 0.65);
         if (v->content == KIND_DELIVER && r->draft_count)
             r->drafts[r->draft_count - 1].f.modality = MODALITY_DONE;

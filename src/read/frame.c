@@ -400,6 +400,13 @@ static bool is_aspect(reading *r, size_t k) {
            at(r, k + 1)->role == ROLE_OF && at(r, k + 2)->class == CLASS_DOC;
 }
 
+/* "Stressed the need for closer cooperation against terrorism": of the two, not of the world. */
+static bool about_ties(const reading *r, size_t i) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 4; k++)
+        if (r->chunks[k].type == CHUNK_NOUN) return noun_kind(r, &r->chunks[k]) == KIND_COOPERATE;
+    return false;
+}
+
 /* Whether it is done for somebody else: another state, or the police of whose paper it is. */
 static bool for_another(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
@@ -435,6 +442,11 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
          mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
         return false;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
+    bool present = c->type == CHUNK_VERB && !c->have && !c->be && (c->form & (FORM_S | FORM_BASE));
+    if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE && f->modality < 0 && present &&
+        !(c->form & (FORM_PAST | FORM_PART)))
+        return false; /* "the road creates jobs": what it is like, not what was done */
+    if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i)) return false;
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
         return false;
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
