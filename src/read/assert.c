@@ -36,7 +36,7 @@ static bool document_supports(reading *r, size_t i) {
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
-    if (what_should_be(r, i) || stay_abroad(r, i)) return;
+    if (what_should_be(r, i) || stay_abroad(r, i) || framework_for(r, i)) return;
     if (!c->verb) promised_having(r, i);
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
@@ -356,6 +356,18 @@ static void assert_event(reading *r, size_t i) {
     d->keep = specific || what == KIND_VISIT || what == KIND_CEREMONY;
 }
 
+/* "He" of the next sentence is rather whom this one is about than whom it names last. */
+static void remember_him(reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        int32_t s = at(r, i)->type == CHUNK_VERB && at(r, i)->finite ? at(r, i)->subject : -1;
+        if (s < 0 || row_start(r, s) < s) continue;
+        const chunk *c = at(r, (size_t)s);
+        if (c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE) continue;
+        if (c->who.count == 1 && !c->plural && !c->guessed) r->last_he = c->who;
+        return;
+    }
+}
+
 static void remember(reading *r) {
     for (size_t i = 0; i < r->chunk_count; i++) {
         const chunk *c = at(r, i);
@@ -363,6 +375,7 @@ static void remember(reading *r) {
         if (c->mention == MENTION_OFFICE && c->who.count == 1 && !c->plural) r->last_he = c->who;
         if (c->mention != MENTION_ADJECTIVE && c->who.count > 1) r->last_they = c->who;
     }
+    remember_him(r);
 }
 
 /* What "it" may be in the next sentence. */

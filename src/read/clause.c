@@ -325,6 +325,9 @@ static bool in_manner(reading *r, int32_t i) {
     if (i < 1 || !(c->form & FORM_ING) || c->be || c->modal || c->infinitive) return false;
     const chunk *p = at(r, i - 1);
     if (p->type != CHUNK_PREP || p->role == ROLE_TO || p->role == ROLE_OF) return false;
+    if (p->role == ROLE_WITH && i > 2 && at(r, i - 2)->type == CHUNK_NOUN &&
+        at(r, i - 3)->type == CHUNK_VERB && effect_of(r, at(r, i - 3)) == EFFECT_COMMIT)
+        return false; /* "tasked the ministers with preparing" */
     return i < 2 || effect_of(r, at(r, i - 2)) != EFFECT_COMMIT;
 }
 

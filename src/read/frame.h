@@ -37,6 +37,8 @@ void principle(reading *r, size_t i, actors who, size_t end);
 void promised_noun(reading *r, size_t i, actors who);
 /* "reaffirmed that disputes should be settled": true when it gave a stance. */
 bool what_should_be(reading *r, size_t i);
+/* "provides a framework for A to extradite": true when it gave a promise. */
+bool framework_for(reading *r, size_t i);
 /* "resolved to have closer cooperation" */
 void promised_having(reading *r, size_t i);
 /* Whether the next verb has the same object and tells it. */

@@ -77,7 +77,7 @@ typedef struct {
     reading *r;
     size_t at, end;
     mention *m;
-    bool definite, office, agency, proper_agency, side, named, adjective, title, seat;
+    bool definite, office, agency, proper_agency, government, side, named, adjective, title, seat;
 } cursor;
 
 static size_t after_article(const cursor *c, size_t i) {
@@ -204,6 +204,7 @@ static bool take_office(cursor *c) {
         c->m->plural |= r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
     } else if (class == CLASS_AGENCY && (c->m->who.count || capital || c->definite)) {
         c->agency = true;
+        c->government |= c->definite && r->l->nouns[item_entry(r, &r->items[c->at])->noun].named;
         c->proper_agency |= capital && !r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
     } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
         c->side = true;
@@ -300,6 +301,17 @@ static bool pronoun(cursor *c) {
     return true;
 }
 
+/* In a document about one state and an organisation: the state. */
+static actors only_state(const reading *r) {
+    actors found = {0};
+    for (uint16_t i = 0; i < r->pair.count; i++) {
+        if (r->l->actors[r->pair.ids[i]].organisation) continue;
+        if (found.count) return (actors){0};
+        found = actors_one(r, r->pair.ids[i]);
+    }
+    return r->pair.count == 2 ? found : (actors){0};
+}
+
 static void kind_of_mention(cursor *c) {
     mention *m = c->m;
     m->guessed = m->who.count == 0;
@@ -314,6 +326,7 @@ static void kind_of_mention(cursor *c) {
     } else if (c->agency) {
         m->kind = MENTION_AGENCY;
         if (!m->who.count && c->proper_agency) m->who = c->r->home;
+        if (!m->who.count && c->government && !m->plural) m->who = only_state(c->r);
     } else {
         m->kind = c->adjective && !c->named ? MENTION_ADJECTIVE
                   : c->seat                 ? MENTION_SEAT

@@ -168,3 +168,26 @@ bool is_alone(reading *r, size_t i) {
     }
     return true;
 }
+
+/* "The treaty provides a framework for A to extradite": what A is to do. */
+bool framework_for(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (i < 4 || !c->infinitive || c->be || !c->verb || at(r, i - 1)->class != CLASS_ACTOR ||
+        at(r, i - 2)->type != CHUNK_PREP || at(r, i - 2)->role != ROLE_FOR ||
+        at(r, i - 3)->type != CHUNK_NOUN || at(r, i - 4)->type != CHUNK_VERB)
+        return false;
+    const chunk *gives = at(r, i - 4);
+    const verb *v = &r->l->verbs[gives->verb];
+    const chunk *subject = gives->subject >= 0 ? at(r, (size_t)gives->subject) : NULL;
+    bool provides = v->class == CLASS_PROVIDES || v->content == KIND_DELIVER;
+    bool done_by = subject && subject->class == CLASS_ACTOR;
+    kind what = r->l->verbs[c->verb].content;
+    if (r->l->verbs[c->verb].effect == EFFECT_CARRY) what = KIND_COOPERATE;
+    if (!provides || done_by || !what || gives->state != STATUS_DONE || !gives->finite)
+        return false;
+    actors who = at(r, i - 1)->who;
+    if (who.count == 1) who = actors_overlap(who, pair_now(r)) ? who : (actors){0};
+    at(r, i)->subject = (int32_t)i - 1;
+    commitment(r, i, who, what, clause_end(r, i), 0.6);
+    return true;
+}
