@@ -135,6 +135,19 @@ static bool given_by(reading *r, size_t i) {
            at(r, i + 2)->class == CLASS_ACTOR;
 }
 
+/* "The signing is planned for May", "the ratification will follow": its own verb puts it ahead. */
+static bool is_ahead(reading *r, size_t i) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 12; k++) {
+        const chunk *v = at(r, k);
+        if (v->type != CHUNK_VERB || v->subject != (int32_t)i) continue;
+        effect e = v->verb ? r->l->verbs[v->verb].effect : EFFECT_NONE;
+        bool planned =
+            (v->passive || v->form & FORM_PART) && (e == EFFECT_PLAN || e == EFFECT_COMMIT);
+        return planned || v->modal == ROLE_WILL;
+    }
+    return false;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun) return;
@@ -157,6 +170,9 @@ static void assert_noun(reading *r, size_t i) {
         break;
     }
     c->by = owner;
+    if (c->state == STATUS_DONE && n->class != CLASS_EVENT && n->class != CLASS_DOC &&
+        is_ahead(r, i))
+        c->state = STATUS_PLANNED;
     bool stance = is_stance(n->class);
     bool with = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_WITH;
     if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */

@@ -28,6 +28,7 @@ typedef struct {
     bool title;
     context before;
     unsigned last_form; /* of the verb group before: for coordination */
+    bool owner_next;    /* the noun phrase ended where its owner begins, with no word between */
 } maker;
 
 static chunk *chunk_add(reading *r, size_t first, chunk_type type) {
@@ -109,7 +110,8 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
         if (!(forms & FORM_ING) || role_at(m, i + 1) == ROLE_OF) return 0;
         return !nounlike || object_follows(m, i) ? FORM_ING : 0;
     case AFTER_ACTORS:
-    case AFTER_REL: return forms & (FORM_ING | FORM_PAST | FORM_PART | FORM_BASE | FORM_S);
+    case AFTER_REL:
+        return forms & (FORM_ING | FORM_PAST | FORM_PART | FORM_BASE | FORM_S | FORM_FUTURE);
     case AFTER_ACTOR:
         if (nounlike && !(forms & ~(unsigned)FORM_BASE)) return 0;
         if (nounlike && (forms & FORM_ING)) return object_follows(m, i) ? FORM_ING : 0;
@@ -143,6 +145,7 @@ static size_t auxiliaries(maker *m, chunk *c, size_t i) {
         if (capital(m, i) && x == ROLE_MAY && at(m, i)->calendar) break;
         if (x == ROLE_WILL || x == ROLE_WOULD || x == ROLE_MAY || x == ROLE_SHOULD) {
             c->modal = (uint8_t)x;
+            c->be |= at(m, i)->number == 1 && i + 1 < m->end && at(m, i + 1)->forms & FORM_PART;
         } else if (x == ROLE_BE) {
             c->be = true;
         } else if (x == ROLE_HAVE) {
@@ -171,6 +174,7 @@ static bool ends_in_to(const maker *m, size_t i) {
 /* "agreed to" wants a verb, "agreed on" a noun; a lone auxiliary anything. */
 static context after_verb(const maker *m, const chunk *c, size_t main) {
     if (!c->verb) return AFTER_DET;
+    if (m->r->l->bare_to && m->r->l->verbs[c->verb].effect) return AFTER_GOVERNOR;
     return ends_in_to(m, main) ? AFTER_GOVERNOR : AFTER_OBJECT;
 }
 
@@ -187,6 +191,10 @@ static bool verb_group(maker *m) {
     context before = any_aux ? AFTER_VERB : to ? AFTER_TO : m->before;
     unsigned form = main < m->end ? verb_form_at(m, main, before) : 0;
     const entry *e = main < m->end ? at(m, main) : NULL;
+    if (!any_aux && form & FORM_FUTURE) {
+        c.modal = ROLE_WILL;
+        form = FORM_BASE;
+    }
     if (any_aux && c.modal && !c.be && !c.have) form &= FORM_BASE;
     if (any_aux && c.have && !c.be) form &= FORM_PART | FORM_PAST;
     if (any_aux && c.be) form &= FORM_PART | FORM_ING;
@@ -259,6 +267,17 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     c->plural = x->plural;
 }
 
+/* Whether item i begins the owner of a phrase, in a language that has no word for "of". */
+static bool owner_follows(const maker *m, const chunk *c, size_t i) {
+    const entry *e = at(m, i);
+    mention found;
+    if (!m->r->l->bare_of || !c->class || c->class == CLASS_ACTOR || c->class == CLASS_GENERIC)
+        return false;
+    if (mention_at(m->r, i, m->end, &found)) return true;
+    bool word = m->r->tokens.items[m->r->items[i].token].kind == TOKEN_WORD;
+    return word && (!e->role || e->role == ROLE_ADJ) && !e->calendar && !e->forms;
+}
+
 /* One step of a noun phrase; false at its end. */
 static bool noun_step(maker *m, chunk *c, size_t *i) {
     reading *r = m->r;
@@ -290,6 +309,10 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         m->before = AFTER_DET;
         ++*i;
         return true;
+    }
+    if (c->noun && owner_follows(m, c, *i)) {
+        m->owner_next = true;
+        return false;
     }
     bool may_name = first || capital(m, *i) || c->definite;
     if (may_name && mention_at(r, *i, m->end, &found) &&
@@ -462,6 +485,17 @@ static void little_word(maker *m) {
     m->at++;
 }
 
+/* The "of" that a bare genitive leaves unsaid: a chunk of no length. */
+static void owned_by(maker *m) {
+    chunk *c = chunk_add(m->r, m->at, CHUNK_PREP);
+    if (c) {
+        c->role = ROLE_OF;
+        c->last = c->first;
+    }
+    m->before = AFTER_PREP;
+    m->owner_next = false;
+}
+
 /* "(ii)" before an item of a list that runs on in the sentence. Returns the item after it. */
 static size_t skip_label(const maker *m, size_t i) {
     if (role_at(m, i) != ROLE_OPEN || role_at(m, i + 2) != ROLE_CLOSE || i == m->start) return i;
@@ -494,7 +528,10 @@ code chunks_make(reading *r, const sentence *s) {
             m.at++; /* leaves what stood before */
             continue;
         }
-        if (!little && noun_phrase(&m)) continue;
+        if (!little && noun_phrase(&m)) {
+            if (m.owner_next) owned_by(&m);
+            continue;
+        }
         little_word(&m);
     }
     return arena_failed(r->a) ? NOMEM : OK;

@@ -89,6 +89,8 @@ struct language {
     size_t class_count, class_capacity;
     frame *frames; /* sorted by trigger */
     size_t frame_count, frame_capacity;
+    /* What stays unsaid: "соглашение [of] России", "намерены [to] подписать", articles. */
+    bool bare_of, bare_to, bare_the;
     uint32_t *frame_first; /* by class; frames of class c are [first[c], first[c + 1]) */
 };
 

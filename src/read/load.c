@@ -146,6 +146,23 @@ static code entry_at(row *r, str phrase, entry **out) {
     return OK;
 }
 
+/* words.tsv, "bare": which little words the language leaves unsaid. */
+static code bare_row(row *r) {
+    str list = r->fields[2], word;
+    while (str_next(&list, ' ', &word)) {
+        if (str_eq(word, S("of")))
+            r->l->bare_of = true;
+        else if (str_eq(word, S("to")))
+            r->l->bare_to = true;
+        else if (str_eq(word, S("the")))
+            r->l->bare_the = true;
+        else if (word.n)
+            return fault_set(r->f, INVALID, NULL, "'" STR_FMT "': of, to and the can be unsaid",
+                             STR_ARG(word));
+    }
+    return OK;
+}
+
 /* words.tsv: role, value, words. A calendar word has the value its month or weekday; a number its
  * number. */
 static code words_row(row *r) {
@@ -155,6 +172,7 @@ static code words_row(row *r) {
     fault ignored = {0};
     row quiet = *r;
     quiet.f = &ignored;
+    if (str_eq(r->fields[0], S("bare"))) return bare_row(r);
     if (index_of(&quiet, calendar_names, CAL_COUNT, r->fields[0], &cal) != OK)
         TRY(index_of(r, role_names, ROLE_COUNT, r->fields[0], &which));
     if (!no_value(r->fields[1]) && (!str_int(r->fields[1], &value) || value < 0 || value > 255))
@@ -217,6 +235,10 @@ static code verbs_row(row *r) {
         if (lemma.n == 0) continue;
         if (lemma.p[0] == '=') { /* a predicate that does not inflect: "ready" */
             TRY(verb_form(r, str_slice(lemma, 1, lemma.n), number, FORM_PART));
+            continue;
+        }
+        if (lemma.p[0] == '>') { /* a future of its own */
+            TRY(verb_form(r, str_slice(lemma, 1, lemma.n), number, FORM_FUTURE));
             continue;
         }
         verb_forms forms;

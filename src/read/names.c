@@ -198,11 +198,11 @@ static bool take_office(cursor *c) {
     const reading *r = c->r;
     uint16_t class = class_at(r, c->at);
     bool capital = r->items[c->at].flags & TOKEN_CAPITAL;
-    bool known = c->m->who.count || c->definite || capital;
+    bool known = c->m->who.count || c->definite || capital || r->l->bare_the;
     if (class == CLASS_OFFICE && (known || c->title)) {
         c->office = true;
         c->m->plural |= r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
-    } else if (class == CLASS_AGENCY && (c->m->who.count || capital || c->definite)) {
+    } else if (class == CLASS_AGENCY && known) {
         c->agency = true;
         c->government |= c->definite && r->l->nouns[item_entry(r, &r->items[c->at])->noun].named;
         c->proper_agency |= capital && !r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;

@@ -24,7 +24,8 @@ typedef enum {
 } calendar;
 
 enum {
-    FORM_BASE = 1, FORM_S = 2, FORM_PAST = 4, FORM_PART = 8, FORM_ING = 16
+    FORM_BASE = 1, FORM_S = 2, FORM_PAST = 4, FORM_PART = 8, FORM_ING = 16,
+    FORM_FUTURE = 32 /* a future of its own: "посетит" */
 };
 
 /* What a governor does to the verb or clause that depends on it (verbs.tsv, nouns.tsv). */

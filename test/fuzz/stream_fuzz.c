@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
-static language *english;
+static language *english, *russian;
 static pthread_mutex_t large = PTHREAD_MUTEX_INITIALIZER;
 
 /* Two parsers of the same JSON: where the tree takes a line and it has the right members, the
@@ -30,6 +30,7 @@ static void compare(arena *a, str line, code scanned, const stream_record *r) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     if (!english && language_open("en", &english, NULL) != OK) abort();
+    if (!russian && language_open("ru", &russian, NULL) != OK) abort();
     if (n > 65536) return 0;
     arena *a = arena_new((size_t)64 << 20), *b = arena_new((size_t)64 << 20);
     char *line = malloc(n + 1), *again = malloc(n + 1);
@@ -42,7 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     buf out, errors;
     buf_init(&out, (size_t)16 << 20);
     buf_init(&errors, 65536);
-    stream_options o = {.language = english, .jobs = 1};
+    bool cyrillic = memchr(bytes, 0xd0, n) != NULL;
+    stream_options o = {.language = cyrillic ? russian : english, .jobs = 1};
     code answered = stream_answer(a, &large, &o, again, n, 1, &out, &errors);
     if (scanned != OK && answered != scanned) abort();
     if (out.n == 0 || out.p[out.n - 1] != '\n' || memchr(out.p, '\n', out.n - 1)) abort();

@@ -49,6 +49,45 @@ static void signing_is_read_with_its_sides_and_day(void **unused) {
            "instrument agreement signed done FRA,JPN");
 }
 
+static void documents_are_the_subject_too(void **unused) {
+    (void)unused;
+    expect("В Астане подписано соглашение между Беларусью и Казахстаном о транспорте.",
+           "instrument agreement signed done BLR,KAZ");
+    expect("Меморандум между Сербией и Узбекистаном будет подписан в Минске.",
+           "instrument memorandum signed planned SRB,UZB");
+    expect("Подписание соглашения между Индией и Россией запланировано на 2026 год.",
+           "instrument agreement signed planned IND,RUS 2026");
+    expect("Соглашение между Россией и Сербией вступило в силу 1 января 2024 года.",
+           "instrument agreement in_force done RUS,SRB 2024-01-01");
+    expect("Утверждена дорожная карта сотрудничества Беларуси и Узбекистана на 2024-2026 годы.",
+           "instrument roadmap approved done BLR,UZB 2024/2026");
+}
+
+static void what_is_meant_or_will_be_is_planned(void **unused) {
+    (void)unused;
+    expect("Беларусь и Пакистан намерены подписать соглашение о торговле.",
+           "instrument agreement signed planned BLR,PAK");
+    expect("Россия и Иран подпишут договор в 2026 году.",
+           "instrument treaty signed planned IRN,RUS 2026");
+    expect("Премьер-министр Пакистана прибудет с визитом в Беларусь в апреле 2026 года.",
+           "engagement visit  planned BLR,PAK 2026-04");
+    expect("Президент Сербии посетит Республику Казахстан.", "engagement visit  planned KAZ,SRB");
+}
+
+static void encounters_have_their_owners_beside_them(void **unused) {
+    (void)unused;
+    expect("Официальный визит Президента Беларуси в Пакистан состоялся 10-11 апреля 2025 года.",
+           "engagement visit  done BLR,PAK 2025-04-10/2025-04-11");
+    expect("Седьмое заседание межправительственной комиссии Беларуси и Пакистана состоялось.",
+           "engagement commission  done BLR,PAK");
+    expect("Заседание белорусско-пакистанской комиссии пройдёт в феврале 2026 года.",
+           "engagement commission  planned BLR,PAK 2026-02");
+    expect("Телефонный разговор президента России с президентом Турции состоялся 5 мая 2024 года.",
+           "engagement call  done RUS,TUR 2024-05-05");
+    expect("Президент Турции провел переговоры с президентом Азербайджана.",
+           "engagement talks  done AZE,TUR");
+}
+
 static void what_was_not_signed_gives_nothing(void **unused) {
     (void)unused;
     expect("Россия и Индия не подписали договор.", "");
@@ -72,6 +111,9 @@ static void visits_and_meetings_are_read(void **unused) {
 static void text_without_facts_gives_none(void **unused) {
     (void)unused;
     expect("Погода в Минске стояла ясная, на улицах было много людей.", "");
+    expect("Команда Беларуси обыграла команду Сербии со счётом 3:1.", "");
+    expect("Жители Казахстана заключили больше браков, чем год назад.", "");
+    expect("Курс доллара вырос, а президент компании подал в отставку.", "");
     expect("Стороны высоко оценили уровень отношений.", "");
 }
 
@@ -92,6 +134,9 @@ static int done(void **unused) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signing_is_read_with_its_sides_and_day),
+        cmocka_unit_test(documents_are_the_subject_too),
+        cmocka_unit_test(what_is_meant_or_will_be_is_planned),
+        cmocka_unit_test(encounters_have_their_owners_beside_them),
         cmocka_unit_test(what_was_not_signed_gives_nothing),
         cmocka_unit_test(ratification_and_joining_are_read),
         cmocka_unit_test(visits_and_meetings_are_read),
