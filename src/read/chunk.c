@@ -84,10 +84,10 @@ static bool is_nounlike(const entry *e) {
 
 /* Whether item i, seen after `before`, is a verb, and in which form (0: no). */
 static unsigned verb_form_at(const maker *m, size_t i, context before) {
-    const entry *e = at(m, i);
-    unsigned forms = e->forms;
-    bool nounlike = is_nounlike(e);
+    unsigned forms = m->r->items[i].forms;
     if (!forms || name_of(m->r, i)) return 0;
+    const entry *e = at(m, i);
+    bool nounlike = is_nounlike(e);
     bool predicate = before == AFTER_VERB && i + 1 < m->end && at(m, i + 1)->forms & FORM_BASE;
     if (e->role >= ROLE_OF && e->role <= ROLE_IF && !predicate)
         return 0; /* "including"; but "is due to arrive" */
@@ -178,10 +178,17 @@ static context after_verb(const maker *m, const chunk *c, size_t main) {
     return ends_in_to(m, main) ? AFTER_GOVERNOR : AFTER_OBJECT;
 }
 
+/* Whether a verb group may begin at an item: most words are told apart by this look. */
+static bool may_begin(const item *x) {
+    role k = (role)x->role;
+    return x->forms || k == ROLE_TO || k == ROLE_NOT || k == ROLE_ADV || is_aux(k);
+}
+
 /* A verb group at `m->at`; false when there is none. */
 static bool verb_group(maker *m) {
     reading *r = m->r;
     size_t start = m->at, i = start;
+    if (!may_begin(&r->items[start])) return false;
     chunk c = {.governor = -1, .subject = -1, .number = -1, .type = CHUNK_VERB};
     bool to = role_at(m, i) == ROLE_TO;
     if (to) i++;
@@ -376,29 +383,27 @@ static bool counted_date(const maker *m, size_t i) {
 
 static bool noun_phrase(maker *m) {
     reading *r = m->r;
-    chunk *added = chunk_add(r, m->at, CHUNK_NOUN);
-    if (!added) return false;
-    chunk c = *added;
-    size_t i = m->at, at_chunk = r->chunk_count - 1;
+    chunk *c = chunk_add(r, m->at, CHUNK_NOUN);
+    if (!c) return false; /* else nothing below adds another */
+    size_t i = m->at;
     while (i < m->end && i - m->at < MOST_NOUN_ITEMS) {
         if (i > m->at && verb_form_at(m, i, m->before)) break;
         /* "signed a treaty 3 May": the day is no part of the treaty. */
-        bool named = c.noun || c.class == CLASS_ACTOR;
+        bool named = c->noun || c->class == CLASS_ACTOR;
         if (named && (date_at(r, i, m->end) || counted_date(m, i))) break;
-        if (!noun_step(m, &c, &i)) break;
+        if (!noun_step(m, c, &i)) break;
     }
     if (i == m->at) {
         r->chunk_count--;
         return false;
     }
-    c.last = (uint32_t)i;
+    c->last = (uint32_t)i;
     bool proper = (r->items[i - 1].flags & TOKEN_CAPITAL) && !r->items[i - 1].phrase;
-    if (c.owned && c.owner.count && c.class == CLASS_NONE && proper) {
-        c.class = CLASS_ACTOR; /* "Belarus' Customs Broker" acts for its state */
-        c.who = c.owner;
-        c.mention = MENTION_AGENCY;
+    if (c->owned && c->owner.count && c->class == CLASS_NONE && proper) {
+        c->class = CLASS_ACTOR; /* "Belarus' Customs Broker" acts for its state */
+        c->who = c->owner;
+        c->mention = MENTION_AGENCY;
     }
-    r->chunks[at_chunk] = c;
     m->at = i;
     return true;
 }

@@ -32,38 +32,44 @@ static uint64_t item_key(const reading *r, size_t i) {
     return key ? key : 1;
 }
 
-uint16_t name_of(const reading *r, size_t i) {
-    const entry *e = item_entry(r, &r->items[i]);
+/* The actor that an item names, written as it is; 0: none. */
+static uint16_t name_written(const reading *r, const item *x, const entry *e) {
     if (!e->actor) return 0;
     if (r->l->nouns[e->noun].class == CLASS_DOC && r->l->nouns[e->noun].named) return 0;
-    unsigned flags = r->items[i].flags;
-    if (e->capital && !(flags & TOKEN_CAPITAL)) { /* "el-Sisi": by its last word */
-        const item *x = &r->items[i];
+    if (e->capital && !(x->flags & TOKEN_CAPITAL)) { /* "el-Sisi": by its last word */
         if (x->length < 2 || !(r->tokens.items[x->token + x->length - 1].flags & TOKEN_CAPITAL))
             return 0;
     }
-    if (e->capitals && !(flags & TOKEN_CAPITALS)) {
-        const token *t = &r->tokens.items[r->items[i].token];
+    if (e->capitals && !(x->flags & TOKEN_CAPITALS)) {
+        const token *t = &r->tokens.items[x->token];
         if (t->length < 2 || r->text.p[t->start + 1] != '.') return 0; /* U.S. */
     }
     return e->actor;
 }
 
 static uint16_t class_at(const reading *r, size_t i) {
-    uint16_t n = item_entry(r, &r->items[i])->noun;
-    return n ? r->l->nouns[n].class : CLASS_NONE;
+    return r->items[i].class;
 }
 
 /* A capitalised word that the lexicon does not know, or knows as a common word: a name may be made
  * of it. */
-static bool is_proper(const reading *r, size_t i) {
-    const item *x = &r->items[i];
-    const entry *e = item_entry(r, x);
-    if (!(x->flags & TOKEN_CAPITAL) || name_of(r, i)) return false;
+static bool makes_names(const reading *r, const item *x, const entry *e) {
+    if (!(x->flags & TOKEN_CAPITAL) || x->name) return false;
     if (r->tokens.items[x->token].kind != TOKEN_WORD || x->length > 1) return false;
-    if (e->noun && r->l->nouns[e->noun].class != CLASS_NONE) return false;
+    if (e->noun && x->class != CLASS_NONE) return false;
     return !e->role || e->role == ROLE_ADJ || e->role == ROLE_TITLE || e->role == ROLE_PARTICLE ||
            e->role == ROLE_WILL || e->role == ROLE_ABBREVIATION || e->role == ROLE_MAY;
+}
+
+void name_item(const reading *r, item *x) {
+    const entry *e = item_entry(r, x);
+    x->class = e->noun ? r->l->nouns[e->noun].class : CLASS_NONE;
+    x->name = name_written(r, x, e);
+    if (makes_names(r, x, e)) x->flags |= ITEM_PROPER;
+}
+
+static bool is_proper(const reading *r, size_t i) {
+    return r->items[i].flags & ITEM_PROPER;
 }
 
 static actors person_known(const reading *r, size_t i) {
@@ -335,7 +341,18 @@ static void kind_of_mention(cursor *c) {
     if (m->who.count > 1) m->plural = true;
 }
 
+/* Whether a mention may begin at an item: most words are told apart by this look. */
+static bool may_begin(const item *x) {
+    if (x->name || (x->flags & TOKEN_CAPITAL)) return true;
+    if (x->class == CLASS_OFFICE || x->class == CLASS_AGENCY || x->class == CLASS_SIDE) return true;
+    return x->role == ROLE_TITLE || x->role == ROLE_WE || x->role == ROLE_THEY ||
+           x->role == ROLE_HE || x->role == ROLE_BOTH;
+}
+
 bool mention_at(reading *r, size_t i, size_t end, mention *out) {
+    size_t word = i;
+    while (word < end && r->items[word].role == ROLE_DET) word++;
+    if (word >= end || !may_begin(&r->items[word])) return false;
     *out = (mention){0};
     cursor c = {.r = r, .at = i, .end = end, .m = out};
     if (pronoun(&c)) return true;

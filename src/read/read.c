@@ -9,10 +9,15 @@ code items_make(reading *r) {
         size_t length;
         uint32_t phrase =
             lexicon_match(r->l->lexicon, &r->tokens.items[i], r->tokens.count - i, &length);
-        r->items[r->item_count++] = (item){.token = (uint32_t)i,
-                                           .length = (uint16_t)length,
-                                           .flags = r->tokens.items[i].flags,
-                                           .phrase = phrase};
+        const entry *e = &r->l->entries[phrase];
+        item *x = &r->items[r->item_count++];
+        *x = (item){.token = (uint32_t)i,
+                    .phrase = phrase,
+                    .length = (uint16_t)length,
+                    .flags = r->tokens.items[i].flags,
+                    .role = e->role,
+                    .forms = e->forms};
+        name_item(r, x);
         i += length;
     }
     return OK;

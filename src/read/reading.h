@@ -8,15 +8,22 @@
 
 /* What the stages of one reading hand to each other: items, sentences, names, chunks, drafts. */
 
-/* A phrase of the lexicon, or one token that it does not know. */
+/* A phrase of the lexicon, or one token that it does not know. What is asked of every item time and
+ * again is copied from its entry: one line of the cache instead of a walk through the language. */
 typedef struct {
     uint32_t token;
-    uint16_t length; /* tokens */
-    uint16_t flags;  /* of the first token */
     uint32_t phrase; /* 0: unknown */
+    uint16_t length; /* tokens */
+    uint16_t flags;  /* of the first token, and those below */
+    uint16_t name;   /* the actor that it names as it is written here; 0: none */
+    uint16_t class;  /* of its noun */
+    uint8_t role, forms;
 } item;
 
-enum { ITEM_OFFICE = 256 }; /* in item.flags: part of somebody's title */
+enum {
+    ITEM_OFFICE = 256, /* in item.flags: part of somebody's title */
+    ITEM_PROPER = 512  /* a capitalised word of which a name may be made */
+};
 
 typedef struct {
     uint32_t first, last; /* items */
@@ -80,7 +87,12 @@ static inline const entry *item_entry(const reading *r, const item *i) {
 
 /* The role of an item; a word that may also be a name counts as the name where it is written so. */
 static inline role item_role(const reading *r, size_t i) {
-    return (role)item_entry(r, &r->items[i])->role;
+    return (role)r->items[i].role;
+}
+
+/* The actor that item i names; 0: none. */
+static inline uint16_t name_of(const reading *r, size_t i) {
+    return r->items[i].name;
 }
 
 /* actors.c */
@@ -95,8 +107,8 @@ code items_make(reading *r);
 code sentences_find(reading *r);
 
 /* names.c */
+void name_item(const reading *r, item *x); /* its name, class, ITEM_PROPER */
 code names_learn(reading *r);
-uint16_t name_of(const reading *r, size_t i); /* the actor that item i names; 0: none */
 bool mention_at(reading *r, size_t i, size_t end, mention *out);
 
 /* partner.c: the side of who speaks, and with whom it is at the sentence at hand */

@@ -114,12 +114,20 @@ static void fill_year(const reading *r, partial *p) {
     if (p->month && c.month - p->month > TURN_MONTHS) p->year++;
 }
 
+/* Years have four digits here. Nearly every sentence of a chronicle has a date, so that printf
+ * would cost as much as a stage of the reading. */
 static str format_partial(reading *r, partial p) {
-    if (!p.year) return S("");
-    if (p.day && p.month && day_exists(p.year, p.month, p.day))
-        return str_format(r->a, "%04d-%02d-%02d", p.year, p.month, p.day);
-    if (p.month) return str_format(r->a, "%04d-%02d", p.year, p.month);
-    return str_format(r->a, "%04d", p.year);
+    if (p.year <= 0 || p.year > 9999) return S("");
+    int parts[] = {p.year / 100, p.year % 100, p.month, p.day};
+    size_t count = !p.month ? 2 : p.day && day_exists(p.year, p.month, p.day) ? 4 : 3, n = 0;
+    char *out = arena_alloc(r->a, sizeof "2016-10-26");
+    if (!out) return S("");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 1) out[n++] = '-';
+        out[n++] = (char)('0' + parts[i] / 10);
+        out[n++] = (char)('0' + parts[i] % 10);
+    }
+    return (str){out, n};
 }
 
 static str format_range(reading *r, partial a, partial b) {

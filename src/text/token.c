@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { CLASS_MARK, CLASS_SPACE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT, CLASS_WIDE };
 
@@ -14,10 +15,35 @@ static const unsigned char classes[256] = {
     ['a' ... 'z'] = CLASS_LOWER, [127] = CLASS_SPACE,         [128 ... 255] = CLASS_WIDE,
 };
 
-static const uint64_t hash_start = 14695981039346656037u, hash_prime = 1099511628211u;
+/* A hash of folded bytes, eight to a multiplication: a word costs one or two of them. */
+typedef struct {
+    uint64_t hash, rest;
+    unsigned bits; /* of `rest` that are filled, always less than 64 */
+} mixer;
 
-static uint64_t mix(uint64_t hash, uint64_t c) {
-    return (hash ^ c) * hash_prime;
+static inline void stir(mixer *m, uint64_t word) {
+    m->hash = (m->hash ^ word) * 0x9E3779B97F4A7C15u;
+    m->hash ^= m->hash >> 29;
+}
+
+/* The `count` (1 to 8) lowest bytes of `bytes`; the others are zero. */
+static inline void mix_bytes(mixer *m, uint64_t bytes, unsigned count) {
+    unsigned bits = m->bits;
+    m->rest |= bytes << bits;
+    m->bits += 8 * count;
+    if (m->bits < 64) return;
+    stir(m, m->rest);
+    m->rest = bits ? bytes >> (64 - bits) : 0;
+    m->bits -= 64;
+}
+
+static inline void mix(mixer *m, uint64_t c) {
+    mix_bytes(m, c, 1);
+}
+
+static inline uint64_t mixed(mixer m) {
+    if (m.bits) stir(&m, m.rest);
+    return m.hash;
 }
 
 /* Upper case to lower for Latin, Greek and Cyrillic: enough for the lexicon's languages. */
@@ -70,20 +96,28 @@ static bool is_apostrophe(uint32_t c) {
     return c == '\'' || c == 0x2019 || c == 0x02BC;
 }
 
-static uint64_t mix_point(uint64_t hash, uint32_t c) {
-    return c < 128 ? mix(hash, c) : mix(mix(hash, c & 0xFF), c >> 8);
+/* As UTF-8 has it, so that no two words share their bytes. */
+static void mix_point(mixer *m, uint32_t c) {
+    if (c < 0x80) {
+        mix(m, c);
+        return;
+    }
+    if (c >= 0x10000) mix(m, 0xF0 | c >> 18);
+    if (c >= 0x800) mix(m, 0x80 | (c >> 12 & 0x3F));
+    mix(m, 0x80 | (c >> 6 & 0x3F));
+    mix(m, 0x80 | (c & 0x3F));
 }
 
 uint64_t tokens_hash(str word) {
-    uint64_t hash = hash_start;
+    mixer m = {0};
     for (size_t at = 0; at < word.n;) {
         uint32_t c;
         at += utf8_decode(word, at, &c);
         if (is_apostrophe(c)) c = '\'';
         if (c >= 'A' && c <= 'Z') c += 32;
-        hash = mix_point(hash, fold(c));
+        mix_point(&m, fold(c));
     }
-    return hash;
+    return mixed(m);
 }
 
 /* Whether the apostrophe at `at` ends the word: it is followed by one s and no letter more, or by
@@ -116,28 +150,61 @@ typedef struct {
     unsigned flags;
 } run;
 
+/* How many of eight bytes are lower-case ASCII letters before the first that is none. A byte of
+ * `from` has its high bit set where it is 'a' or more, one of `past` where it is more than 'z'. */
+static inline unsigned lower_letters(uint64_t word) {
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t low = word & ~high, from = low + ones * (0x80 - 'a'), past = low + ones * (0x7F - 'z');
+    uint64_t others = ~(from & ~past & ~word) & high;
+    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* The first of eight bytes is the lowest. */
+static inline uint64_t eight_bytes(const char *p) {
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* Passes over lower-case letters, eight at a time. Returns where they end. */
+static inline size_t mix_lower(str text, size_t at, size_t end, mixer *m) {
+    while (end - at >= 8) {
+        uint64_t word = eight_bytes(text.p + at);
+        unsigned n = lower_letters(word);
+        if (n == 0) return at;
+        mix_bytes(m, n < 8 ? word & (((uint64_t)1 << 8 * n) - 1) : word, n);
+        at += n;
+        if (n < 8) return at;
+    }
+    for (; at < end && classes[(unsigned char)text.p[at]] == CLASS_LOWER; at++)
+        mix(m, (unsigned char)text.p[at]);
+    return at;
+}
+
 static run word_run(str text, size_t start, character c) {
-    uint64_t hash = hash_start;
+    mixer m = {0};
     size_t at = start, letters = 0, upper = 0;
     bool dotted = false, first_upper = c.class == CLASS_UPPER;
-    while (at < text.n && at - start < TOKEN_MOST_BYTES) {
-        unsigned char byte = (unsigned char)text.p[at];
-        if (classes[byte] == CLASS_LOWER) {
-            hash = mix(hash, byte);
-            letters++, at++;
-            continue;
-        }
+    size_t end = text.n - start < TOKEN_MOST_BYTES ? text.n : start + TOKEN_MOST_BYTES;
+    while (at < end) {
+        size_t after = mix_lower(text, at, end, &m);
+        letters += after - at;
+        at = after;
+        if (at >= end) break;
         c = look(text, at);
         if (c.class == CLASS_UPPER) {
-            hash = mix_point(hash, c.point < 128 ? c.point + 32 : fold(c.point));
+            mix_point(&m, c.point < 128 ? c.point + 32 : fold(c.point));
             letters++, upper++;
         } else if (c.class == CLASS_LOWER || c.class == CLASS_DIGIT) {
-            hash = mix_point(hash, c.point);
+            mix_point(&m, c.point);
             letters++, upper += c.class == CLASS_DIGIT;
         } else if (is_apostrophe(c.point) && !ends_word(text, at, c.width)) {
-            hash = mix(hash, '\'');
+            mix(&m, '\'');
         } else if (c.point == '.' && joins_dot(text, start, at, dotted)) {
-            hash = mix(hash, '.');
+            mix(&m, '.');
             dotted = true;
         } else {
             break;
@@ -146,25 +213,25 @@ static run word_run(str text, size_t start, character c) {
     }
     unsigned flags = first_upper ? TOKEN_CAPITAL : 0;
     if (first_upper && letters > 1 && upper == letters) flags |= TOKEN_CAPITALS;
-    return (run){at, hash, flags};
+    return (run){at, mixed(m), flags};
 }
 
 static run number_run(str text, size_t start) {
-    uint64_t hash = hash_start;
+    mixer m = {0};
     size_t at = start;
     while (at < text.n && at - start < TOKEN_MOST_BYTES) {
         character c = look(text, at);
         bool joint = (c.point == '.' || c.point == ',') && at + 1 < text.n &&
                      classes[(unsigned char)text.p[at + 1]] == CLASS_DIGIT;
         if (c.class == CLASS_UPPER && c.point < 128)
-            hash = mix(hash, c.point + 32);
+            mix(&m, c.point + 32);
         else if (c.class == CLASS_DIGIT || is_letter(c.class) || joint)
-            hash = mix_point(hash, fold(c.point));
+            mix_point(&m, fold(c.point));
         else
             break;
         at += c.width;
     }
-    return (run){at, hash, 0};
+    return (run){at, mixed(m), 0};
 }
 
 /* "'s" as a token of its own, right after a word. */
@@ -174,7 +241,7 @@ static bool possessive(str text, size_t at, character c, run *out) {
     size_t end = at + c.width + 1;
     if (s != 's' && s != 'S') return false;
     if (end < text.n && is_letter(look(text, end).class)) return false;
-    *out = (run){end, mix(mix(hash_start, '\''), 's'), 0};
+    *out = (run){end, tokens_hash((str){"'s", 2}), 0};
     return true;
 }
 
@@ -229,7 +296,9 @@ code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
             kind = TOKEN_MARK;
         } else {
             uint32_t mark = is_apostrophe(c.point) ? '\'' : c.point;
-            r = (run){at + c.width, mix_point(hash_start, mark), 0};
+            mixer m = {0};
+            mix_point(&m, mark);
+            r = (run){at + c.width, mixed(m), 0};
             kind = TOKEN_MARK;
         }
         token *t = push(out);
