@@ -189,6 +189,12 @@ static run word_run(str text, size_t start, character c) {
     size_t at = start, letters = 0, upper = 0;
     bool dotted = false, first_upper = c.class == CLASS_UPPER;
     size_t end = text.n - start < TOKEN_MOST_BYTES ? text.n : start + TOKEN_MOST_BYTES;
+    if (c.class == CLASS_LOWER) { /* as most words are: small letters, then a space */
+        at = mix_lower(text, at, end, &m);
+        if (at < end && classes[(unsigned char)text.p[at]] == CLASS_SPACE)
+            return (run){at, mixed(m), 0};
+        letters = at - start;
+    }
     while (at < end) {
         size_t after = mix_lower(text, at, end, &m);
         letters += after - at;
