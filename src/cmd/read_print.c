@@ -89,7 +89,8 @@ static void put_row(buf *out, buf *scratch, const fact *x, size_t number,
     for (int c = 0; c <= last; c++) {
         if (!widths[c]) continue;
         put_cell(out, x, c);
-        if (c < last) put_spaces(out, widths[c] - cell_width(scratch, x, c) + 2);
+        size_t w = cell_width(scratch, x, c); /* eight states are wider than their column */
+        if (c < last) put_spaces(out, (w < widths[c] ? widths[c] - w : 0) + 2);
     }
     buf_put_char(out, '\n');
 }

@@ -103,6 +103,23 @@ static void the_table_aligns_and_wraps(void **unused) {
     buf_reset(&b);
 }
 
+/* A cell wider than the widest column that is allowed stands out of line, and ends. */
+static void a_long_row_of_states_has_an_end(void **unused) {
+    (void)unused;
+    str many[20];
+    for (size_t i = 0; i < 20; i++) many[i] = S("RURI");
+    fact wide = first;
+    wide.states = many;
+    wide.state_count = 20;
+    buf b;
+    buf_init(&b, 1 << 16);
+    const fact facts[] = {wide, second};
+    read_print_table(&b, "x", str_of(text), facts, 2, 100);
+    assert_int_equal(b.code, OK);
+    assert_true(b.n < 2000);
+    buf_reset(&b);
+}
+
 static void the_page_marks_overlapping_evidence_and_loses_no_text(void **unused) {
     (void)unused;
     fact both[] = {first, second};
@@ -130,6 +147,7 @@ int main(void) {
         cmocka_unit_test(a_fact_is_one_object_with_every_field),
         cmocka_unit_test(what_is_empty_is_null_or_an_empty_list),
         cmocka_unit_test(the_table_aligns_and_wraps),
+        cmocka_unit_test(a_long_row_of_states_has_an_end),
         cmocka_unit_test(the_page_marks_overlapping_evidence_and_loses_no_text),
     };
     return cmocka_run_group_tests(tests, make, NULL);
