@@ -1,7 +1,8 @@
 #!/bin/sh
 # serve.sh [REGISTER]: a record page through `depositary serve`, and nginx serving the same bytes as a
 # file, on the same cores, by turns, under wrk (two threads, 16 connections). Half of nginx's rate is
-# wanted. With gzip off on both sides, as wrk asks for none.
+# wanted. The large page twice: packed, as every browser asks for it (nginx sends the same packed bytes
+# as a file beside it), and plain.
 set -eu
 build=${BUILD:-build}
 register=${1:-$build/bench/register.db}
@@ -32,7 +33,7 @@ for p in 18473 18474 18475 18476; do
 daemon off; master_process on; worker_processes 2; pid $folder/pid; error_log $folder/error;
 events { worker_connections 256; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; root $folder/www;
-  open_file_cache max=100; default_type text/html;
+  open_file_cache max=100; gzip_static on; default_type text/html;
   client_body_temp_path $folder/t1; proxy_temp_path $folder/t2; fastcgi_temp_path $folder/t3;
   uwsgi_temp_path $folder/t4; scgi_temp_path $folder/t5;
   server { listen 127.0.0.1:$p; } }
@@ -46,15 +47,17 @@ CONF
 done
 [ -n "$port" ] || { echo "serve: nginx did not start:"; cat "$folder/error"; exit 1; }
 
-rate() { wrk -t2 -c16 -d"$2" "$1" | awk '/Requests\/sec/ { print $2 } /Non-2xx/ { print "0"; exit }' | head -1; }
+rate() { wrk -t2 -c16 -d"$2" -H "Accept-Encoding: $3" "$1" | awk '/Requests\/sec/ { print $2 } /Non-2xx/ { print "0"; exit }' | head -1; }
 
 # Rounds by turns; the median of the ratios.
-measure() { # NAME ADDRESS MINIMUM
+measure() { # NAME ADDRESS MINIMUM CODING
     curl -s -f -L "$base$2" -o "$folder/www/page.html" || { echo "serve: no $2"; exit 1; }
-    bytes=$(wc -c <"$folder/www/page.html")
+    curl -s -f -L -H "Accept-Encoding: gzip" "$base$2" -o "$folder/www/page.html.gz" || { echo "serve: no $2"; exit 1; }
+    if [ "$4" = gzip ]; then bytes=$(wc -c <"$folder/www/page.html.gz"); else bytes=$(wc -c <"$folder/www/page.html"); fi
+    touch -r "$folder/www/page.html" "$folder/www/page.html.gz"
     address=$(curl -s -L -o "$folder/unused" -w '%{url_effective}' "$base$2")
     for _ in 1 2 3; do
-        ours=$(rate "$address" 2) theirs=$(rate "http://127.0.0.1:$port/page.html" 2)
+        ours=$(rate "$address" 2 "$4") theirs=$(rate "http://127.0.0.1:$port/page.html" 2 "$4")
         echo "$ours $theirs" | awk '{ printf "%.3f %d %d\n", $1 / $2, $1, $2 }'
     done | sort -n | sed -n 2p >"$folder/median"
     read -r ratio ours theirs <"$folder/median"
@@ -66,5 +69,6 @@ measure() { # NAME ADDRESS MINIMUM
 
 two=$(sqlite3 "$register" "SELECT instrument_id FROM act GROUP BY 1 ORDER BY count(*) LIMIT 1")
 many=$(sqlite3 "$register" "SELECT instrument_id FROM act GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
-measure "record page, two parties" "/instrument/$two" 0.5
-measure "record page, most parties" "/instrument/$many" 0.5
+measure "record page, two parties" "/instrument/$two" 0.5 identity
+measure "record page, most parties, as browsers take it" "/instrument/$many" 0.5 gzip
+measure "record page, most parties, plain" "/instrument/$many" 0.5 identity

@@ -20,7 +20,8 @@ void answer_cache_free(answer_cache *c);
 void answer_key(const request *q, const hash *state, hash *out);
 
 /* answer_take - fills *r with the answer of this key, for the session of `q`; false: none is kept.
- */
+ * Where q->by_pieces they are lent in r->pieces, packed if `q` takes that, and must be given back
+ * before the cache is freed. */
 bool answer_take(answer_cache *c, const hash *key, const request *q, response *r);
 
 /* answer_keep - keeps a copy of *r where it is worth it: 200, and may be kept by browsers. Sets the

@@ -1,5 +1,7 @@
 #include "http/message.h"
 
+#include <string.h>
+
 const field *request_field(const request *q, const char *name) {
     const field *found = form_find(&q->query, name);
     return found ? found : form_find(&q->form, name);
@@ -54,6 +56,26 @@ void response_init(response *r, size_t limit_bytes) {
     buf_init(&r->body, limit_bytes);
 }
 
+void response_join(response *r) {
+    pieces all = r->pieces;
+    if (!all.count) return;
+    char *p = buf_reserve(&r->body, all.bytes);
+    for (size_t i = 0; p && i < all.count; i++) {
+        memcpy(p, all.items[i].p, all.items[i].n);
+        p += all.items[i].n;
+    }
+    if (p) r->body.n += all.bytes;
+    all.release(all.owner);
+    r->pieces = (pieces){0};
+}
+
+void response_clear(response *r) {
+    if (r->pieces.release) r->pieces.release(r->pieces.owner);
+    r->pieces = (pieces){0};
+    buf_clear(&r->body);
+}
+
 void response_reset(response *r) {
+    response_clear(r);
     buf_reset(&r->body);
 }

@@ -34,7 +34,8 @@ typedef struct request {
     str body, content_type;
     /* Headers that matter; .p null: not sent. */
     str host, origin, fetch_site, cookie, if_none_match, accept_encoding;
-    bool trusted; /* made by this program itself: Host, Origin and token are not asked for */
+    bool trusted;   /* made by this program itself: Host, Origin and token are not asked for */
+    bool by_pieces; /* whoever asks takes r->pieces, where an answer is kept, for r->body */
     session session;
     void *worker; /* what the site's worker_open made: this worker's connections */
     const struct site *site;
@@ -50,9 +51,18 @@ typedef enum {
     CACHE_FOREVER, /* under this address these bytes will never change */
 } cache;
 
+/* The bytes of an answer where they are kept, in order, until release(owner). */
+typedef struct {
+    const str *items;
+    size_t count, bytes; /* count 0: there are none; bytes of all */
+    void (*release)(void *owner);
+    void *owner;
+} pieces;
+
 typedef struct {
     int status;
     buf body;
+    pieces pieces;    /* in place of the body, and only of a request that takes them */
     const char *type; /* a constant: "text/html; charset=utf-8" */
     cache cache;
     str location;    /* of a redirect: a path of this site */
@@ -80,6 +90,8 @@ void respond_see_other(response *r, str path);
 void respond_moved(response *r, str path);
 
 void response_init(response *r, size_t limit_bytes);
-void response_reset(response *r); /* frees */
+void response_join(response *r);  /* the pieces, copied, become the body */
+void response_clear(response *r); /* empties the body and gives back the pieces */
+void response_reset(response *r); /* the same, and frees */
 
 #endif

@@ -151,17 +151,33 @@ static void put_header(void *context, const char *name, str value) {
     MHD_add_response_header(r, name, line);
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *c, response *r, bool close_after) {
+static struct MHD_Response *response_of_body(response *r) {
     size_t n = r->body.n;
     struct MHD_Response *m = MHD_create_response_from_buffer(
         n, n ? r->body.p : "", n ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
-    if (!m) {
-        response_reset(r);
-        return MHD_NO;
-    }
+    if (!m) return NULL;
     if (n) r->body.p = NULL; /* theirs now */
     r->body.n = r->body.capacity = 0;
+    return m;
+}
+
+static struct MHD_Response *response_of_pieces(arena *a, response *r) {
+    pieces *p = &r->pieces;
+    struct MHD_IoVec *items = arena_array(a, p->count, sizeof *items);
+    if (!items) return NULL;
+    for (size_t i = 0; i < p->count; i++)
+        items[i] = (struct MHD_IoVec){p->items[i].p, p->items[i].n};
+    struct MHD_Response *m =
+        MHD_create_response_from_iovec(items, (unsigned)p->count, p->release, p->owner);
+    if (m) *p = (pieces){0}; /* theirs now */
+    return m;
+}
+
+static enum MHD_Result send_answer(struct MHD_Connection *c, arena *a, response *r,
+                                   bool close_after) {
+    struct MHD_Response *m = r->pieces.count ? response_of_pieces(a, r) : response_of_body(r);
     response_reset(r);
+    if (!m) return MHD_NO;
     site_headers(r, put_header, m);
     if (close_after) MHD_add_response_header(m, MHD_HTTP_HEADER_CONNECTION, "close");
     enum MHD_Result result = MHD_queue_response(c, (unsigned)r->status, m);
@@ -188,6 +204,7 @@ static request make_request(exchange *e, struct MHD_Connection *c, const char *m
         .cookie = header(c, MHD_HTTP_HEADER_COOKIE),
         .if_none_match = header(c, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .accept_encoding = header(c, MHD_HTTP_HEADER_ACCEPT_ENCODING),
+        .by_pieces = true,
         .today = local_day(),
         .number = atomic_fetch_add(&e->server->requests, 1) + 1,
     };
@@ -206,7 +223,7 @@ static enum MHD_Result reply(exchange *e, struct MHD_Connection *c, const char *
     else
         site_answer(s, &q, &r);
     set_deadline(e->server, c, e->server->options->send_seconds);
-    enum MHD_Result result = send_answer(c, &r, status != 0);
+    enum MHD_Result result = send_answer(c, q.arena, &r, status != 0);
     arena_free(q.arena);
     return result;
 }

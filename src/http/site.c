@@ -11,8 +11,6 @@
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "   \
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-enum { GZIP_FROM = 860 }; /* smaller answers fit into one packet anyway */
-
 /* An address with a secret in it is logged as the route has it. */
 static void log_fault(const request *q, const fault *f) {
     bool secret = q->route && strstr(q->route->path, "{token}");
@@ -35,7 +33,8 @@ static fault shown_fault(const request *q, const fault *f) {
 }
 
 static void fail(const site *s, request *q, response *r, int status, const fault *f) {
-    buf_clear(&r->body);
+    response_clear(r);
+    r->is_gzip = false;
     r->status = status;
     r->cache = CACHE_NONE;
     r->type = "text/html; charset=utf-8";
@@ -126,17 +125,13 @@ static void tag(const request *q, response *r) {
     }
     if (!q->if_none_match.p || !is_known(q->if_none_match, str_of(r->etag + 2))) return;
     r->status = 304;
-    buf_clear(&r->body);
-}
-
-static bool compresses(const char *type) {
-    return strncmp(type, "text/", 5) == 0 || strncmp(type, "application/json", 16) == 0 ||
-           strncmp(type, "application/javascript", 22) == 0 || strcmp(type, "image/svg+xml") == 0;
+    r->is_gzip = false;
+    response_clear(r);
 }
 
 /* Without memory for it the plain bytes are sent. */
 static void compress(const request *q, response *r) {
-    if (r->body.n < GZIP_FROM || !compresses(r->type) || !gzip_accepted(q->accept_encoding)) return;
+    if (r->is_gzip || !gzip_worth(r->type, r->body.n) || !gzip_accepted(q->accept_encoding)) return;
     buf packed;
     buf_init(&packed, 0);
     if (!gzip_put(&packed, buf_str(&r->body))) {

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <zlib.h>
 
 /* A site whose pages tell how often they were made, and in which state of the data. */
 
@@ -42,10 +43,12 @@ static code large(request *q, response *r, fault *f) {
     return OK;
 }
 
+static code tokens(request *q, response *r, fault *f);
 static const route rows[] = {
     {METHOD_GET, "/page", MAY_READ, page, "a page", {{.name = "n"}}},
     {METHOD_POST, "/page", MAY_WRITE, page, "changes", {{.name = "n"}}},
     {METHOD_GET, "/edit", MAY_WRITE, page, "a form", {{0}}},
+    {METHOD_GET, "/tokens", MAY_READ, tokens, "holds many", {{.name = "n"}}},
     {METHOD_GET, "/wrong", MAY_READ, wrong, "fails", {{0}}},
     {METHOD_GET, "/passing", MAY_READ, passing, "not to be kept", {{0}}},
     {METHOD_GET, "/large", MAY_READ, large, "large", {{.name = "n"}}},
@@ -203,6 +206,109 @@ static void what_is_older_makes_room(void **state) {
     assert_int_equal(made, 201);
 }
 
+static void read_all(char out[60000]) {
+    response_join(&answer_);
+    assert_true(answer_.body.n < 60000);
+    memcpy(out, answer_.body.p, answer_.body.n);
+    out[answer_.body.n] = '\0';
+}
+
+static code tokens(request *q, response *r, fault *f) {
+    (void)f;
+    made++;
+    for (int i = 0; i < 300; i++) {
+        buf_printf(&r->body, "line %d of a page that packs well, whatever stands in it; ", i * i);
+        if (i % 100 == 50) buf_put_z(&r->body, q->session.token);
+        while (str_eq(q->target, S("/tokens?n=1")) && r->body.n < 38000)
+            buf_printf(&r->body, "%d ", made++);
+    }
+    buf_put_z(&r->body, q->session.token); /* a page may end with one, or have two side by side */
+    buf_put_z(&r->body, q->session.token);
+    return OK;
+}
+
+static void unpack(const char *from, size_t n, char *out, size_t room) {
+    z_stream z = {.next_in = (Bytef *)(uintptr_t)from,
+                  .avail_in = (uInt)n,
+                  .next_out = (Bytef *)out,
+                  .avail_out = (uInt)room - 1};
+    assert_int_equal(inflateInit2(&z, MAX_WBITS + 16), Z_OK);
+    assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END); /* the check sum too is right */
+    assert_int_equal(z.avail_in, 0);
+    out[z.total_out] = '\0';
+    inflateEnd(&z);
+}
+
+static void
+a_page_lent_in_pieces_plain_or_packed_is_the_page_with_the_token_of_who_asks(void **state) {
+    (void)state;
+    static char wanted[60000], got[60000], unpacked[60000];
+    static const char *const targets[] = {"/tokens", "/tokens?n=1", "/page"};
+    for (int i = 0; i < 3; i++) {
+        request first = get(targets[i]);
+        ask(&first);                                 /* makes it */
+        for (int packed = 0; packed < 4; packed++) { /* each time of another session */
+            request plain = get(targets[i]), q = get(targets[i]);
+            char cookie[80];
+            snprintf(cookie, sizeof cookie, GUARD_COOKIE "=%043d", packed);
+            plain.cookie = q.cookie = str_of(cookie);
+            ask(&plain);
+            read_all(wanted);
+            q.by_pieces = true;
+            if (packed % 2) q.accept_encoding = S("gzip");
+            ask(&q);
+            bool is_gzip = answer_.is_gzip;
+            assert_int_equal(is_gzip, packed % 2 && i < 2);
+            read_all(got);
+            if (is_gzip) unpack(got, answer_.body.n, unpacked, sizeof unpacked);
+            assert_string_equal(is_gzip ? unpacked : got, wanted);
+            assert_non_null(strstr(wanted, plain.session.token));
+            assert_string_equal(plain.session.token, q.session.token);
+        }
+    }
+}
+
+static void pieces_outlive_the_place_that_they_were_kept_in(void **state) {
+    (void)state;
+    static char wanted[60000], got[60000];
+    request q = get("/tokens?n=1");
+    q.cookie = S(GUARD_COOKIE "=0123456789012345678901234567890123456789012");
+    ask(&q);
+    read_all(wanted);
+    q = get("/tokens?n=1");
+    q.cookie = S(GUARD_COOKIE "=0123456789012345678901234567890123456789012");
+    q.by_pieces = true;
+    ask(&q);
+    assert_true(answer_.pieces.count > 1);
+    response kept = answer_;
+    response_init(&answer_, here.body_bytes);
+    for (int i = 0; i < 50; i++) { /* all of the cache is others' now */
+        char *target = arena_alloc(memory, 40);
+        snprintf(target, 40, "/large?n=%d", i);
+        ask_for(target);
+    }
+    response_reset(&answer_);
+    answer_ = kept;
+    read_all(got);
+    assert_string_equal(got, wanted);
+}
+
+static void a_page_in_pieces_that_the_browser_has_is_not_sent(void **state) {
+    (void)state;
+    char tag[64];
+    request q = get("/tokens?n=1");
+    q.cookie = S(GUARD_COOKIE "=0123456789012345678901234567890123456789012");
+    ask(&q);
+    snprintf(tag, sizeof tag, "%s", answer_.etag);
+    q = get("/tokens?n=1");
+    q.cookie = S(GUARD_COOKIE "=0123456789012345678901234567890123456789012");
+    q.by_pieces = true;
+    q.if_none_match = str_of(tag);
+    assert_int_equal(ask(&q), 304);
+    assert_int_equal(answer_.pieces.count, 0);
+    assert_int_equal(answer_.body.n, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -214,6 +320,9 @@ int main(void) {
         TEST(faults_forms_changes_and_what_browsers_may_not_keep_are_made_anew),
         TEST(a_state_that_is_not_known_keeps_nothing),
         TEST(what_is_older_makes_room),
+        TEST(a_page_lent_in_pieces_plain_or_packed_is_the_page_with_the_token_of_who_asks),
+        TEST(pieces_outlive_the_place_that_they_were_kept_in),
+        TEST(a_page_in_pieces_that_the_browser_has_is_not_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
