@@ -38,6 +38,9 @@ static void assert_verb(reading *r, size_t i) {
     const verb *v = &r->l->verbs[c->verb];
     if (what_should_be(r, i) || stay_abroad(r, i) || framework_for(r, i)) return;
     if (!c->verb) promised_having(r, i);
+    if (c->state == STATUS_COMMITTED && !c->verb && c->form == FORM_BASE && !c->be && c->by.count &&
+        r->items[c->last - 1].phrase == 0 && c->governor >= 0)
+        commitment(r, i, c->by, KIND_OTHER, clause_end(r, i), 0.6); /* a verb not known */
     if (c->state == STATUS_BLOCKED || !c->verb) return;
     if (c->governor > 0 && at(r, (size_t)c->governor)->type == CHUNK_NOUN &&
         at(r, (size_t)c->governor)->used && is_welcome(r, (size_t)c->governor - 1) &&
@@ -59,6 +62,8 @@ static void assert_verb(reading *r, size_t i) {
         return; /* "negotiations on an agreement will resume": told by the noun */
     bool of_document = subject && subject->class == CLASS_DOC && c->finite;
     if (of_document && (c->state == STATUS_COMMITTED || v->class == CLASS_PROVIDES)) {
+        if (i + 1 >= r->chunk_count || at(r, i + 1)->type == CHUNK_PREP)
+            return; /* "the protocol will apply from": nothing that somebody does */
         actors who = subject->inside.count > 1 ? subject->inside : r->all;
         if (v->effect == EFFECT_NONE && (v->class == CLASS_PROVIDES || v->content == KIND_DELIVER ||
                                          v->content == KIND_ESTABLISH))
@@ -115,7 +120,12 @@ static void assert_verb(reading *r, size_t i) {
     if (what == KIND_DELIVER && c->modal && r->spoken && subject &&
         item_role(r, subject->first) == ROLE_WE)
         who = r->home; /* a gift is of who speaks */
-    if (what == KIND_COOPERATE && who.count == 1 && is_alone(r, i)) what = KIND_OTHER;
+    if (what == KIND_COOPERATE && who.count == 1 && is_alone(r, i))
+        what = gives_aid(r, i) ? KIND_DELIVER : KIND_OTHER;
+    bool thing = subject && !c->passive && c->governor >= 0 && subject->class != CLASS_ACTOR &&
+                 subject->class != CLASS_AGENCY && subject->class != CLASS_SIDE;
+    if (thing && (what == KIND_COOPERATE || what == KIND_OTHER) && !is_joint_body(r, c->subject))
+        return; /* "agreed that closer ties would benefit both": what they think */
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
     if (by_noun && v->class == CLASS_PRINCIPLE)
@@ -161,7 +171,8 @@ static void assert_noun(reading *r, size_t i) {
         if (at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_BLOCK &&
             r->l->verbs[at(r, k)->verb].class != CLASS_WELCOME && n->kind == KIND_NONE)
             blocked = true; /* "supports X's accession" */
-        bool tells = at(r, k)->verb && r->l->verbs[at(r, k)->verb].effect == EFFECT_SAY;
+        effect does = at(r, k)->verb ? (effect)r->l->verbs[at(r, k)->verb].effect : EFFECT_NONE;
+        bool tells = does == EFFECT_SAY || (is_stance(n->class) && does == EFFECT_COMMIT);
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
             !(is_stance(n->class) && !tells && !c->own))

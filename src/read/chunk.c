@@ -99,7 +99,10 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
         return 0;
     switch (before) {
     case AFTER_VERB: return forms;
-    case AFTER_GOVERNOR: /* "agreed to" */
+    case AFTER_GOVERNOR: /* "agreed to"; "to support and expand it" */
+        if (role_at(m, i + 1) == ROLE_AND && i + 2 < m->end && (forms & FORM_BASE) &&
+            (at(m, i + 2)->forms & FORM_BASE) && !is_nounlike(at(m, i + 2)))
+            return FORM_BASE;
         return nounlike && !object_follows(m, i) ? 0 : forms & (FORM_BASE | FORM_ING | FORM_PART);
     case AFTER_OBJECT: /* a verb that takes a noun: "agreed on" */
         if (!(forms & FORM_ING) || nounlike) return 0;
@@ -184,11 +187,21 @@ static bool may_begin(const item *x) {
     return x->forms || k == ROLE_TO || k == ROLE_NOT || k == ROLE_ADV || is_aux(k);
 }
 
+/* "agreed to zigzag the border": a word that the lexicon does not know, with an object. */
+static bool is_new_verb(const maker *m, size_t i) {
+    const item *x = &m->r->items[i];
+    if (i + 1 >= m->end || x->phrase || capital(m, i)) return false;
+    if (m->r->tokens.items[x->token].kind != TOKEN_WORD) return false;
+    role next = role_at(m, i + 1);
+    return next == ROLE_DET || next == ROLE_OWN || name_of(m->r, i + 1);
+}
+
 /* A verb group at `m->at`; false when there is none. */
 static bool verb_group(maker *m) {
     reading *r = m->r;
     size_t start = m->at, i = start;
-    if (!may_begin(&r->items[start])) return false;
+    bool new = m->before == AFTER_GOVERNOR &&is_new_verb(m, start);
+    if (!may_begin(&r->items[start]) && !new) return false;
     chunk c = {.governor = -1, .subject = -1, .number = -1, .type = CHUNK_VERB};
     bool to = role_at(m, i) == ROLE_TO;
     if (to) i++;
@@ -207,6 +220,7 @@ static bool verb_group(maker *m) {
     if (any_aux && c.be) form &= FORM_PART | FORM_ING;
     if (any_aux && main < m->end && c.be && !c.modal && e && is_nounlike(e) && form == FORM_BASE)
         form = 0; /* "is support" */
+    if (!form && new) form = FORM_BASE;
     if (!form && to) return false;
     if (!form && !any_aux) return false;
     if (!form && (c.modal || (c.have && !c.be)) && e && !m->r->items[main].phrase &&
@@ -233,7 +247,7 @@ static bool verb_group(maker *m) {
     added->first = first;
     added->last = (uint32_t)main + 1;
     m->at = main + 1;
-    m->last_form = to || c.modal ? FORM_BASE : c.form;
+    m->last_form = !form ? 0 : to || c.modal ? FORM_BASE : c.form; /* "is large and direct" */
     m->before = after_verb(m, added, main);
     return true;
 }
@@ -285,6 +299,14 @@ static bool owner_follows(const maker *m, const chunk *c, size_t i) {
     return word && (!e->role || e->role == ROLE_ADJ) && !e->calendar && !e->forms;
 }
 
+/* "A and B demand": the noun phrase at hand is the second of two actors. */
+static bool follows_actor(const maker *m) {
+    const reading *r = m->r;
+    size_t n = r->chunk_count; /* the last is the phrase at hand */
+    return n > 2 && r->chunks[n - 2].type == CHUNK_AND && r->chunks[n - 3].class == CLASS_ACTOR &&
+           item_role(r, r->chunks[n - 2].first) == ROLE_AND;
+}
+
 /* One step of a noun phrase; false at its end. */
 static bool noun_step(maker *m, chunk *c, size_t *i) {
     reading *r = m->r;
@@ -326,9 +348,9 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         !(c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN)) {
         if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return false;
         take_mention(m, c, &found, *i);
-        m->before = found.kind == MENTION_ADJECTIVE ? AFTER_DET
-                    : found.plural                  ? AFTER_ACTORS
-                                                    : AFTER_ACTOR;
+        m->before = found.kind == MENTION_ADJECTIVE    ? AFTER_DET
+                    : found.plural || follows_actor(m) ? AFTER_ACTORS
+                                                       : AFTER_ACTOR;
         if (found.kind == MENTION_ADJECTIVE && *i + 1 < m->end) m->before = AFTER_ACTOR;
         *i = found.last;
         return true;
@@ -381,6 +403,14 @@ static bool counted_date(const maker *m, size_t i) {
     return unit == CAL_MONTH || (unit >= CAL_YEAR && unit <= CAL_QUARTER);
 }
 
+/* "a just and lasting peace": the "and" of two adjectives of a noun that has not come yet. */
+static bool like_and_like(const maker *m, const chunk *c, size_t i) {
+    if (role_at(m, i) != ROLE_AND || i < m->at + 2 || i + 2 >= m->end) return false;
+    role first = role_at(m, c->first), last = role_at(m, i - 1), next = role_at(m, i + 1);
+    bool open = (first == ROLE_DET || first == ROLE_OWN) && !c->noun && c->class == CLASS_NONE;
+    return open && (last == ROLE_ADJ || last == ROLE_ADV) && (next == ROLE_ADJ || next == ROLE_ADV);
+}
+
 static bool noun_phrase(maker *m) {
     reading *r = m->r;
     chunk *c = chunk_add(r, m->at, CHUNK_NOUN);
@@ -391,7 +421,10 @@ static bool noun_phrase(maker *m) {
         /* "signed a treaty 3 May": the day is no part of the treaty. */
         bool named = c->noun || c->class == CLASS_ACTOR;
         if (named && (date_at(r, i, m->end) || counted_date(m, i))) break;
-        if (!noun_step(m, c, &i)) break;
+        if (noun_step(m, c, &i)) continue;
+        if (!like_and_like(m, c, i)) break;
+        i++;
+        m->before = AFTER_DET;
     }
     if (i == m->at) {
         r->chunk_count--;

@@ -73,7 +73,7 @@ static int32_t subject_before(reading *r, int32_t i) {
             continue;
         }
         if (c->type != CHUNK_NOUN) {
-            if (c->type == CHUNK_AND) return -1;
+            if (c->type == CHUNK_AND || c->role == ROLE_IT) return -1;
             k--;
             continue;
         }
@@ -98,7 +98,9 @@ static actors coordinated(reading *r, int32_t k) {
     for (int32_t i = row_start(r, k); i < k; i++)
         if (at(r, i)->type == CHUNK_NOUN && at(r, i)->class == CLASS_ACTOR)
             who = actors_join(r, who, at(r, i)->who);
-    return who;
+    bool with_me =
+        who.count == 1 && row_start(r, k) < k && item_role(r, at(r, k)->first) == ROLE_WE;
+    return with_me ? pair_now(r) : who; /* "President X and I" */
 }
 
 static bool same_form(const chunk *a, const chunk *b) {
@@ -240,10 +242,26 @@ static int32_t verb_before(reading *r, int32_t i) {
     return -1;
 }
 
+/* "Asked their ministries to draw up a plan", "urged the ministers of the two countries to": who is
+ * asked acts for those who ask, so it is what they will do. */
+static bool asks_own(reading *r, int32_t g, int32_t i) {
+    const chunk *on = at(r, g), *asked = at(r, g + 1);
+    uint16_t class = on->type == CHUNK_VERB ? r->l->verbs[on->verb].class : CLASS_NONE;
+    if ((class != CLASS_ASK && class != CLASS_CALL) || on->state != STATUS_DONE || on->passive ||
+        !at(r, i)->infinitive || g + 1 >= i || asked->type != CHUNK_NOUN || !on->by.count)
+        return false;
+    bool acts = asked->class == CLASS_AGENCY || asked->class == CLASS_OFFICE ||
+                asked->class == CLASS_SIDE || asked->mention == MENTION_AGENCY ||
+                asked->mention == MENTION_OFFICE;
+    if (!acts || asked->person) return false;
+    return asked->own || (on->by.count > 1 && actors_same(asked->inside, on->by));
+}
+
 static void depend(reading *r, int32_t i, int32_t g) {
     chunk *c = at(r, i), *on = at(r, g);
     c->governor = g;
     c->state = (uint8_t)dependent_status(r, on, c);
+    if (asks_own(r, g, i)) c->state = STATUS_COMMITTED;
     if (on->type == CHUNK_VERB) {
         c->by = on->by;
         c->subject = on->subject;
@@ -302,6 +320,9 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     const chunk *on = at(r, g);
     c->governor = g;
     effect e = effect_of(r, on);
+    if (e == EFFECT_SAY && !c->by.count && on->by.count == 1 && subject >= 0 &&
+        at(r, subject)->mention == MENTION_AGENCY)
+        c->by = on->by; /* "he added that the government will": his own */
     if (e == EFFECT_COMMIT && on->state == STATUS_DONE) {
         bool barred = c->not &&c->modal != ROLE_WILL; /* "that X will not" is a promise */
         c->state = barred || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
@@ -363,6 +384,9 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         depend(r, i, i - 1); /* "the intention to cooperate" */
         return;
     }
+    if (i > 0 && at(r, i - 1)->type == CHUNK_SUB && (c->form & FORM_BASE) && !c->modal && !c->be &&
+        !c->have)
+        c->infinitive = true; /* "in order to help" */
     int32_t subject = c->infinitive ? -1 : subject_before(r, i);
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
     if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
@@ -387,6 +411,11 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->by = at(r, i - 1)->who; /* "with X supporting" */
         c->subject = i - 1;
         return;
+    }
+    bool by_whom = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BY;
+    if (alone && by_whom && i > 0 && (c->form & FORM_PART)) { /* "a fund, supported by A" */
+        c->passive = true;
+        c->finite = false;
     }
     int32_t thing = thing_before(r, i);
     if (alone && thing >= 0 && (c->form & (FORM_PAST | FORM_PART))) {

@@ -382,8 +382,10 @@ static bool calls_at(reading *r, size_t i, size_t end) {
     if (i + 1 >= end || at(r, i + 1)->class != CLASS_ACTOR ||
         at(r, i + 1)->mention != MENTION_OFFICE || at(r, i + 1)->who.count != 1)
         return false;
-    for (size_t k = i + 2; k < end; k++)
-        if (at(r, k)->type == CHUNK_VERB || at(r, k)->role == ROLE_FOR) return false;
+    for (size_t k = i + 2; k < end; k++) {
+        if (at(r, k)->type == CHUNK_VERB) return !at(r, k)->infinitive;
+        if (at(r, k)->role == ROLE_FOR) return false;
+    }
     return true;
 }
 
@@ -435,7 +437,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
         f->trigger != CLASS_ATTEND)
         return false;
-    if (f->record == RECORD_POSITION && f->trigger == CLASS_CALL && calls_at(r, i, end))
+    if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))
         return false;
     if (f->object == CLASS_TOPIC &&
         (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
@@ -447,6 +449,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         !(c->form & (FORM_PAST | FORM_PART)))
         return false; /* "the road creates jobs": what it is like, not what was done */
     if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i)) return false;
+    if (f->kind == KIND_DELIVER && i + 1 < end && at(r, i + 1)->class == CLASS_SPEECH)
+        return false; /* "delivered a speech" */
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
         return false;
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&

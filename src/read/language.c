@@ -58,6 +58,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_NEGOTIATING] = "negotiating",
     [CLASS_OPEN] = "open",
     [CLASS_SUPPORTING] = "support",
+    [CLASS_ASK] = "ask",
 };
 
 static int by_trigger(const void *a, const void *b) {

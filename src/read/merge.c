@@ -164,7 +164,7 @@ static bool same_fact(const reading *r, const draft *old, const draft *new) {
     case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
     default:
         return old->sentence == new->sentence && old->first == new->first &&
-               old->f.kind == new->f.kind;
+               old->last == new->last && old->f.kind == new->f.kind;
     }
 }
 

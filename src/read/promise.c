@@ -52,6 +52,15 @@ void commitment(reading *r, size_t i, actors who, kind what, size_t end, double 
     parties_of_clause(r, d, i, SIZE_MAX);
 }
 
+/* "The early signing of an agreement": what is to happen to a document is told by the frames of it
+ * alone. */
+static bool acts_on_document(reading *r, size_t k) {
+    const chunk *c = at(r, k);
+    if (!c->noun || k + 2 >= r->chunk_count || at(r, k + 2)->class != CLASS_DOC) return false;
+    uint16_t class = r->l->nouns[c->noun].class;
+    return r->l->frame_first[class] < r->l->frame_first[class + 1] && class != CLASS_EVENT;
+}
+
 /* "agreed on joint ventures in farming": a promise whose content is a noun. */
 void promised_noun(reading *r, size_t i, actors who) {
     size_t k = i + 1;
@@ -63,6 +72,10 @@ void promised_noun(reading *r, size_t i, actors who) {
         k++; /* "promised X a loan" */
     const chunk *c = at(r, k);
     size_t end = clause_end(r, i);
+    if (item_role(r, c->last - 1) == ROLE_PREP) return; /* "agreed the following:" */
+    if (c->noun && c->class == CLASS_SUPPORT && !sectors_within(r, c->first, c->last))
+        return; /* "pledged full support for": a stance, which the noun tells */
+    if (acts_on_document(r, k)) return;
     for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
         if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i) return;
     if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
@@ -72,7 +85,8 @@ void promised_noun(reading *r, size_t i, actors who) {
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
         if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
-    if (what == KIND_OTHER && at(r, i)->type == CHUNK_NOUN && c->class == CLASS_TOPIC &&
+    bool holds = at(r, i)->type == CHUNK_NOUN || at(r, i)->be;  /* "are committed to peace" */
+    if (what == KIND_OTHER && holds && mentions_class(r, c->first, c->last, CLASS_TOPIC) &&
         is_principle(r, k, end))
         principle(r, i, who, end);
     else
@@ -152,6 +166,13 @@ bool gives_number(reading *r, size_t i) {
         if (item_entry(r, &r->items[k])->calendar) return false;
     return r->tokens.items[r->items[o->first].token].kind == TOKEN_NUMBER ||
            item_role(r, o->first) == ROLE_NUMBER;
+}
+
+/* "will increase aid": what is given more of. */
+bool gives_aid(reading *r, size_t i) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 4; k++)
+        if (at(r, k)->type == CHUNK_NOUN) return noun_kind(r, at(r, k)) == KIND_DELIVER;
+    return false;
 }
 
 /* "will increase its own capacity": nobody to do it with is named. */

@@ -1,0 +1,97 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Who promises what and who takes which stance: the commitments and positions of a sentence, in the
+ * order of the text, with their states. */
+
+static const struct {
+    const char *text, *found;
+} examples[] = {
+    /* verbs under one promise are one fact each, whatever they have in common */
+    {"France pledged to increase aid to Japan, cancel part of its debts, and write off a loan.",
+     "deliver FRA;other FRA;deliver FRA;"},
+    {"The President of France and the Prime Minister of Japan agreed to continue to support and "
+     "strengthen links between the ports of France and Japan.",
+     "cooperate FRA,JPN;"},
+    /* who is meant by a name of the parts of a state, or by "it" */
+    {"The President of France said that the government will build a school in Japan.",
+     "deliver FRA;"},
+    {"France said on Monday it will send doctors to Japan.", "deliver FRA;"},
+    {"France will open clinics in Japan in order to help the people improve their health.",
+     "establish FRA;"},
+    {"President Dupont of France and I have agreed to expand trade with Japan.",
+     "cooperate FRA,JPN;"},
+    /* tasks to one's own */
+    {"The leaders of France and Japan asked their ministries to draw up a plan and promote trade.",
+     "negotiate FRA,JPN;cooperate FRA,JPN;"},
+    {"France asked Japan to reduce its tariffs.", ""},
+    {"France and Japan agreed to zigzag the border.", "other FRA,JPN;"},
+    /* thoughts and words are no deeds */
+    {"The ministers of France and Japan agreed that closer ties would strengthen both economies.",
+     ""},
+    {"The Prime Minister of Japan delivered a speech to students in France.", ""},
+    {"The ministers of France and Japan agreed the following:", ""},
+    {"Rain over France and Japan will ease by the weekend.", ""},
+    {"The protocol between France and Japan will apply from 1 January 2030.", ""},
+    {"France and Japan agreed to the early conclusion of an agreement on visas.", ""},
+    {"Japan remains the most important and direct neighbour of France at sea.", ""},
+    /* stances */
+    {"The President of Japan promised unconditional support for France.", "supports JPN;"},
+    {"France and Japan are committed to a just and lasting peace.", "supports FRA,JPN;"},
+    {"France and Japan demand that all sides stop the war.", "calls_for FRA,JPN;"},
+    {"The Foreign Minister of France called on the President of Japan and was received by the "
+     "Speaker.",
+     ""},
+    {"France denounced the attack on the convoy.", "condemns FRA;"},
+    {"The fund, supported by France and Japan, has an office in Kobe.", ""},
+};
+
+static void promises_and_stances_are_told_with_whose_they_are(void **state) {
+    (void)state;
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    int failed = 0;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        fact *facts;
+        size_t count, n = 0;
+        char text[640], found[320] = "";
+        snprintf(text, sizeof text,
+                 "The President of France visited Japan and met the Prime Minister of Japan. %s",
+                 examples[i].text);
+        arena_reset(a);
+        assert_int_equal(read_document(a, l, str_of(text), S(""), &facts, &count, NULL), OK);
+        for (size_t k = 0; k < count; k++) {
+            if (facts[k].record != RECORD_COMMITMENT && facts[k].record != RECORD_POSITION)
+                continue;
+            n += (size_t)snprintf(found + n, sizeof found - n, "%s ", kind_name(facts[k].kind));
+            for (size_t s = 0; s < facts[k].state_count; s++)
+                n += (size_t)snprintf(found + n, sizeof found - n, "%s" STR_FMT, s ? "," : "",
+                                      STR_ARG(facts[k].states[s]));
+            n += (size_t)snprintf(found + n, sizeof found - n, ";");
+        }
+        if (strcmp(found, examples[i].found) == 0) continue;
+        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
+                      examples[i].found);
+        failed++;
+    }
+    arena_free(a);
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(promises_and_stances_are_told_with_whose_they_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
