@@ -14,6 +14,7 @@ static const option options[] = {
 
 static const char *words_of_kind(link_kind k) {
     if (k == LINK_PARTLY_FULFILS) return "carries out a part of";
+    if (k == LINK_SUPERSEDES) return "takes the place of";
     return k == LINK_CONTRADICTS ? "contradicts" : "carries out";
 }
 

@@ -120,7 +120,12 @@ static code sides_make(matching *m, const follow_words *words, const follow_item
         if (!takes(&from[i]) || from[i].actor_count == 0) continue;
         sides[n].from = &from[i];
         TRY(match_item_read(m->arena, words, &from[i], &m->stems, &sides[n].item, f));
-        n++;
+        const match_item *item = &sides[n].item;
+        bool promise = takes == follow_is_promise;
+        bool is =
+            promise ? !item->denial && !item->to_come
+                    : item->denial || item->replan || (follow_is_deed(&from[i]) && !item->to_come);
+        n += is;
     }
     *out = sides;
     *kept = n;
@@ -190,9 +195,18 @@ static void put_days(buf *b, const match_side *p, const match_side *d, const mat
         if (due.n > 0)
             buf_printf(b, "%s for " STR_FMT, p->from->source_date.n > 0 ? "" : "; promised",
                        STR_ARG(due));
-        buf_put_z(b, ", done");
+        bool moved = d->item.saying.moved;
+        str to =
+            moved && w->denial && d->item.when.first > d->item.said.last ? d->from->date : S("");
+        buf_put_z(b, w->denial                      ? to.n > 0 ? ", put off to"
+                                                      : moved  ? ", put off, said"
+                                                               : ", not carried out, said"
+                     : w->kind == TIE_SUPERSEDED_BY ? ", now planned for"
+                                                    : ", done");
+        if (to.n > 0) buf_printf(b, " " STR_FMT ", said", STR_ARG(to));
     }
-    str day_text = d->from->date.n > 0 ? d->from->date : d->from->source_date;
+    bool dated = d->from->date.n > 0 && (!w->denial || d->from->source_date.n == 0);
+    str day_text = dated ? d->from->date : d->from->source_date;
     if (day_text.n > 0) buf_printf(b, " " STR_FMT, STR_ARG(day_text));
     if (w->days_late > 0)
         buf_printf(b, ", %d day%s late", w->days_late, w->days_late == 1 ? "" : "s");
@@ -229,17 +243,46 @@ static const char *article(const char *thing) {
     return *thing && strchr("aeiou", *thing) ? "an" : "a";
 }
 
+/* 1000000000 as "1 billion": as people write it. */
+static void put_amount(buf *b, double value) {
+    static const struct {
+        double scale;
+        const char *name;
+    } scales[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (value < scales[i].scale) continue;
+        buf_printf(b, "%.6g%s", value / scales[i].scale, scales[i].name);
+        return;
+    }
+    buf_printf(b, "%.15g", value);
+}
+
+/* "640 million of 1 billion USD, which is 64 %, 360 million short, ". */
+static void put_figures(buf *b, const match_item *promised, const match_item *reported) {
+    put_amount(b, reported->measure);
+    buf_put_z(b, " of ");
+    put_amount(b, promised->measure);
+    bool currency =
+        promised->unit.n == 3 && promised->unit.p[0] >= 'A' && promised->unit.p[0] <= 'Z';
+    if (currency) buf_printf(b, " " STR_FMT, STR_ARG(promised->unit));
+    buf_printf(b, ", which is %.0f %%", floor(100 * reported->measure / promised->measure));
+    if (reported->measure < promised->measure) {
+        buf_put_z(b, ", ");
+        put_amount(b, promised->measure - reported->measure);
+        buf_put_z(b, " short");
+    }
+    buf_put_z(b, ", ");
+}
+
 static str reason_make(const matching *m, const candidate *c) {
     const match_side *p = &m->promises[c->promise], *d = &m->facts[c->fact];
     const match_points *w = &c->points;
     buf b;
     buf_init(&b, 0);
-    if (w->kind == TIE_CONTRADICTS)
-        buf_printf(&b, "%.15g where %.15g " STR_FMT " was promised, ", d->item.measure,
-                   p->item.measure, STR_ARG(p->item.unit));
-    else if (w->figure)
-        buf_printf(&b, "%.15g of %.15g " STR_FMT " reported, ", d->item.measure, p->item.measure,
-                   STR_ARG(p->item.unit));
+    if (w->figure)
+        put_figures(&b, &p->item, &d->item);
+    else if (w->denial)
+        buf_printf(&b, "%s is said not to have come about, ", thing_of(p->from));
     else if (str_eq_z(str_of(thing_of(p->from)), thing_of(d->from)))
         buf_printf(&b, "both %s %s of ", article(thing_of(p->from)), thing_of(p->from));
     else
@@ -249,7 +292,7 @@ static str reason_make(const matching *m, const candidate *c) {
     if (w->same_ordinal) buf_printf(&b, ", both number %d", p->item.ordinal);
     if (w->same_period)
         buf_printf(&b, ", both for %d-%d", p->item.period_first, p->item.period_last);
-    if (w->same_host) buf_printf(&b, ", both in " STR_FMT, STR_ARG(p->from->host));
+    if (w->host.n > 0) buf_printf(&b, ", both in " STR_FMT, STR_ARG(w->host));
     put_days(&b, p, d, w);
     put_words(&b, m, p, d);
     str made = b.code == OK ? str_copy(m->arena, buf_str(&b)) : (str){NULL, 0};
@@ -295,6 +338,21 @@ static code proposal_add(const matching *m, size_t at, const follow_item *promis
     return out->reason.p != NULL ? OK : no_memory(f);
 }
 
+/* One sentence may stand behind several records; that it denies the promise is told once. */
+static bool said_before(const matching *m, size_t first, size_t at) {
+    const candidate *c = &m->candidates[at];
+    if (!c->points.denial) return false;
+    str text = m->facts[c->fact].from->text;
+    for (size_t i = first; i < at; i++) {
+        const candidate *b = &m->candidates[i];
+        str other = m->facts[b->fact].from->text;
+        if (b->points.denial &&
+            (str_find(text, other, 0) != SIZE_MAX || str_find(other, text, 0) != SIZE_MAX))
+            return true;
+    }
+    return false;
+}
+
 static code proposals_make(matching *m, const follow_item *promises, const follow_item *facts,
                            follow_proposal **out, size_t *count, fault *f) {
     follow_proposal *made = arena_array(m->arena, m->count + 1, sizeof *made);
@@ -302,15 +360,19 @@ static code proposals_make(matching *m, const follow_item *promises, const follo
     if (made == NULL) return no_memory(f);
     if (m->count > 0) qsort(m->candidates, m->count, sizeof *m->candidates, candidate_order);
     for (size_t first = 0, end; first < m->count; first = end) {
-        bool fulfilled = false;
+        bool fulfilled = false, short_of = false;
         end = first;
         while (end < m->count && m->candidates[end].promise == m->candidates[first].promise) end++;
         for (size_t i = first; i < end; i++) {
             bool whole = m->candidates[i].points.kind == TIE_FULFILS;
-            if (whole && fulfilled) continue;
+            bool against =
+                m->candidates[i].points.kind == TIE_CONTRADICTS && m->candidates[i].points.figure;
+            if ((whole && fulfilled) || (against && short_of)) continue;
+            if (said_before(m, first, i)) continue;
             size_t at = whole ? best_telling(m, i, end) : i;
             TRY(proposal_add(m, at, promises, facts, &made[n++], f));
             fulfilled = fulfilled || whole;
+            short_of = short_of || against;
         }
     }
     *out = made;
@@ -324,7 +386,7 @@ code follow_match(arena *a, const follow_words *words, const follow_item *promis
     matching m = {.arena = a};
     TRY(sides_make(&m, words, promises, promise_count, follow_is_promise, &m.promises,
                    &m.promise_count, f));
-    TRY(sides_make(&m, words, facts, fact_count, follow_is_deed, &m.facts, &m.fact_count, f));
+    TRY(sides_make(&m, words, facts, fact_count, follow_is_word, &m.facts, &m.fact_count, f));
     TRY(index_make(&m, f));
     TRY(weights_make(&m, f));
     for (size_t i = 0; i < m.promise_count; i++) TRY(candidates_find(&m, i, f));

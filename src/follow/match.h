@@ -17,6 +17,8 @@ typedef struct {
     modality modality;
     const str *actors; /* codes of states and organisations */
     size_t actor_count;
+    const str *others; /* whom it is promised to or concerns besides: not asked for, and telling */
+    size_t other_count;
     sector_set sectors;
     str title; /* the name, where it has one */
     str text;  /* content, or the sentences it was read from */
@@ -32,7 +34,7 @@ typedef struct {
 
 typedef struct {
     size_t promise, fact;  /* indices */
-    follow_link_kind kind; /* TIE_FULFILS, TIE_PARTLY or TIE_CONTRADICTS */
+    follow_link_kind kind; /* TIE_SUPERSEDED_BY: the "fact" is a new plan of the same */
     double score;          /* 0 to 1 */
     str reason;            /* one sentence without a full stop, in the arena */
 } follow_proposal;
@@ -44,12 +46,17 @@ enum { FOLLOW_LEAST_SCORE = 60 }; /* hundredths: what scores less is not propose
 bool follow_is_promise(const follow_item *item);
 bool follow_is_deed(const follow_item *item); /* done, and able to carry something out */
 
+/* follow_is_word - a deed, or a plan whose words may take another back: "has been moved to May". */
+bool follow_is_word(const follow_item *item);
+
 /* follow_match - proposals, by promise, the best first.
  *
- * Items that are no promise, or no deed, are passed over, so one list may be given as both. A
- * promise gets one proposal that fulfils it at most (the best; of equals the earliest), and any
- * number in part or against. Dates that are not EDTF count as not given. NOMEM. Pure. The cost
- * grows with the pairs of promise and deed that share the promise's rarest actor. */
+ * Items that are no promise, or no deed, are passed over, so one list may be given as both. What
+ * says that a thing was not held, was put off or called off is no deed whatever its kind: it
+ * contradicts a promise, and a plan that names another day takes an older one's place. A promise
+ * gets one proposal that fulfils it at most (the best; of equals the earliest), one figure against
+ * it, and any number in part or against. Dates that are not EDTF count as not given. NOMEM. Pure.
+ * The cost grows with the pairs of promise and deed that share the promise's rarest actor. */
 code follow_match(arena *a, const follow_words *words, const follow_item *promises,
                   size_t promise_count, const follow_item *facts, size_t fact_count,
                   follow_proposal **out, size_t *count, fault *f);
@@ -67,12 +74,15 @@ typedef struct {
 code follow_figures(arena *a, const follow_words *words, str text, follow_figure **out,
                     size_t *count, fault *f);
 
-/* follow_reports - the sentences of a source that report a figure, as deeds that can contradict or
- * carry out a promise: commitments to deliver, done, measured, with the date that the sentence
- * names (a period not after `published`) and the sentence as text. The actors are the caller's, who
- * knows the names of states: `actors` are given to each. NOMEM, INVALID as follow_due_find. */
-code follow_reports(arena *a, const follow_words *words, str text, str published, const str *actors,
-                    size_t actor_count, follow_item **out, size_t *count, fault *f);
+/* follow_told - what the sentences of a source say that can bear on a promise and is no reader's
+ * fact, as deeds: a figure that is reported (deliver, measured), a thing that came about ("the
+ * first flight landed"), or did not ("no session was held", "was put off"): both `other`; and the
+ * sums of trade that are aimed at ("set a target of one billion"), planned. With the
+ * date that the sentence names (a period not after `published`), and the sentence as text. The
+ * actors are those that the sentence names, or whom the text is mostly about. NOMEM, INVALID as
+ * follow_due_find. */
+code follow_told(arena *a, const follow_words *words, str text, str published, follow_item **out,
+                 size_t *count, fault *f);
 
 /* follow_sentence - the sentence (or sentences) of `text` that the bytes start..end stand in. A
  * fact's evidence is often a few words: give matching what this returns. */

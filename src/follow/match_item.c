@@ -7,7 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_NUMBER = 12, FIRST_YEAR = 1900, LAST_YEAR = 2200, COUNTED_REACH = 4 };
+enum {
+    LEAST_NUMBER = 12,
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 2200,
+    COUNTED_REACH = 4,
+    GOAL_REACH = 5,
+    RAISE_REACH = 8
+};
 
 static bool word_is(const follow_words *w, follow_class class, const follow_token *t) {
     return !t->number && follow_word_is(w, class, t->word, NULL);
@@ -229,8 +236,27 @@ static str unit_of(arena *a, const follow_words *w, str unit) {
     return n > 0 ? stem_of(a, w, t[n - 1].word) : S("");
 }
 
+static bool aimed_at(const follow_words *w, const follow_token *t, size_t n, size_t start) {
+    size_t at = 0, back = 1;
+    while (at < n && t[at].start < start) at++;
+    for (; back <= GOAL_REACH && back <= at && !t[at - back + 1].gap; back++)
+        if (word_is(w, LEX_GOAL, &t[at - back])) return true;
+    bool leads = at > 0 && !t[at].gap &&
+                 (str_eq_z(t[at - 1].word, "to") || word_is(w, LEX_RAISE, &t[at - 1]));
+    for (back = 1; leads && back <= RAISE_REACH && back <= at && !t[at - back + 1].gap; back++)
+        if (word_is(w, LEX_RAISE, &t[at - back])) return true;
+    return false;
+}
+
+const follow_figure *match_aimed(const follow_words *words, const follow_token *t, size_t n,
+                                 const follow_figure *figures, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (aimed_at(words, t, n, figures[i].start)) return &figures[i];
+    return NULL;
+}
+
 static code measure_read(arena *a, const follow_words *w, const follow_item *from, str text,
-                         match_item *out, fault *f) {
+                         const follow_token *t, size_t token_count, match_item *out, fault *f) {
     follow_figure *figures;
     size_t n;
     if (from->measured) {
@@ -241,9 +267,14 @@ static code measure_read(arena *a, const follow_words *w, const follow_item *fro
     }
     TRY(follow_figures(a, w, text, &figures, &n, f));
     if (n == 0) return OK;
+    bool planned = from->modality == MODALITY_PLANNED;
+    const follow_figure *aimed = match_aimed(w, t, token_count, figures, n);
+    const follow_figure *one = planned && aimed != NULL ? aimed : &figures[0];
+    /* "Against a target of one billion it came to 640 million." */
+    if (!planned && n > 1 && aimed == one) one = &figures[1];
     out->measured = true;
-    out->measure = figures[0].value;
-    out->unit = figures[0].unit;
+    out->measure = one->value;
+    out->unit = one->unit;
     return OK;
 }
 
@@ -252,6 +283,26 @@ static edtf date_of(str s) {
     if (s.n == 0 || edtf_parse(s, &e, NULL) != OK)
         return (edtf){EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
     return e;
+}
+
+/* The first of the sentences that it was read from says what it is; the others mention it. A deed
+ * in another clause of it ("signed an agreement that has not been ratified") is one all the same.
+ * What is told as done on a day to come is a plan. */
+static code saying_read(arena *a, const follow_words *w, const follow_item *from, match_item *out,
+                        fault *f) {
+    follow_token *t;
+    size_t n, end = str_find(from->text, S(" || "), 0);
+    str text = from->text.n > 0 ? str_slice(from->text, 0, end) : from->title;
+    TRY(follow_tokens(a, text, &t, &n, f));
+    follow_saying *s = &out->saying;
+    follow_saying_read(w, text, t, n, s);
+    bool planned = from->modality == MODALITY_PLANNED;
+    bool known = out->said.first != DAY_NONE && out->when.first != DAY_NONE;
+    bool encounter = from->family == RECORD_ENGAGEMENT && from->kind != KIND_INVITATION;
+    out->to_come = encounter && !planned && known && out->when.first > out->said.last;
+    out->replan = encounter && known && (planned || (s->moved && out->to_come));
+    out->denial = s->denies && (planned ? s->never : !s->affirms && !out->to_come);
+    return OK;
 }
 
 code match_item_read(arena *a, const follow_words *words, const follow_item *from,
@@ -268,13 +319,8 @@ code match_item_read(arena *a, const follow_words *words, const follow_item *fro
     TRY(stems_read(a, words, t, n, stems, &item, f));
     item.ordinal = ordinal_read(words, t, n);
     period_read(t, n, &item);
-    for (size_t i = 0; i < n; i++) {
-        double role;
-        item.effect = item.effect || word_is(words, LEX_EFFECT, &t[i]);
-        if (!t[i].number && follow_word_is(words, LEX_ROLE, t[i].word, &role) && role < 32)
-            item.roles |= 1u << (unsigned)role;
-    }
-    TRY(measure_read(a, words, from, text, &item, f));
+    for (size_t i = 0; i < n; i++) item.effect = item.effect || word_is(words, LEX_EFFECT, &t[i]);
+    TRY(measure_read(a, words, from, text, t, n, &item, f));
     item.said = date_of(from->source_date);
     item.when = date_of(from->due.n > 0 ? from->due : from->date);
     if (item.period_first == 0 && from->date.n > 0 && item.when.precision == EDTF_INTERVAL &&
@@ -283,6 +329,7 @@ code match_item_read(arena *a, const follow_words *words, const follow_item *fro
         item.period_first = day_civil(item.when.first).year;
         item.period_last = day_civil(item.when.last).year;
     }
+    TRY(saying_read(a, words, from, &item, f));
     *out = item;
     return OK;
 }

@@ -2,13 +2,17 @@
 #define FOLLOW_MATCH_ITEM_H
 
 #include "follow/match.h"
+#include "follow/saying.h"
 
 /* What matching takes from an item's text and dates. Used by the match*.c only. */
 
 typedef struct {
     const uint32_t *stems; /* numbers, rising, none twice */
     size_t stem_count;
-    uint32_t roles;                /* bit 1 << role */
+    follow_saying saying;          /* of its first sentence */
+    bool denial;                   /* says that something did not come about */
+    bool to_come;                  /* told as done on a day after it was told: a plan */
+    bool replan;                   /* an encounter's plan: it may take an older one's place */
     int ordinal;                   /* "the eighth session": 8; 0: none */
     int period_first, period_last; /* "2025-2027"; 0: none */
     bool effect;                   /* speaks of an effect reached: "instruments exchanged" */
@@ -29,6 +33,11 @@ typedef struct {
     uint32_t *slots;
     size_t slot_count;
 } match_stems;
+
+/* match_aimed - of the figures of a sentence the one that is aimed at: soon after "target" or
+ * "goal", or after "raise ... to"; null: none. t: of the same text. */
+const follow_figure *match_aimed(const follow_words *words, const follow_token *t, size_t n,
+                                 const follow_figure *figures, size_t count);
 
 code match_item_read(arena *a, const follow_words *words, const follow_item *from,
                      match_stems *stems, match_item *out, fault *f);
@@ -56,7 +65,8 @@ typedef struct {
     double likeness;
     edtf deed;     /* its day, or when it was told */
     int days_late; /* after the last possible day; 0: in time or no day set */
-    bool same_ordinal, same_period, same_host, figure;
+    bool same_ordinal, same_period, figure, denial;
+    str host; /* where both are; empty: not known of both */
 } match_points;
 
 /* match_weigh - the points of one pair; false: not to be proposed. weights: by stem number. */

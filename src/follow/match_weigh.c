@@ -27,7 +27,13 @@ enum {
     POINTS_PERIOD = 15,
     POINTS_NO_PERIOD = -10, /* promised for a period, and the deed names none */
     POINTS_HOST = 15,
-    POINTS_OTHER_ROLE = -20,
+    POINTS_ROLE = 10, /* the same office travels */
+    POINTS_OTHER_ROLE = -30,
+    POINTS_OTHERS = 10,      /* the deed concerns whom it was promised to */
+    POINTS_DENIAL = 35,      /* said not to have come about: the same kind of thing */
+    POINTS_DENIAL_TASK = 25, /* a commitment, by its words */
+    POINTS_OF_THEN = 15,     /* and for the time that it was promised for */
+    POINTS_REPLAN = 25,      /* a plan of the same that says "put off" */
     POINTS_IN_TIME = 15,
     POINTS_LATE_YEAR = 10,
     POINTS_LATE_YEARS = 5,
@@ -44,7 +50,9 @@ enum {
 
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */
 static const double LEAST_WORDS = 0.08;
-static const double LEAST_TASK = 0.3; /* an encounter that carries out a task speaks of it */
+static const double LEAST_FIGURE = 0.02; /* with the unit a word that both have is enough */
+static const double LEAST_TASK = 0.3;    /* an encounter that carries out a task speaks of it */
+static const double LEAST_TOLD = 0.25;   /* what a sentence tells of in words alone */
 
 static bool is_open_act(fact_act act) {
     return act == ACT_NONE || act == ACT_NEGOTIATED || act == ACT_INITIALLED || act == ACT_SIGNED ||
@@ -75,6 +83,11 @@ static bool promise_purpose(const follow_item *p, match_purpose *out) {
 bool follow_is_promise(const follow_item *item) {
     match_purpose ignored;
     return promise_purpose(item, &ignored);
+}
+
+bool follow_is_word(const follow_item *item) {
+    bool encounter = item->family == RECORD_ENGAGEMENT && item->kind != KIND_INVITATION;
+    return follow_is_deed(item) || encounter || item->family == RECORD_INSTRUMENT;
 }
 
 bool follow_is_deed(const follow_item *item) {
@@ -111,14 +124,18 @@ static bool kinds_near(kind a, kind b) {
 }
 
 /* Kind against kind. False: they have nothing to do with each other. */
-static bool weigh_encounter(const follow_item *p, const follow_item *d, match_points *w) {
+static bool weigh_encounter(const match_side *promise, const match_side *deed, match_points *w) {
+    const follow_item *p = promise->from, *d = deed->from;
     if (d->family != RECORD_ENGAGEMENT) return false;
     bool same = p->kind == d->kind || (p->kind == KIND_INVITATION && d->kind == KIND_VISIT);
     bool near = (p->kind == KIND_TALKS && (d->kind == KIND_VISIT || d->kind == KIND_SUMMIT)) ||
                 (p->kind == KIND_VISIT && d->kind == KIND_SUMMIT);
-    if (!same && !near) return false;
+    /* "The committee met for its eighth session": talks, of that number. */
+    bool numbered = w->purpose == FOR_SESSION && promise->item.ordinal > 0 &&
+                    promise->item.ordinal == deed->item.ordinal && d->kind != KIND_VISIT;
+    if (!same && !near && !numbered) return false;
     w->points += same ? POINTS_ENCOUNTER : POINTS_ENCOUNTER_NEAR;
-    if (near) w->kind = TIE_PARTLY;
+    if (near && !numbered) w->kind = TIE_PARTLY;
     return true;
 }
 
@@ -157,7 +174,7 @@ static bool weigh_effect(const match_side *promise, const match_side *deed, matc
 static bool weigh_figure(const match_side *p, const match_side *d, match_points *w) {
     const match_item *promise = &p->item, *deed = &d->item;
     if (!promise->measured || !deed->measured || !str_eq(promise->unit, deed->unit)) return false;
-    if (promise->unit.n == 0 || promise->measure <= 0 || w->likeness < LEAST_WORDS) return false;
+    if (promise->unit.n == 0 || promise->measure <= 0 || w->likeness < LEAST_FIGURE) return false;
     w->figure = true;
     w->points += POINTS_FIGURE;
     bool reached = deed->measure >= promise->measure * 0.99;
@@ -176,11 +193,13 @@ static bool weigh_figure(const match_side *p, const match_side *d, match_points 
 
 static bool weigh_task(const match_side *p, const match_side *d, match_points *w) {
     const follow_item *promise = p->from, *deed = d->from;
-    if (p->item.measured && weigh_figure(p, d, w)) return true;
+    if (p->item.measured && !d->from->measured && weigh_figure(p, d, w)) return true;
     if (w->figure) return false;
     if (p->item.measured && deed->family != RECORD_COMMITMENT) return false;
     if (deed->family == RECORD_COMMITMENT) {
-        if (promise->kind != deed->kind) return false;
+        bool told = deed->kind == KIND_OTHER && !p->item.measured && w->likeness >= LEAST_TOLD &&
+                    promise->kind != KIND_NEGOTIATE;
+        if (promise->kind != deed->kind && !told) return false;
         w->points += POINTS_TASK;
         if (promise->kind == KIND_COOPERATE) w->kind = TIE_PARTLY;
         return true;
@@ -206,13 +225,19 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
 static bool weigh_kind(const match_side *p, const match_side *d, match_points *w) {
     switch (w->purpose) {
     case FOR_VISIT:
-    case FOR_SESSION: return weigh_encounter(p->from, d->from, w);
+    case FOR_SESSION: return weigh_encounter(p, d, w);
     case FOR_PAPER: return weigh_paper(p->from, d->from, w);
     case FOR_EFFECT: return weigh_effect(p, d, w);
     case FOR_TASK: return weigh_task(p, d, w);
     case FOR_MEMBER: w->points += POINTS_MEMBER; return d->from->family == RECORD_MEMBERSHIP;
     default: return false;
     }
+}
+
+static bool among(str one, const str *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(one, list[i])) return true;
+    return false;
 }
 
 static size_t actors_common(const follow_item *p, const follow_item *d) {
@@ -228,14 +253,19 @@ static bool weigh_actors(const follow_item *p, const follow_item *d, match_point
     bool enough = p->actor_count <= 2 ? common == p->actor_count : 2 * common >= p->actor_count;
     if (common == 0 || !enough) return false;
     w->points += (int)(POINTS_ACTORS * common / all);
-    return true;
+    bool met = false, others = d->actor_count + d->other_count > common;
+    for (size_t i = 0; i < p->other_count; i++)
+        met = met || among(p->others[i], d->actors, d->actor_count) ||
+              among(p->others[i], d->others, d->other_count);
+    if (met) w->points += POINTS_OTHERS;
+    return met || p->other_count == 0 || !others;
 }
 
 static void weigh_words(const match_item *p, const match_item *d, match_points *w) {
     bool encounter = w->purpose == FOR_VISIT || w->purpose == FOR_SESSION;
     bool silent = p->stem_count == 0 || d->stem_count == 0;
     w->points += (int)((encounter ? POINTS_WORDS_ENCOUNTER : POINTS_WORDS) * w->likeness);
-    if (!silent && w->likeness < LEAST_WORDS && w->purpose != FOR_MEMBER)
+    if (!silent && !w->figure && w->likeness < LEAST_WORDS && w->purpose != FOR_MEMBER)
         w->points += encounter ? POINTS_NO_WORDS_ENCOUNTER : POINTS_NO_WORDS;
     if (w->purpose == FOR_EFFECT && w->likeness < LEAST_SAME_TEXT) w->vetoed = true;
 }
@@ -254,6 +284,32 @@ static void weigh_sectors(const follow_item *p, const follow_item *d, match_poin
         w->points += POINTS_SECTORS * common / all;
     else if (w->purpose != FOR_SESSION)
         w->points += POINTS_OTHER_SECTORS;
+}
+
+/* Where a visit goes, or a session is held: as given, else as the sentence says; of two sides the
+ * one that does not travel is the host. */
+static str host_of(const match_side *s, bool session) {
+    const follow_item *from = s->from;
+    str host = session ? s->item.saying.held_in : s->item.saying.host;
+    str guest = session ? S("") : s->item.saying.guest;
+    if (from->host.n > 0) return from->host;
+    if (among(host, from->actors, from->actor_count)) return host;
+    if (guest.n == 0 || from->actor_count != 2) return S("");
+    for (size_t i = 0; i < 2; i++)
+        if (str_eq(guest, from->actors[i])) return from->actors[1 - i];
+    return S("");
+}
+
+static void weigh_host(const match_side *p, const match_side *d, match_points *w) {
+    bool session = w->purpose == FOR_SESSION;
+    str mine = host_of(p, session), theirs = host_of(d, session);
+    if (mine.n == 0 || theirs.n == 0) return;
+    if (str_eq(mine, theirs)) {
+        w->host = mine;
+        w->points += POINTS_HOST;
+    } else if (!w->same_ordinal) { /* a session may move, and a number is not given twice */
+        w->vetoed = true;
+    }
 }
 
 static void weigh_names(const match_side *p, const match_side *d, match_points *w) {
@@ -275,16 +331,10 @@ static void weigh_names(const match_side *p, const match_side *d, match_points *
     } else if (w->purpose == FOR_PAPER && a->period_first > 0 && p->from->kind == d->from->kind) {
         w->points += POINTS_NO_PERIOD;
     }
-    if (w->purpose != FOR_VISIT && !session) return;
-    if (p->from->host.n > 0 && d->from->host.n > 0) {
-        w->same_host = str_eq(p->from->host, d->from->host);
-        if (w->same_host)
-            w->points += POINTS_HOST;
-        else
-            w->vetoed = true;
-    }
-    bool other_role = a->roles != 0 && b->roles != 0 && (a->roles & b->roles) == 0;
-    if (w->purpose == FOR_VISIT && other_role) w->points += POINTS_OTHER_ROLE;
+    if (w->purpose == FOR_VISIT || session) weigh_host(p, d, w);
+    uint32_t mine = a->saying.roles, theirs = b->saying.roles;
+    if (w->purpose == FOR_VISIT && mine != 0 && theirs != 0)
+        w->points += mine & theirs ? POINTS_ROLE : POINTS_OTHER_ROLE;
 }
 
 /* The date of a programme or roadmap is its term as a rule, not its day. */
@@ -295,6 +345,8 @@ static bool is_term(const match_side *s) {
 }
 
 static edtf day_of_deed(const match_side *d) {
+    bool by_word = (d->item.denial || d->item.replan) && d->item.said.first != DAY_NONE;
+    if (by_word) return d->item.said;
     return d->item.when.first != DAY_NONE && !is_term(d) ? d->item.when : d->item.said;
 }
 
@@ -341,7 +393,7 @@ static void weigh_time(const match_side *p, const match_side *d, match_points *w
         w->points += POINTS_LATE_YEARS;
     else if (late > NEVER_DAYS)
         w->vetoed = true;
-    else
+    else if (!no_due)
         w->points += POINTS_LATE_LONG;
 }
 
@@ -366,13 +418,88 @@ static double likeness(const match_item *a, const match_item *b, const double *w
     return common / sqrt(left * right);
 }
 
+/* The kinds of things that a denial must speak of, as bits of LEX_THING. */
+static uint32_t things_of(kind k) {
+    enum { VISIT = 1 << 1, SESSION = 1 << 2, SUMMIT = 1 << 3, FORUM = 1 << 4, TALKS = 1 << 5 };
+    switch (k) {
+    case KIND_VISIT:
+    case KIND_INVITATION: return VISIT;
+    case KIND_COMMISSION: return SESSION;
+    case KIND_SUMMIT: return SUMMIT;
+    case KIND_FORUM: return FORUM;
+    case KIND_TALKS: return TALKS | SESSION;
+    case KIND_TREATY:
+    case KIND_AGREEMENT: return 1 << 6;
+    case KIND_MEMORANDUM: return 1 << 7;
+    case KIND_MIXED: return 1 << 6 | 1 << 7;
+    case KIND_PROTOCOL: return 1 << 8;
+    case KIND_PROGRAMME:
+    case KIND_ROADMAP: return 1 << 9;
+    case KIND_STATEMENT: return 1 << 10;
+    case KIND_CONTRACT: return 1 << 11;
+    case KIND_LETTER: return 1 << 12;
+    default: return 0;
+    }
+}
+
+/* "Put off to May" takes nothing from the promise of May, nor does the same news, told a day later.
+ */
+static bool is_same_news(const match_item *p, const match_item *d, bool dated) {
+    bool ahead = dated && d->when.first > d->said.last;
+    if (!d->saying.moved) return false;
+    if (ahead) return d->when.first <= p->when.last && p->when.first <= d->when.last;
+    return p->said.first != DAY_NONE && d->said.first <= p->said.last + SAME_DAYS;
+}
+
+/* Said not to have come about, or to be put off: against the promise, whatever the kind of the
+ * record that says so. Of commitments only words can tell. */
+static bool weigh_denial(const match_side *p, const match_side *d, match_points *w) {
+    const match_item *due = &p->item, *told = &d->item;
+    uint32_t of =
+        d->from->family == RECORD_COMMITMENT ? told->saying.things : things_of(d->from->kind);
+    bool task = w->purpose == FOR_TASK || w->purpose == FOR_MEMBER;
+    if (task ? w->likeness < LEAST_TASK : (things_of(p->from->kind) & of) == 0) return false;
+    bool dated =
+        due->when.first != DAY_NONE && told->when.first != DAY_NONE && told->said.first != DAY_NONE;
+    bool of_then =
+        dated && told->when.first <= due->when.last && due->when.first <= told->when.last;
+    bool alike = w->likeness >= LEAST_WORDS || due->ordinal > 0 || of_then;
+    if ((!task && w->purpose != FOR_VISIT && !alike) || is_same_news(due, told, dated))
+        return false;
+    if (of_then) w->points += POINTS_OF_THEN;
+    w->denial = true;
+    w->kind = TIE_CONTRADICTS;
+    w->points += task ? POINTS_DENIAL_TASK : POINTS_DENIAL;
+    return true;
+}
+
+/* A later plan of the same visit or session for a later day. */
+static bool weigh_replan(const match_side *p, const match_side *d, match_points *w) {
+    const match_item *old = &p->item, *plan = &d->item;
+    bool encounter = w->purpose == FOR_VISIT || w->purpose == FOR_SESSION;
+    if (!encounter || p->from->kind != d->from->kind || old->when.first == DAY_NONE) return false;
+    if (old->when.last == DAY_OPEN || plan->when.last <= old->when.last) return false;
+    if (old->said.first == DAY_NONE || plan->said.first <= old->said.last) return false;
+    bool numbered = old->ordinal > 0 && old->ordinal == plan->ordinal;
+    if (!plan->saying.moved && !numbered) return false;
+    w->kind = TIE_SUPERSEDED_BY;
+    w->points += POINTS_ENCOUNTER + POINTS_REPLAN;
+    return true;
+}
+
 bool match_weigh(const match_side *p, const match_side *d, const double *weights, match_points *w) {
     *w = (match_points){.kind = TIE_FULFILS};
     if (p->from->id == d->from->id && p->from->id != 0) return false;
     if (!promise_purpose(p->from, &w->purpose)) return false;
     if (!weigh_actors(p->from, d->from, w)) return false;
     w->likeness = likeness(&p->item, &d->item, weights);
-    if (!weigh_kind(p, d, w)) return false;
+    bool replan = d->item.replan && !d->item.denial;
+    bool figure = w->purpose == FOR_TASK && d->from->measured && weigh_figure(p, d, w);
+    bool taken = figure           ? true
+                 : d->item.denial ? weigh_denial(p, d, w)
+                 : replan         ? weigh_replan(p, d, w)
+                                  : weigh_kind(p, d, w);
+    if (!taken) return false;
     weigh_words(&p->item, &d->item, w);
     weigh_sectors(p->from, d->from, w);
     weigh_names(p, d, w);

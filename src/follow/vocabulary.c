@@ -22,11 +22,13 @@ struct follow_words {
     size_t form_count, form_capacity;
     follow_ending *endings;
     size_t ending_count, ending_capacity;
+    follow_names *names;
 };
 
 static const char *const class_names[LEX_CLASS_COUNT] = {
-    "month", "number", "ordinal",  "tail",    "unit",  "part",    "stop",  "same",
-    "role",  "scale",  "currency", "counted", "named", "reports", "ahead", "effect"};
+    "month",  "number",   "ordinal", "tail",    "unit",     "part",    "stop",   "same",  "role",
+    "scale",  "currency", "counted", "named",   "reports",  "ahead",   "effect", "goal",  "raise",
+    "travel", "hosts",    "moved",   "dropped", "negation", "happens", "future", "begun", "thing"};
 
 enum { MAX_COLUMNS = 6 };
 
@@ -153,6 +155,7 @@ code follow_words_open(arena *a, const char *language, follow_words **out, fault
     TRY(table_read(a, l, language, "due", f));
     TRY(table_read(a, l, language, "match", f));
     TRY(slots_make(a, l, f));
+    TRY(follow_names_open(a, language, &l->names, f));
     *out = l;
     return OK;
 }
@@ -162,6 +165,23 @@ bool follow_word_is(const follow_words *l, follow_class class, str word, double 
     if (e == NULL) return false;
     if (value != NULL) *value = e->value;
     return true;
+}
+
+bool follow_phrase_is(const follow_words *l, follow_class class, const follow_token *t, size_t n,
+                      size_t at, double *value) {
+    char both[64];
+    if (t[at].number) return false;
+    if (follow_word_is(l, class, t[at].word, value)) return true;
+    if (at + 1 >= n || t[at + 1].number || t[at + 1].gap ||
+        t[at].word.n + t[at + 1].word.n + 1 >= sizeof both)
+        return false;
+    int length = snprintf(both, sizeof both, STR_FMT "_" STR_FMT, STR_ARG(t[at].word),
+                          STR_ARG(t[at + 1].word));
+    return follow_word_is(l, class, (str){both, (size_t)length}, value);
+}
+
+const follow_names *follow_names_of(const follow_words *l) {
+    return l->names;
 }
 
 str follow_word_first(const follow_words *l, follow_class class, double value) {

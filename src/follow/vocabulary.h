@@ -3,9 +3,11 @@
 
 #include "base/fault.h"
 #include "base/str.h"
+#include "follow/names.h"
 
 /* The words that following needs to know in one language, read from its tables:
- * lang/XX/due.tsv and lang/XX/match.tsv. Their form is documented at the head of each. */
+ * lang/XX/due.tsv and lang/XX/match.tsv, and the names of follow/names.h. Their form is documented
+ * at the head of each. */
 
 typedef enum {
     LEX_MONTH,    /* 1 to 12 */
@@ -24,6 +26,17 @@ typedef enum {
     LEX_REPORTS,  /* verbs that report a figure: "came to 52 million" */
     LEX_AHEAD,    /* words that look ahead: a sentence with one of them reports nothing */
     LEX_EFFECT,   /* words of consent by both sides: "exchanged the instruments of ratification" */
+    LEX_GOAL,     /* a figure soon after it is aimed at, not reached: "against a target of" */
+    LEX_RAISE,    /* verbs whose figure after "to" is aimed at: "raise trade to one billion" */
+    LEX_TRAVEL,   /* journeys, nouns 1 and verbs 2, invitations 3 */
+    LEX_HOSTS,    /* who does it is where the guests go */
+    LEX_MOVED,    /* put off: another day is meant */
+    LEX_DROPPED,  /* called off for good, or left undone */
+    LEX_NEGATION, /* not 1, no 2, "yet to" and "failed to" 3 */
+    LEX_HAPPENS,  /* what a thing does that comes about: past 1, else 0 */
+    LEX_FUTURE,   /* will, shall, would */
+    LEX_BEGUN,    /* verbs that tell of a thing come about which no table of kinds knows */
+    LEX_THING,    /* value: number of the kind of thing (match_thing) */
     LEX_CLASS_COUNT
 } follow_class;
 
@@ -40,6 +53,12 @@ code follow_words_open(arena *a, const char *language, follow_words **out, fault
 
 /* follow_word_is - whether `word` (lower case) is of a class, and its value. */
 bool follow_word_is(const follow_words *l, follow_class class, str word, double *value);
+
+/* follow_phrase_is - the same of a word, or of two as one row has them: "put_off". */
+bool follow_phrase_is(const follow_words *l, follow_class class, const follow_token *t, size_t n,
+                      size_t at, double *value);
+
+const follow_names *follow_names_of(const follow_words *l);
 
 /* follow_word_first - the first word of the table with this class and value; empty: none. */
 str follow_word_first(const follow_words *l, follow_class class, double value);

@@ -48,6 +48,7 @@ static code put_proposal(view *v, const proposal *p, fault *f) {
         [LINK_FULFILS] = "carries out",
         [LINK_PARTLY_FULFILS] = "carries out a part of",
         [LINK_CONTRADICTS] = "contradicts",
+        [LINK_SUPERSEDES] = "takes the place of",
     };
     buf *b = v->out;
     MARK(b, "<li id=\"l");

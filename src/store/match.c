@@ -146,6 +146,10 @@ static code instrument_score(const asked *q, const record_row *r, double *out, f
     const record_spec *s = q->s;
     when w = dates_compare(s->date, r->date, 3);
     bool further = s->act != r->act;
+    /* A plan to sign and the signature are two: the plan is a promise, and is followed. */
+    fact_act planned = s->modality == MODALITY_PLANNED ? s->act : r->act;
+    bool effect = planned == ACT_IN_FORCE || planned == ACT_RATIFIED || planned == ACT_APPROVED;
+    if (s->modality != r->modality && !effect) return OK;
     if (w == WHEN_DIFFERS && !further) return OK;
     if (group(s->kind, s->count) != group(r->kind, r->count)) return OK;
     if (group(s->kind, s->count)) {

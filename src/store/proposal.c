@@ -97,6 +97,13 @@ static code item_measure(arena *a, db *d, follow_item *out, fault *f) {
     return query_end(q);
 }
 
+/* The day of a promise is the day it was made, and not when it is due. */
+static str item_date(const record_row *row) {
+    bool promise = row->family == RECORD_COMMITMENT && row->modality == MODALITY_PLANNED;
+    if (promise) return S("");
+    return row->period.n && !row->date.n ? row->period : row->date;
+}
+
 static code item_read(arena *a, db *d, const record_row *row, follow_item *out, fault *f) {
     *out = (follow_item){.id = row->id,
                          .family = row->family,
@@ -105,18 +112,24 @@ static code item_read(arena *a, db *d, const record_row *row, follow_item *out, 
                          .modality = row->modality,
                          .sectors = row->sectors,
                          .title = row->title,
-                         .date = row->period.n && !row->date.n ? row->period : row->date,
+                         .date = item_date(row),
                          .due = row->family == RECORD_COMMITMENT ? row->due : S(""),
                          .count = row->count};
     str *actors = arena_array(a, row->party_count + 1, sizeof *actors);
-    if (!actors) return out_of_memory(f);
+    str *others = arena_array(a, row->party_count + 1, sizeof *others);
+    if (!actors || !others) return out_of_memory(f);
     for (size_t i = 0; i < row->party_count; i++) {
         const record_party *p = &row->parties[i];
-        if (p->role == ROLE_BODY || p->role == ROLE_CONCERNED || !p->actor.code.n) continue;
+        if (p->role == ROLE_BODY || !p->actor.code.n) continue;
+        if (p->role == ROLE_CONCERNED) {
+            others[out->other_count++] = p->actor.code;
+            continue;
+        }
         if (p->role == ROLE_HOST) out->host = p->actor.code;
         actors[out->actor_count++] = p->actor.code;
     }
     out->actors = actors;
+    out->others = others;
     TRY(item_text(a, d, row, out, f));
     return row->family == RECORD_COMMITMENT ? item_measure(a, d, out, f) : OK;
 }
@@ -148,7 +161,7 @@ static code items_load(change *c, const id_set *ids, material *m, fault *f) {
         TRY(record_find(c->a, c->d, ids->ids[i], DAY_NONE, &row, f));
         if (row.withdrawn) continue;
         TRY(item_read(c->a, c->d, &row, &item, f));
-        if (follow_is_deed(&item)) m->deeds[m->deed_count++] = item;
+        if (follow_is_word(&item)) m->deeds[m->deed_count++] = item;
         if (follow_is_promise(&item)) TRY(is_open(c->d, item.id, &open, f));
         if (open) m->promises[m->promise_count++] = item;
     }
@@ -157,6 +170,7 @@ static code items_load(change *c, const id_set *ids, material *m, fault *f) {
 
 static link_kind kind_of_tie(follow_link_kind k) {
     if (k == TIE_PARTLY) return LINK_PARTLY_FULFILS;
+    if (k == TIE_SUPERSEDED_BY) return LINK_SUPERSEDES;
     return k == TIE_CONTRADICTS ? LINK_CONTRADICTS : LINK_FULFILS;
 }
 
@@ -164,7 +178,7 @@ static link_kind kind_of_tie(follow_link_kind k) {
 static code is_linked(db *d, int64_t from, int64_t to, bool *out, fault *f) {
     query *q = db_query(d,
                         "SELECT 1 FROM link WHERE from_id = $1 AND to_id = $2 AND kind IN "
-                        "('fulfils', 'partly_fulfils', 'contradicts', 'same_as')",
+                        "('fulfils', 'partly_fulfils', 'contradicts', 'supersedes', 'same_as')",
                         f);
     bind_int(q, 1, from);
     bind_int(q, 2, to);
@@ -211,45 +225,66 @@ code propose(change *c, const int64_t *ids, size_t count, size_t *made, fault *f
 
 static const char sql_promised[] =
     "SELECT p.record_id FROM actor a CROSS JOIN record_party p ON p.actor_id = a.id "
-    "JOIN record r ON r.id = p.record_id WHERE a.code = $1 AND p.family = 'commitment' "
-    "AND r.modality = 'planned' AND r.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM actor b "
-    "JOIN record_party o ON o.actor_id = b.id WHERE b.code = $2 AND o.record_id = p.record_id) "
-    "ORDER BY p.record_id DESC LIMIT $3";
+    "JOIN record r ON r.id = p.record_id WHERE a.code = $1 AND p.family IN ('commitment', "
+    "'engagement', 'instrument', 'membership') AND (r.modality = 'planned' OR r.kind = "
+    "'invitation' OR r.act IN ('signed', 'initialled')) AND r.withdrawn_at IS NULL AND EXISTS "
+    "(SELECT 1 FROM actor b JOIN record_party o ON o.actor_id = b.id WHERE b.code = $2 AND "
+    "o.record_id = p.record_id) ORDER BY p.record_id DESC LIMIT $3";
 
-/* The two sides that most facts of the document are about; null: none. */
-static const fact *main_sides(const fact *facts, size_t count) {
-    const fact *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t times = 0;
-        if (facts[i].state_count != 2) continue;
-        for (size_t k = 0; k < count; k++)
-            times += facts[k].state_count == 2 && str_eq(facts[k].states[0], facts[i].states[0]) &&
-                     str_eq(facts[k].states[1], facts[i].states[1]);
-        if (times > most) best = &facts[i];
-        if (times > most) most = times;
-    }
-    return best;
+enum { PROMISES_MOST = 1000, PAIRS_MOST = 6 };
+
+static code promised_add(change *c, str one, str other, id_set *out, fault *f) {
+    int64_t *ids;
+    size_t n;
+    query *q = db_query(c->d, sql_promised, f);
+    bind_str(q, 1, one);
+    bind_str(q, 2, other);
+    bind_int(q, 3, PROMISES_MOST);
+    TRY(ids_read(c->a, q, &ids, &n, f));
+    for (size_t i = 0; i < n; i++) TRY(id_add(c->a, out, ids[i], f));
+    return OK;
 }
 
-static code promised_between(change *c, const fact *sides, id_set *out, fault *f) {
-    query *q = db_query(c->d, sql_promised, f);
-    bind_str(q, 1, sides->states[0]);
-    bind_str(q, 2, sides->states[1]);
-    bind_int(q, 3, CANDIDATES_MOST);
-    TRY(ids_read(c->a, q, &out->ids, &out->count, f));
+/* What was promised between the pairs of actors that the sentences name. */
+static code promised_between(change *c, const follow_item *told, size_t count, id_set *out,
+                             fault *f) {
+    str pairs[PAIRS_MOST][2];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k + 1 < told[i].actor_count; k++)
+            for (size_t j = k + 1; j < told[i].actor_count && n < PAIRS_MOST; j++) {
+                str one = told[i].actors[k], other = told[i].actors[j];
+                bool known = false;
+                for (size_t p = 0; p < n; p++)
+                    known = known || (str_eq(pairs[p][0], one) && str_eq(pairs[p][1], other));
+                if (known) continue;
+                pairs[n][0] = one;
+                pairs[n++][1] = other;
+                TRY(promised_add(c, one, other, out, f));
+            }
     id_sort(out);
     return OK;
 }
 
-static code figure_fact(arena *a, const follow_item *from, const fact *sides, str text, fact *out,
-                        fault *f) {
+/* A sentence that a reader's fact rests on is told already: the figure in it is not, nor what is
+ * read from it as planned. */
+static bool is_read(const follow_item *told, str text, const fact *facts, size_t count) {
+    size_t start = (size_t)(told->text.p - text.p), end = start + told->text.n;
+    bool figure = told->measured && told->modality == MODALITY_DONE;
+    for (size_t i = 0; i < count && !figure; i++) {
+        if (facts[i].modality != told->modality || facts[i].evidence_count == 0) continue;
+        if (facts[i].evidence[0].start < end && start < facts[i].evidence[0].end) return true;
+    }
+    return false;
+}
+
+static code told_fact(arena *a, const follow_item *from, str text, fact *out, fault *f) {
     size_t start = (size_t)(from->text.p - text.p);
     *out = (fact){.record = RECORD_COMMITMENT,
-                  .kind = KIND_DELIVER,
-                  .modality = MODALITY_DONE,
-                  .states = sides->states,
-                  .state_count = sides->state_count,
+                  .kind = from->kind,
+                  .modality = from->modality,
+                  .states = (str *)from->actors,
+                  .state_count = from->actor_count,
                   .count = -1,
                   .date = from->date,
                   .confidence = 0.5};
@@ -259,31 +294,41 @@ static code figure_fact(arena *a, const follow_item *from, const fact *sides, st
     return OK;
 }
 
-code figures_told(change *c, str text, str published, const fact *facts, size_t fact_count,
-                  fact **out, size_t *count, fault *f) {
-    const fact *sides = main_sides(facts, fact_count);
+/* Marks the told that bear on an open promise between those whom they name. */
+static code told_match(change *c, const follow_words *words, const follow_item *told, size_t count,
+                       follow_proposal **out, size_t *found, fault *f) {
     id_set ids = {0};
     material m = {0};
-    follow_words *words;
-    follow_item *told;
-    follow_proposal *found;
-    size_t n = 0, told_count;
-    *out = NULL;
-    *count = 0;
-    if (sides) TRY(promised_between(c, sides, &ids, f));
+    *found = 0;
+    TRY(promised_between(c, told, count, &ids, f));
     if (!ids.count) return OK;
     TRY(items_load(c, &ids, &m, f));
+    return follow_match(c->a, words, m.promises, m.promise_count, told, count, out, found, f);
+}
+
+code told_find(change *c, str text, str published, const fact *facts, size_t fact_count, fact **out,
+               size_t *count, fault *f) {
+    follow_words *words;
+    follow_item *told;
+    follow_proposal *found = NULL;
+    size_t n, told_count;
+    *out = NULL;
+    *count = 0;
     TRY(follow_words_open(c->a, "en", &words, f));
-    TRY(follow_reports(c->a, words, text, published, sides->states, sides->state_count, &told,
-                       &told_count, f));
-    TRY(follow_match(c->a, words, m.promises, m.promise_count, told, told_count, &found, &n, f));
-    fact *made = arena_array(c->a, n + 1, sizeof *made);
-    bool *taken = arena_array(c->a, told_count + 1, sizeof *taken);
-    if (!made || !taken) return out_of_memory(f);
+    TRY(follow_told(c->a, words, text, published, &told, &told_count, f));
+    TRY(told_match(c, words, told, told_count, &found, &n, f));
+    fact *made = arena_array(c->a, told_count + 1, sizeof *made);
+    bool *bears = arena_array(c->a, told_count + 1, sizeof *bears);
+    if (!made || !bears) return out_of_memory(f);
     for (size_t i = 0; i < n; i++) {
-        if (taken[found[i].fact]) continue;
-        taken[found[i].fact] = true;
-        TRY(figure_fact(c->a, &told[found[i].fact], sides, text, &made[(*count)++], f));
+        bool against = found[i].kind == TIE_CONTRADICTS;
+        const follow_item *item = &told[found[i].fact];
+        if (against || !is_read(item, text, facts, fact_count)) bears[found[i].fact] = true;
+    }
+    for (size_t i = 0; i < told_count; i++) {
+        bool aimed = told[i].modality == MODALITY_PLANNED && told[i].actor_count == 2 &&
+                     !is_read(&told[i], text, facts, fact_count);
+        if (bears[i] || aimed) TRY(told_fact(c->a, &told[i], text, &made[(*count)++], f));
     }
     *out = made;
     return OK;

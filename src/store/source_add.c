@@ -169,7 +169,7 @@ code source_add(change *c, const new_source *what, const fact *facts, size_t fac
         TRY(draft_insert(c, added.id, i, &facts[i], f));
         added.draft_count += (size_t)db_changed(c->d);
     }
-    TRY(figures_told(c, what->text, what->published, facts, fact_count, &told, &told_count, f));
+    TRY(told_find(c, what->text, what->published, facts, fact_count, &told, &told_count, f));
     for (size_t i = 0; i < told_count; i++) {
         TRY(draft_insert(c, added.id, fact_count + i, &told[i], f));
         added.draft_count += (size_t)db_changed(c->d);

@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (follow_match(a, words, items, 2, items, 2, &proposals, &n, NULL) == OK)
         for (size_t i = 0; i < n; i++)
             if (proposals[i].score < 0.6 || proposals[i].score > 1) abort();
-    (void)follow_reports(a, words, text, said, actors, 2, &reports, &n, NULL);
+    (void)follow_told(a, words, text, said, &reports, &n, NULL);
     arena_free(a);
     return 0;
 }

@@ -152,19 +152,38 @@ static void reported_figures_become_deeds_and_promised_ones_do_not(void **state)
     (void)state;
     follow_item *items;
     size_t n;
-    str text = S("Trade came to 52 million dollars in 2030, a meeting was told. It will reach USD "
-                 "1 billion. "
-                 "Some 2,700 tractors were delivered last month. The hall seats 400 people.");
-    assert_int_equal(follow_reports(a, words, text, S("2031-06-05"), pair, 2, &items, &n, NULL),
-                     OK);
+    str text =
+        S("Trade of Norway and Finland came to 52 million dollars in 2030, a meeting was "
+          "told. It will reach USD 1 billion. Some 2,700 tractors were delivered last month. "
+          "The hall seats 400 people.");
+    assert_int_equal(follow_told(a, words, text, S("2031-06-05"), &items, &n, NULL), OK);
     assert_int_equal(n, 2);
     assert_true(items[0].measured && items[0].measure == 52e6);
     assert_string_equal(str_z(a, items[0].unit), "USD");
     assert_string_equal(str_z(a, items[0].date), "2030");
     assert_string_equal(str_z(a, items[1].unit), "tractor");
     assert_true(follow_is_deed(&items[0]) && items[0].actor_count == 2);
-    assert_int_equal(follow_reports(a, words, S(""), S(""), pair, 2, &items, &n, NULL), OK);
+    assert_string_equal(str_z(a, items[1].actors[0]), "FIN");
+    assert_string_equal(str_z(a, items[1].actors[1]), "NOR");
+    assert_int_equal(follow_told(a, words, S(""), S(""), &items, &n, NULL), OK);
     assert_int_equal(n, 0);
+}
+
+static void a_figure_beside_its_target_is_the_one_that_was_reached(void **state) {
+    (void)state;
+    follow_item *items;
+    size_t n;
+    str text =
+        S("Trade between Chile and Peru reached 640 million dollars in 2020 against a target "
+          "of one billion.");
+    assert_int_equal(follow_told(a, words, text, S("2021-03-01"), &items, &n, NULL), OK);
+    assert_int_equal(n, 1);
+    assert_true(items[0].measure == 640e6);
+    text = S("Against the target of one billion dollars trade between Chile and Peru stood at 640 "
+             "million dollars.");
+    assert_int_equal(follow_told(a, words, text, S("2021-03-01"), &items, &n, NULL), OK);
+    assert_int_equal(n, 1);
+    assert_true(items[0].measure == 640e6);
 }
 
 static void the_sentence_around_a_few_words_is_found(void **state) {
@@ -226,6 +245,7 @@ int main(void) {
         cmocka_unit_test(dates_that_are_no_dates_count_as_not_given),
         cmocka_unit_test(figures_are_read_with_their_units),
         cmocka_unit_test(reported_figures_become_deeds_and_promised_ones_do_not),
+        cmocka_unit_test(a_figure_beside_its_target_is_the_one_that_was_reached),
         cmocka_unit_test(the_sentence_around_a_few_words_is_found),
         cmocka_unit_test(no_memory_is_reported_at_every_step),
         cmocka_unit_test(promises_of_other_pairs_are_not_mixed_up),
