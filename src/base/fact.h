@@ -25,6 +25,8 @@ typedef struct {
     span *evidence; /* the best first, then the other mentions in order of the text */
     size_t evidence_count;
     double confidence; /* 0 to 1 */
+    double told;    /* what that was weighed from: the confidence of the frame and its mentions, */
+    uint32_t clues; /* and the clues of read/confidence.h, a bit each */
 } fact;
 
 #endif

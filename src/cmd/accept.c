@@ -48,12 +48,7 @@ static code options_take(const arguments *given, wanted *w, fault *f) {
     if (many == (given->word_count > 0))
         return fault_set(f, INVALID, NULL, "give the numbers of drafts, or --source N, or --all");
     if (given->values[SOURCE]) TRY(desk_id(given->values[SOURCE], &w->source, f));
-    if (given->values[ABOVE]) {
-        char *end;
-        w->above = strtod(given->values[ABOVE], &end);
-        if (*end || !(w->above >= 0 && w->above <= 1))
-            return fault_set(f, INVALID, "--above", "must be a number from 0 to 1");
-    }
+    if (given->values[ABOVE]) TRY(desk_share("--above", given->values[ABOVE], &w->above, f));
     w->target = -1;
     if (!given->values[AS]) return OK;
     if (many) return fault_set(f, INVALID, "--as", "goes with the number of one draft");

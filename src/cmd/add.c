@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DATABASE, ADDRESS, PUBLISHED, PUBLISHER, TITLE, ACCEPT };
+enum { DATABASE, ADDRESS, PUBLISHED, PUBLISHER, TITLE, ACCEPT, ABOVE };
 
 static const option options[] = {
     DESK_DB_OPTION,
@@ -17,6 +17,8 @@ static const option options[] = {
     {"--publisher", "NAME", "who published it", NULL},
     {"--title", "TEXT", "its title, where the document has none", NULL},
     {"--accept", NULL, "accept every fact that is read", NULL},
+    {"--accept-above", "CONFIDENCE", "accept those read with at least that confidence (0 to 1)",
+     NULL},
 };
 
 typedef struct {
@@ -24,6 +26,7 @@ typedef struct {
     fact *facts;
     size_t count;
     source_added added;
+    double above; /* the least confidence that is accepted unseen */
     size_t accepted;
 } work;
 
@@ -66,7 +69,7 @@ static code queue(change *c, void *context, fault *f) {
 
 static code accept(change *c, void *context, fault *f) {
     work *w = context;
-    return draft_accept_all(c, w->added.id, 0, &w->accepted, f);
+    return draft_accept_all(c, w->added.id, w->above, &w->accepted, f);
 }
 
 static void report(const char *path, const work *w) {
@@ -81,9 +84,9 @@ static void report(const char *path, const work *w) {
     putchar('\n');
 }
 
-static code add_file(const arguments *given, const char *path, fault *f) {
+static code add_file(const arguments *given, double above, const char *path, fault *f) {
     desk k;
-    work w = {0};
+    work w = {.above = above};
     buf bytes;
     arena *a = arena_new((size_t)2 << 30);
     if (!a) return fault_set(f, NOMEM, path, "not enough memory");
@@ -96,7 +99,7 @@ static code add_file(const arguments *given, const char *path, fault *f) {
     if (result == OK) result = desk_open(&k, given->values[DATABASE], DB_CREATE, &own);
     if (result == OK) {
         result = desk_change(&k, "add", queue, &w, &own);
-        if (result == OK && given->values[ACCEPT])
+        if (result == OK && (given->values[ACCEPT] || given->values[ABOVE]))
             result = desk_change(&k, "accept", accept, &w, &own);
         desk_close(&k);
     }
@@ -116,7 +119,11 @@ static code run(const arguments *given, fault *f) {
         if (edtf_parse(str_of(given->values[PUBLISHED]), &unused, &why) != OK)
             return fault_set(f, INVALID, "--published", "%s", why.message);
     }
-    for (int i = 0; i < given->word_count; i++) TRY(add_file(given, given->words[i], f));
+    double above = 0;
+    if (given->values[ACCEPT] && given->values[ABOVE])
+        return fault_set(f, INVALID, "--accept", "accepts all: not together with --accept-above");
+    if (given->values[ABOVE]) TRY(desk_share("--accept-above", given->values[ABOVE], &above, f));
+    for (int i = 0; i < given->word_count; i++) TRY(add_file(given, above, given->words[i], f));
     return OK;
 }
 

@@ -51,6 +51,15 @@ code desk_id(const char *word, int64_t *out, fault *f) {
     return fault_set(f, INVALID, word, "must be a number, as the lists print it");
 }
 
+code desk_share(const char *option, const char *word, double *out, fault *f) {
+    char *end;
+    double share = strtod(word, &end);
+    if (end == word || *end || !(share >= 0 && share <= 1))
+        return fault_set(f, INVALID, option, "must be a number from 0 to 1");
+    *out = share;
+    return OK;
+}
+
 void desk_print(FILE *to, str s, size_t width) {
     size_t at = 0, shown = 0;
     while (at < s.n) {

@@ -27,6 +27,9 @@ int32_t desk_today(void);
 /* desk_id - a whole number above 0; INVALID names the word. */
 code desk_id(const char *word, int64_t *out, fault *f);
 
+/* desk_share - a number from 0 to 1, given with `option`; INVALID names it. */
+code desk_share(const char *option, const char *word, double *out, fault *f);
+
 /* Prints for people: text on one line, cut at `width` characters with an ellipsis; 0: whole. */
 void desk_print(FILE *to, str s, size_t width);
 

@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/read_print.h"
 #include "cmd/stream.h"
+#include "read/confidence.h"
 #include "text/document.h"
 
 #include <malloc.h>
@@ -14,7 +15,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { TABLE, HTML, TEXT, LANGUAGE, DATE, STREAM, JOBS };
+enum { TABLE, HTML, TEXT, LANGUAGE, DATE, STREAM, JOBS, CLUES };
 
 static const option options[] = {
     {"--table", NULL, "for people: a table, with the sentences", NULL},
@@ -25,6 +26,7 @@ static const option options[] = {
     {"--stream", NULL, "NDJSON {\"id\",\"text\",\"date\"} in, {\"id\",\"facts\"} out, in order",
      NULL},
     {"--jobs", "N", "threads that read a stream", "1"},
+    {"--clues", NULL, "what each confidence was weighed from, beside its fact", NULL},
 };
 
 static const char details[] =
@@ -100,10 +102,32 @@ static void put_ndjson(buf *out, str source, str text, const fact *facts, size_t
     }
 }
 
+/* For tools/calibrate, and for who asks why a fact is held to be sure. */
+static void put_clues(buf *out, str text, const fact *facts, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        jout j;
+        jout_init(&j, out);
+        jout_open(&j, '{');
+        jout_key(&j, "told");
+        jout_real(&j, facts[i].told);
+        jout_key(&j, "clues");
+        jout_open(&j, '[');
+        for (unsigned c = 0; c < CLUE_COUNT; c++)
+            if (facts[i].clues >> c & 1) jout_str(&j, str_of(clue_name((clue)c)));
+        jout_close(&j, ']');
+        jout_key(&j, "fact");
+        fact_json(&j, &facts[i], text, (str){NULL, 0});
+        jout_close(&j, '}');
+        buf_put_char(out, '\n');
+    }
+}
+
 static void print(const arguments *given, arena *a, const char *file, const document *d,
                   const fact *facts, size_t count, buf *out) {
     if (given->values[TABLE])
         read_print_table(out, file, d->text, facts, count, terminal_width());
+    else if (given->values[CLUES])
+        put_clues(out, d->text, facts, count);
     else if (given->values[HTML])
         read_print_page(a, out, file, d->title, d->text, facts, count);
     else
@@ -187,9 +211,10 @@ static code check(const arguments *given, fault *f) {
     const char *date = given->values[DATE];
     bool stream = given->values[STREAM] != NULL;
     int forms = (given->values[TABLE] != NULL) + (given->values[HTML] != NULL) +
-                (given->values[TEXT] != NULL) + stream;
+                (given->values[TEXT] != NULL) + (given->values[CLUES] != NULL) + stream;
     if (forms > 1)
-        return fault_set(f, INVALID, NULL, "only one of --table, --html, --text and --stream");
+        return fault_set(f, INVALID, NULL,
+                         "only one of --table, --html, --text, --clues and --stream");
     if (date && (edtf_parse(str_of(date), &when, f) != OK || when.precision != EDTF_DAY)) {
         if (f) *f = (fault){.code = OK};
         return fault_set(f, INVALID, "--date", "a day is wanted (2024-11-26), not '%s'", date);
@@ -198,8 +223,9 @@ static code check(const arguments *given, fault *f) {
         return fault_set(f, INVALID, given->words[0], "--stream reads standard input, not files");
     if (!stream && !given->word_count)
         return fault_set(f, INVALID, NULL, "no file was named; usage: depositary read FILE...");
-    if ((given->values[HTML] || given->values[TEXT]) && given->word_count > 1)
-        return fault_set(f, INVALID, given->words[1], "--html and --text take one file");
+    if ((given->values[HTML] || given->values[TEXT] || given->values[CLUES]) &&
+        given->word_count > 1)
+        return fault_set(f, INVALID, given->words[1], "--html, --text and --clues take one file");
     return OK;
 }
 

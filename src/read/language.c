@@ -11,9 +11,9 @@ enum { LANGUAGE_LIMIT_BYTES = 64 * 1024 * 1024, FILE_LIMIT_BYTES = 8 * 1024 * 10
 
 /* In order: forms before the words that need them. Names come last: what the language's own
  * names.tsv says of a word goes before the gazetteer. */
-static const char *const files[] = {"inflect.tsv", "irregular.tsv", "words.tsv",
-                                    "verbs.tsv",   "sectors.tsv",   "nouns.tsv",
-                                    "sectors.tsv", "names.tsv",     "frames.tsv"};
+static const char *const files[] = {"inflect.tsv", "irregular.tsv", "words.tsv",   "verbs.tsv",
+                                    "sectors.tsv", "nouns.tsv",     "sectors.tsv", "names.tsv",
+                                    "frames.tsv",  "confidence.tsv"};
 static const char *const gazetteer[] = {"data/gazetteer/states.tsv",
                                         "data/gazetteer/organisations.tsv"};
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/words.h"
+#include "read/confidence.h"
 #include "read/inflect.h"
 #include "read/read.h"
 #include "read/roles.h"
@@ -92,6 +93,7 @@ struct language {
     /* What stays unsaid: "соглашение [of] России", "намерены [to] подписать", articles. */
     bool bare_of, bare_to, bare_the;
     uint32_t *frame_first; /* by class; frames of class c are [first[c], first[c + 1]) */
+    confidence_weights weights;
 };
 
 /* language_class - the number of a class by name, or CLASS_NONE. */

@@ -511,16 +511,22 @@ static code frames_row(row *r) {
     return OK;
 }
 
+/* confidence.tsv: what, word, weight (in hundredths) */
+static code confidence_row(row *r) {
+    return confidence_take(&r->l->weights, r->fields[0], r->fields[1], r->fields[2], r->f);
+}
+
 static const struct {
     const char *file;
     size_t least;
     code (*row)(row *r);
 } readers[] = {
-    {"words.tsv", 3, words_row},         {"inflect.tsv", 4, inflect_row},
-    {"irregular.tsv", 2, irregular_row}, {"verbs.tsv", 4, verbs_row},
-    {"nouns.tsv", 4, nouns_row},         {"sectors.tsv", 2, sectors_row},
-    {"names.tsv", 3, names_row},         {"frames.tsv", 11, frames_row},
-    {"states.tsv", 10, states_row},      {"organisations.tsv", 5, organisations_row},
+    {"words.tsv", 3, words_row},           {"inflect.tsv", 4, inflect_row},
+    {"irregular.tsv", 2, irregular_row},   {"verbs.tsv", 4, verbs_row},
+    {"nouns.tsv", 4, nouns_row},           {"sectors.tsv", 2, sectors_row},
+    {"names.tsv", 3, names_row},           {"frames.tsv", 11, frames_row},
+    {"states.tsv", 10, states_row},        {"organisations.tsv", 5, organisations_row},
+    {"confidence.tsv", 3, confidence_row},
 };
 
 code load_rows(language *l, inflections *forms, const char *path, str bytes, fault *f) {

@@ -274,7 +274,36 @@ static void title_span(const reading *r, draft *head, const draft *d) {
     if (d->nameless || (only && !telling)) head->last = head->first;
 }
 
-static code finish(reading *r, maker *m, fact *out) {
+static uint32_t bit(bool told, clue c) {
+    return told ? (uint32_t)1 << c : 0;
+}
+
+/* Whether the facts at hand stand next to each other as one thing told twice would. */
+static uint32_t neighbour_clues(const maker *m, const maker *other) {
+    const draft *a = &m->d, *b = &other->d;
+    bool near = a->f.record == b->f.record && b->sentence + 1 >= a->sentence &&
+                a->sentence + 1 >= b->sentence;
+    return bit(near && a->sentence == b->sentence, CLUE_BESIDE) |
+           bit(near && a->f.kind == b->f.kind && actors_same(a->who, b->who), CLUE_TWIN);
+}
+
+/* What speaks for or against the fact; it is finished but for its confidence. */
+static uint32_t clues_of(const reading *r, const maker *m, const fact *x) {
+    enum { EARLY = 3, LONG = 45 };
+    const draft *d = &m->d;
+    const sentence *s = &r->sentences[d->sentence];
+    return bit(d->frame, CLUE_FRAME) | bit(d->title, CLUE_TITLE) | bit(s->title, CLUE_HEADING) |
+           bit(s->lead || s->bullet, CLUE_LISTED) | bit(s->quoted, CLUE_QUOTED) |
+           bit(!d->names, CLUE_GUESSED) | bit(d->names == 1, CLUE_ONE_NAME) |
+           bit(x->state_count < 2, CLUE_ALONE) | bit(x->state_count > 3, CLUE_CROWD) |
+           bit(m->count == 2, CLUE_AGAIN) | bit(m->count > 2, CLUE_OFTEN) |
+           bit(x->date.n, CLUE_DATED) | bit(x->title.n, CLUE_NAMED) |
+           bit(d->definite, CLUE_DEFINITE) | bit(d->plural && x->count < 0, CLUE_PLURAL) |
+           bit(d->stranger, CLUE_STRANGER) | bit(d->sentence < EARLY, CLUE_EARLY) |
+           bit(s->last - s->first > LONG, CLUE_LONG) | bit(!x->sectors, CLUE_SECTORLESS);
+}
+
+static code finish(reading *r, maker *m, uint32_t clues, fact *out) {
     *out = m->d.f;
     out->states = arena_array(r->a, m->d.who.count, sizeof *out->states);
     if (!out->states) return NOMEM;
@@ -294,7 +323,9 @@ static code finish(reading *r, maker *m, fact *out) {
             out->title = str_slice(r->text, s.start, s.end);
         }
     }
-    if (out->confidence > 0.95) out->confidence = 0.95;
+    out->told = out->confidence > 0.95 ? 0.95 : out->confidence;
+    out->clues = clues | clues_of(r, m, out);
+    out->confidence = confidence_weigh(&r->l->weights, out);
     return OK;
 }
 
@@ -310,11 +341,13 @@ static double diplomacy(const reading *r) {
 }
 
 code drafts_merge(reading *r, fact **facts, size_t *count) {
+    enum { PASSING = 3 };
     maker *all = arena_array(r->a, r->draft_count + 1, sizeof *all);
     size_t n = 0, kept = 0;
     /* a long text of everyday things tells of states in passing now and then */
     double dense = 0.02 * (double)r->sentence_count;
-    bool domestic = diplomacy(r) < (dense < 0.5 ? 0.5 : dense > 8 ? 8 : dense);
+    double weight = diplomacy(r);
+    bool domestic = weight < (dense < 0.5 ? 0.5 : dense > 8 ? 8 : dense);
     if (!all) return NOMEM;
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
@@ -337,7 +370,10 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     for (size_t i = 0; i < n; i++) {
         if (!all[i].d.keep) continue;
         if (!all[i].d.who.count && all[i].d.f.record == RECORD_ENGAGEMENT) continue;
-        TRY(finish(r, &all[i], &out[kept]));
+        uint32_t clues = bit(weight < PASSING, CLUE_PASSING);
+        if (i > 0) clues |= neighbour_clues(&all[i], &all[i - 1]);
+        if (i + 1 < n) clues |= neighbour_clues(&all[i], &all[i + 1]);
+        TRY(finish(r, &all[i], clues, &out[kept]));
         kept++;
     }
     *facts = out;

@@ -13,4 +13,10 @@ expect_status 0 "a reader that has seen enough is no error" bash -c 'set -o pipe
 for name in $("$DEPOSITARY" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     expect_out "$name --help says how to use it" "^usage: depositary $name" "$DEPOSITARY" "$name" --help
 done
+
+printf 'Chile and Kenya signed an agreement on fisheries in Nairobi on 3 May 2021.\n' >"$work/story.txt"
+expect_err "a confidence above 1 is refused" 2 'accept-above: must be a number from 0 to 1' "$DEPOSITARY" add --db "$work/r.db" --accept-above 9 "$work/story.txt"
+expect_out "what is surer than asked is accepted at once" '1 draft, 1 accepted' "$DEPOSITARY" add --db "$work/r.db" --accept-above 0.5 "$work/story.txt"
+expect_out "what is less sure waits" '1 draft$' "$DEPOSITARY" add --db "$work/s.db" --accept-above 0.99 "$work/story.txt"
+expect_out "the clues of a confidence are shown" '"told":0\.[0-9]*,"clues":\["frame",' "$DEPOSITARY" read --clues "$work/story.txt"
 finish
