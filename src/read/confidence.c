@@ -3,13 +3,17 @@
 #include <math.h>
 
 static const char *const names[CLUE_COUNT] = {
-    [CLUE_FRAME] = "frame",       [CLUE_TITLE] = "title",       [CLUE_HEADING] = "heading",
-    [CLUE_LISTED] = "listed",     [CLUE_QUOTED] = "quoted",     [CLUE_GUESSED] = "guessed",
-    [CLUE_ONE_NAME] = "one name", [CLUE_ALONE] = "alone",       [CLUE_CROWD] = "crowd",
-    [CLUE_AGAIN] = "again",       [CLUE_OFTEN] = "often",       [CLUE_DATED] = "dated",
-    [CLUE_NAMED] = "named",       [CLUE_DEFINITE] = "definite", [CLUE_PLURAL] = "plural",
-    [CLUE_STRANGER] = "stranger", [CLUE_EARLY] = "early",       [CLUE_LONG] = "long",
-    [CLUE_SECTORLESS] = "no sector", [CLUE_PASSING] = "passing", [CLUE_BESIDE] = "beside", [CLUE_TWIN] = "twin",
+    [CLUE_FRAME] = "frame",          [CLUE_TITLE] = "title",
+    [CLUE_HEADING] = "heading",      [CLUE_LISTED] = "listed",
+    [CLUE_QUOTED] = "quoted",        [CLUE_GUESSED] = "guessed",
+    [CLUE_ONE_NAME] = "one name",    [CLUE_ALONE] = "alone",
+    [CLUE_CROWD] = "crowd",          [CLUE_AGAIN] = "again",
+    [CLUE_OFTEN] = "often",          [CLUE_DATED] = "dated",
+    [CLUE_NAMED] = "named",          [CLUE_DEFINITE] = "definite",
+    [CLUE_PLURAL] = "plural",        [CLUE_STRANGER] = "stranger",
+    [CLUE_EARLY] = "early",          [CLUE_LONG] = "long",
+    [CLUE_SECTORLESS] = "no sector", [CLUE_PASSING] = "passing",
+    [CLUE_BESIDE] = "beside",        [CLUE_TWIN] = "twin",
 };
 
 const char *clue_name(clue c) {

@@ -10,28 +10,28 @@
 
 /* What speaks for or against a fact, besides what it says. Bits of fact.clues. */
 typedef enum {
-    CLUE_FRAME,       /* a row of frames.tsv tells it */
-    CLUE_TITLE,       /* the name of the document itself */
-    CLUE_HEADING,     /* in a heading */
-    CLUE_LISTED,      /* in an item of a list */
-    CLUE_QUOTED,      /* in somebody's words */
-    CLUE_GUESSED,     /* its sentence names nobody: the document does */
-    CLUE_ONE_NAME,    /* its sentence names one side */
-    CLUE_ALONE,       /* one state only */
-    CLUE_CROWD,       /* more than three */
-    CLUE_AGAIN,       /* told twice */
-    CLUE_OFTEN,       /* three times or more */
-    CLUE_DATED,       /* has a date */
-    CLUE_NAMED,       /* has a name: "treaty on extradition" */
-    CLUE_DEFINITE,    /* "the visit": told of as if known */
-    CLUE_PLURAL,      /* several, not counted */
-    CLUE_STRANGER,    /* no agent of a state does it */
-    CLUE_EARLY,       /* in one of the first three sentences */
-    CLUE_LONG,        /* in a sentence of more than 45 words */
-    CLUE_SECTORLESS,  /* no sector */
-    CLUE_PASSING,     /* the document hardly tells of states dealing with each other */
-    CLUE_BESIDE,      /* the fact before or after it is of its record, in its sentence */
-    CLUE_TWIN,        /* one of its kind with its states stands next to it: the same told twice? */
+    CLUE_FRAME,      /* a row of frames.tsv tells it */
+    CLUE_TITLE,      /* the name of the document itself */
+    CLUE_HEADING,    /* in a heading */
+    CLUE_LISTED,     /* in an item of a list */
+    CLUE_QUOTED,     /* in somebody's words */
+    CLUE_GUESSED,    /* its sentence names nobody: the document does */
+    CLUE_ONE_NAME,   /* its sentence names one side */
+    CLUE_ALONE,      /* one state only */
+    CLUE_CROWD,      /* more than three */
+    CLUE_AGAIN,      /* told twice */
+    CLUE_OFTEN,      /* three times or more */
+    CLUE_DATED,      /* has a date */
+    CLUE_NAMED,      /* has a name: "treaty on extradition" */
+    CLUE_DEFINITE,   /* "the visit": told of as if known */
+    CLUE_PLURAL,     /* several, not counted */
+    CLUE_STRANGER,   /* no agent of a state does it */
+    CLUE_EARLY,      /* in one of the first three sentences */
+    CLUE_LONG,       /* in a sentence of more than 45 words */
+    CLUE_SECTORLESS, /* no sector */
+    CLUE_PASSING,    /* the document hardly tells of states dealing with each other */
+    CLUE_BESIDE,     /* the fact before or after it is of its record, in its sentence */
+    CLUE_TWIN,       /* one of its kind with its states stands next to it: the same told twice? */
     CLUE_COUNT
 } clue;
 
