@@ -77,6 +77,12 @@ static void assert_verb(reading *r, size_t i) {
         return;
     }
     if (v->effect == EFFECT_COMMIT && c->state != STATUS_PURPOSE) promised_noun(r, i, c->by);
+    if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED && c->passive && subject) {
+        kind kept = noun_kind(r, subject); /* "cooperation will be continued" */
+        if (kept && kind_record(kept) == RECORD_COMMITMENT)
+            commitment(r, i, c->by.count ? c->by : we_now(r), kept, clause_end(r, i), 0.6);
+        return;
+    }
     if (v->effect == EFFECT_CARRY && c->state == STATUS_COMMITTED) promised_noun(r, i, c->by);
     if (c->state == STATUS_DONE && c->be && (c->form & FORM_ING) && c->by.count > 1 && v->content &&
         v->content != KIND_OTHER) { /* "are expanding cooperation" */
@@ -123,12 +129,19 @@ static void assert_verb(reading *r, size_t i) {
     if (what == KIND_COOPERATE && who.count == 1 && is_alone(r, i))
         what = gives_aid(r, i) ? KIND_DELIVER : KIND_OTHER;
     bool thing = subject && !c->passive && c->governor >= 0 && subject->class != CLASS_ACTOR &&
-                 subject->class != CLASS_AGENCY && subject->class != CLASS_SIDE;
+                 subject->class != CLASS_AGENCY && subject->class != CLASS_SIDE &&
+                 subject->class != CLASS_BILATERAL;
     if (thing && (what == KIND_COOPERATE || what == KIND_OTHER) && !is_joint_body(r, c->subject))
         return; /* "agreed that closer ties would benefit both": what they think */
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
-    if (by_noun && v->class == CLASS_PRINCIPLE)
+    bool held =
+        g && !c->modal && (by_noun || g->be) && (what == KIND_OTHER || what == KIND_COOPERATE);
+    const chunk *kept =
+        i + 1 < r->chunk_count ? at(r, i + 1) : c; /* "committed to promoting peace" */
+    bool ideal = held && g->by.count && kept->class == CLASS_TOPIC && !kept->own &&
+                 is_principle(r, i, clause_end(r, i)) && kept->first + 2 > kept->last - 1;
+    if ((by_noun && v->class == CLASS_PRINCIPLE) || ideal)
         principle(r, i, who, clause_end(r, i));
     else
         commitment(r, i, who, what, clause_end(r, i), 0.75);
@@ -174,6 +187,9 @@ static void assert_noun(reading *r, size_t i) {
         effect does = at(r, k)->verb ? (effect)r->l->verbs[at(r, k)->verb].effect : EFFECT_NONE;
         bool tells = does == EFFECT_SAY || (is_stance(n->class) && does == EFFECT_COMMIT);
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
+        if (n->class == CLASS_SUPPORT && owner.count && !c->own && at(r, k)->by.count &&
+            !is_welcome(r, k) && (tells || !given_by(r, i)) && !actors_overlap(owner, at(r, k)->by))
+            return; /* "recalled the support of others": thanks, no stance */
         if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
             !(is_stance(n->class) && !tells && !c->own))
             owner = at(r, k)->by;

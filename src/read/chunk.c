@@ -125,6 +125,8 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
     case AFTER_AND:
     case AFTER_COMMA:
         if (nounlike && !object_follows(m, i)) return 0;
+        if (forms == FORM_BASE && role_at(m, i + 1) == ROLE_OF)
+            return 0; /* "the threat or use of" */
         if (forms & (FORM_PAST | FORM_PART)) return forms;
         if ((forms & FORM_ING) && role_at(m, i + 1) == ROLE_OF) return 0;
         if (forms & m->last_form) return forms & m->last_form;
@@ -403,9 +405,11 @@ static bool counted_date(const maker *m, size_t i) {
     return unit == CAL_MONTH || (unit >= CAL_YEAR && unit <= CAL_QUARTER);
 }
 
-/* "a just and lasting peace": the "and" of two adjectives of a noun that has not come yet. */
+/* "a full, just and lasting peace": what joins two adjectives of a noun that has not come yet. */
 static bool like_and_like(const maker *m, const chunk *c, size_t i) {
-    if (role_at(m, i) != ROLE_AND || i < m->at + 2 || i + 2 >= m->end) return false;
+    role joint = role_at(m, i);
+    if ((joint != ROLE_AND && joint != ROLE_COMMA) || i < m->at + 2 || i + 2 >= m->end)
+        return false;
     role first = role_at(m, c->first), last = role_at(m, i - 1), next = role_at(m, i + 1);
     bool open = (first == ROLE_DET || first == ROLE_OWN) && !c->noun && c->class == CLASS_NONE;
     return open && (last == ROLE_ADJ || last == ROLE_ADV) && (next == ROLE_ADJ || next == ROLE_ADV);

@@ -37,6 +37,11 @@ int32_t row_start(reading *r, int32_t k) {
     return k;
 }
 
+static bool is_day(reading *r, const chunk *c) {
+    uint8_t what = item_entry(r, &r->items[c->first])->calendar;
+    return c->last == c->first + 1 && what >= CAL_WEEKDAY && what <= CAL_TOMORROW;
+}
+
 /* The noun phrase that is the subject of the verb at `i`, walking left over prepositional phrases
  * and what stands between commas; -1: none. */
 static int32_t subject_before(reading *r, int32_t i) {
@@ -74,6 +79,10 @@ static int32_t subject_before(reading *r, int32_t i) {
         }
         if (c->type != CHUNK_NOUN) {
             if (c->type == CHUNK_AND || c->role == ROLE_IT) return -1;
+            k--;
+            continue;
+        }
+        if (k > 0 && is_day(r, c)) { /* "the President today pledged" */
             k--;
             continue;
         }
@@ -189,10 +198,25 @@ static status own_status(const chunk *c) {
     return STATUS_DONE;
 }
 
+/* "Pledged 5 million euros to build": what is given stands right after, and the verb is only what
+ * it is for. Who is tasked to do it acts, and so does what the sides set up. */
+static bool gives_thing(const reading *r, const chunk *g, const chunk *c) {
+    const chunk *thing = g + 1;
+    if (g->type != CHUNK_VERB || g->passive || !c->infinitive || thing >= c ||
+        thing->type != CHUNK_NOUN || thing->class == CLASS_ACTOR || thing->class == CLASS_AGENCY ||
+        thing->class == CLASS_SIDE || thing->class == CLASS_OFFICE || thing->class == CLASS_DOC)
+        return false;
+    if (thing->noun && r->l->nouns[thing->noun].kind == KIND_DELIVER) return true;
+    for (uint32_t k = thing->first; k < thing->last; k++)
+        if (item_role(r, k) == ROLE_MONEY) return true;
+    return false;
+}
+
 static status dependent_status(const reading *r, const chunk *g, const chunk *c) {
     if (g->type == CHUNK_VERB && g->state == STATUS_BLOCKED) return STATUS_BLOCKED;
     switch (effect_of(r, g)) {
     case EFFECT_COMMIT:
+        if (gives_thing(r, g, c)) return STATUS_PURPOSE;
         if (g->type == CHUNK_VERB && g->state == STATUS_PURPOSE) return STATUS_PURPOSE;
         return c->not ? STATUS_BLOCKED : STATUS_COMMITTED;
     case EFFECT_PLAN: return STATUS_PLANNED;
@@ -229,8 +253,14 @@ actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     size_t n = r->chunk_count;
     if ((size_t)k + 2 < n && at(r, k + 1)->type == CHUNK_PREP &&
         (at(r, k + 1)->role == ROLE_OF || at(r, k + 1)->role == ROLE_BY) &&
-        at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->class == CLASS_ACTOR)
-        return at(r, k + 2)->who;
+        at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->class == CLASS_ACTOR) {
+        actors who = at(r, k + 2)->who; /* "of A and B" */
+        for (size_t b = (size_t)k + 4; b < n && at(r, (int32_t)b)->class == CLASS_ACTOR &&
+                                       at(r, (int32_t)b - 1)->type == CHUNK_AND;
+             b += 2)
+            who = actors_join(r, who, at(r, (int32_t)b)->who);
+        return who;
+    }
     return verb_by >= 0 ? at(r, verb_by)->by : (actors){0};
 }
 
@@ -257,11 +287,22 @@ static bool asks_own(reading *r, int32_t g, int32_t i) {
     return asked->own || (on->by.count > 1 && actors_same(asked->inside, on->by));
 }
 
+/* "Agreed to continue efforts to", "agreed on the need to": the wish is itself what is promised. */
+static bool promised_effort(reading *r, int32_t g) {
+    if (at(r, g)->type != CHUNK_NOUN || effect_of(r, at(r, g)) != EFFECT_BLOCK || g < 1)
+        return false;
+    const chunk *v = at(r, g - 1);
+    if (v->type != CHUNK_VERB) return false;
+    effect e = effect_of(r, v);
+    return (e == EFFECT_CARRY && v->state == STATUS_COMMITTED) ||
+           (e == EFFECT_COMMIT && (v->state == STATUS_DONE || v->state == STATUS_COMMITTED));
+}
+
 static void depend(reading *r, int32_t i, int32_t g) {
     chunk *c = at(r, i), *on = at(r, g);
     c->governor = g;
     c->state = (uint8_t)dependent_status(r, on, c);
-    if (asks_own(r, g, i)) c->state = STATUS_COMMITTED;
+    if (asks_own(r, g, i) || promised_effort(r, g)) c->state = STATUS_COMMITTED;
     if (on->type == CHUNK_VERB) {
         c->by = on->by;
         c->subject = on->subject;
@@ -280,7 +321,8 @@ static void follow(reading *r, int32_t i, int32_t before) {
     if (b->finite && c->finite && !c->modal && !b->modal && b->governor < 0 &&
         !(c->form & FORM_BASE))
         c->state = (uint8_t)own_status(c);
-    bool promised = b->governor >= 0 && effect_of(r, at(r, b->governor)) == EFFECT_COMMIT;
+    bool promised = b->governor >= 0 && (effect_of(r, at(r, b->governor)) == EFFECT_COMMIT ||
+                                         promised_effort(r, b->governor));
     if (c->infinitive && !b->infinitive && !promised) c->state = STATUS_PURPOSE;
 }
 
@@ -307,6 +349,17 @@ static actors senders(reading *r, int32_t subject) {
     return all;
 }
 
+/* "Their countries" */
+static bool is_theirs(reading *r, int32_t subject) {
+    const chunk *c = at(r, subject);
+    const item *x = &r->items[c->first];
+    size_t length;
+    if (c->class != CLASS_BILATERAL || c->last != c->first + 1 || x->length < 2) return false;
+    const token *last = &r->tokens.items[x->token + x->length - 1];
+    uint16_t n = r->l->entries[lexicon_match(r->l->lexicon, last, 1, &length)].noun;
+    return n && (r->l->nouns[n].class == CLASS_SIDE || r->l->nouns[n].class == CLASS_AGENCY);
+}
+
 /* A finite verb with a subject of its own. */
 static void stand_alone(reading *r, int32_t i, int32_t subject) {
     chunk *c = at(r, i);
@@ -320,8 +373,8 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     const chunk *on = at(r, g);
     c->governor = g;
     effect e = effect_of(r, on);
-    if (e == EFFECT_SAY && !c->by.count && on->by.count == 1 && subject >= 0 &&
-        at(r, subject)->mention == MENTION_AGENCY)
+    if (e == EFFECT_SAY && !c->by.count && subject >= 0 &&
+        (at(r, subject)->mention == MENTION_AGENCY ? on->by.count == 1 : is_theirs(r, subject)))
         c->by = on->by; /* "he added that the government will": his own */
     if (e == EFFECT_COMMIT && on->state == STATUS_DONE) {
         bool barred = c->not &&c->modal != ROLE_WILL; /* "that X will not" is a promise */
@@ -364,6 +417,30 @@ static int32_t thing_before(reading *r, int32_t i) {
         if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) return -1;
     }
     return -1;
+}
+
+/* "They signed a pact, pledging to cut tariffs", "a declaration agreeing to": what is promised or
+ * said beside what is done, by who does that; true when it is so. */
+static bool aside_by(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    effect e = effect_of(r, c);
+    bool told = e == EFFECT_COMMIT || e == EFFECT_SAY || e == EFFECT_BLOCK;
+    bool that = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT;
+    if (!told || i < 2 || (that && e != EFFECT_COMMIT) ||
+        (at(r, i - 1)->type != CHUNK_COMMA &&
+         !(at(r, i - 1)->class == CLASS_DOC && e == EFFECT_COMMIT)))
+        return false;
+    for (int32_t k = i - 2; k >= 0; k--) {
+        const chunk *v = at(r, k);
+        if (v->type == CHUNK_BREAK || v->type == CHUNK_SUB) return false;
+        if (v->type != CHUNK_VERB || !v->finite || v->infinitive || v->governor >= 0) continue;
+        if (!v->by.count || v->passive || v->state != STATUS_DONE) return false;
+        c->by = v->by;
+        c->subject = v->subject;
+        c->state = STATUS_DONE;
+        return true;
+    }
+    return false;
 }
 
 static void link_verb(reading *r, const sentence *s, int32_t i) {
@@ -448,6 +525,7 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
             return;
         }
     }
+    if (alone && (c->form & FORM_ING) && aside_by(r, i)) return;
     int32_t before = coordinate_before(r, i);
     if (before >= 0 && at(r, before)->state == STATUS_PURPOSE && at(r, before)->governor >= 0 &&
         at(r, i - 1)->type != CHUNK_NOUN && (c->form & FORM_BASE)) {

@@ -25,8 +25,11 @@ size_t clause_end(reading *r, size_t i) {
         bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
         if (joint && !c->passive) break;
         if (c->finite && !c->infinitive && c->subject > (int32_t)i &&
-            at(r, (size_t)c->subject)->class == CLASS_ACTOR)
+            at(r, (size_t)c->subject)->class == CLASS_ACTOR) {
+            size_t own = (size_t)row_start(r, c->subject); /* ", the minister said" */
+            if (own > i + 1 && at(r, own - 1)->type == CHUNK_COMMA) k = own;
             break;
+        }
     }
     while (k > i + 1 && (at(r, k - 1)->type == CHUNK_AND || at(r, k - 1)->type == CHUNK_COMMA)) k--;
     return k;
@@ -492,6 +495,9 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
         if (f->object != CLASS_DOC) break;
     }
+    if (!any && f->record == RECORD_POSITION && f->object == CLASS_NONE && c->subject > 1 &&
+        at(r, (size_t)c->subject - 1)->type == CHUNK_REL) /* "the test, which A condemned" */
+        any = frame_object(r, f, i, (size_t)c->subject - 2, (size_t)c->subject - 2, i + 1);
     return any;
 }
 

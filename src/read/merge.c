@@ -162,6 +162,13 @@ static bool same_fact(const reading *r, const draft *old, const draft *new) {
         return old->f.kind == new->f.kind &&
                (actors_within(old->who, new->who) || actors_within(new->who, old->who));
     case RECORD_RELATION: return old->f.kind == new->f.kind &&actors_overlap(old->who, new->who);
+    case RECORD_COMMITMENT:
+        if (old->title && old->sentence < 3 && !new->title &&
+            old->f.kind == new->f.kind &&actors_same(old->who, new->who) &&
+            (old->f.sectors & new->f.sectors))
+            return true; /* the heading and the sentence that it sums up */
+        return old->sentence == new->sentence && old->first == new->first &&
+               old->last == new->last && old->f.kind == new->f.kind;
     default:
         return old->sentence == new->sentence && old->first == new->first &&
                old->last == new->last && old->f.kind == new->f.kind;

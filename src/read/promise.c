@@ -77,9 +77,11 @@ void promised_noun(reading *r, size_t i, actors who) {
         return; /* "pledged full support for": a stance, which the noun tells */
     if (acts_on_document(r, k)) return;
     for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
-        if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i) return;
+        if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i &&
+            at(r, n)->state != STATUS_PURPOSE)
+            return;
     if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
-    if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return;
+    if (c->class == CLASS_DOC || c->class == CLASS_EVENT || c->class == CLASS_SPEECH) return;
     if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
     kind what = noun_kind(r, c);
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
@@ -114,6 +116,10 @@ bool what_should_be(reading *r, size_t i) {
     if ((e != EFFECT_SAY && e != EFFECT_BLOCK && e != EFFECT_COMMIT) || g->state != STATUS_DONE)
         return false;
     size_t from = c->subject >= 0 ? (size_t)c->subject : i;
+    for (size_t k = r->draft_count; k-- > 0 && r->drafts[k].sentence == r->at;)
+        if (r->drafts[k].f.record == RECORD_POSITION && r->drafts[k].first <= g->first &&
+            r->drafts[k].last > at(r, from)->first)
+            return true; /* the verb of saying told it */
     if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) || !is_principle(r, from, end))
         return false;
     draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);

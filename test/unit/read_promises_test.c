@@ -35,6 +35,19 @@ static const struct {
      "negotiate FRA,JPN;cooperate FRA,JPN;"},
     {"France asked Japan to reduce its tariffs.", ""},
     {"France and Japan agreed to zigzag the border.", "other FRA,JPN;"},
+    /* efforts and needs that are promised; what is only the purpose of a gift */
+    {"Both sides committed to continue joint efforts to protect rivers and share data.",
+     "other FRA,JPN;cooperate FRA,JPN;"},
+    {"France and Japan agreed on the need to ensure safe roads and to maintain the bridges.",
+     "other FRA,JPN;other FRA,JPN;"},
+    {"France pledged 5 million euros to strengthen hospitals in Japan.", "deliver FRA;"},
+    {"The Prime Minister of Japan said that cooperation in transport will be continued.",
+     "cooperate FRA,JPN;"},
+    /* who promises beside what is done */
+    {"France and Japan signed a declaration, committing to expand trade.", "cooperate FRA,JPN;"},
+    {"The President of France and the Prime Minister of Japan today pledged to curb smuggling.",
+     "cooperate FRA,JPN;"},
+    {"The two leaders said their countries would work to ensure safe seas.", "other FRA,JPN;"},
     /* thoughts and words are no deeds */
     {"The ministers of France and Japan agreed that closer ties would strengthen both economies.",
      ""},
@@ -51,6 +64,11 @@ static const struct {
     {"The Foreign Minister of France called on the President of Japan and was received by the "
      "Speaker.",
      ""},
+    {"They affirmed the commitment of France and Japan to maintaining peace and security.",
+     "supports FRA,JPN;"},
+    {"The Prime Minister of Japan recalled the support of France during the flood.", ""},
+    {"The ministers spoke of the nuclear test, which France has condemned.", "condemns FRA;"},
+    {"The Foreign Minister of Japan offered his congratulations to the President of France.", ""},
     {"France denounced the attack on the convoy.", "condemns FRA;"},
     {"The fund, supported by France and Japan, has an office in Kobe.", ""},
 };
