@@ -2,6 +2,7 @@
 #include "store/change.h"
 
 #include "base/jout.h"
+#include "store/course.h"
 #include "store/entry_hash.h"
 
 #include <pwd.h>
@@ -170,6 +171,7 @@ code change_commit(change *c, fault *f) {
     code result = before.code == OK ? entry_write(c, before.n ? buf_str(&before) : S(""), f)
                                     : fault_set(f, NOMEM, NULL, "not enough memory");
     buf_reset(&before);
+    if (result == OK) result = course_fill(c->d, f);
     if (result != OK) {
         change_rollback(c);
         return result;

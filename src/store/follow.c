@@ -97,7 +97,12 @@ static bool rows_of(arena *a, query *q, bool *stands, int64_t id,
     return true;
 }
 
-static void judge(arena *a, followed *p, known *k, day today, bool reasons) {
+typedef struct {
+    bool (*call)(void *context, followed *p, const follow_commitment *c);
+    void *context;
+} receiver;
+
+static bool tell(followed *p, const known *k, const receiver *to) {
     follow_plan only = {.due = p->due, .set_on = DAY_NONE};
     follow_report told = {.on = p->date, .score = SCORE_COMPLETED, .evidence = true};
     follow_commitment c = {.id = p->id,
@@ -111,7 +116,7 @@ static void judge(arena *a, followed *p, known *k, day today, bool reasons) {
         c.reports = &told;
         c.report_count = 1;
     }
-    follow_state(reasons ? a : NULL, &c, today, &follow_usual, &p->verdict);
+    return to->call(to->context, p, &c);
 }
 
 static query *stream(db *d, const char *sql, int64_t first, int64_t last, bool *stands, fault *f) {
@@ -122,8 +127,7 @@ static query *stream(db *d, const char *sql, int64_t first, int64_t last, bool *
     return q;
 }
 
-static code judge_run(arena *a, db *d, followed *items, size_t count, day today, bool reasons,
-                      fault *f) {
+static code run_each(arena *a, db *d, followed *items, size_t count, const receiver *to, fault *f) {
     streams s;
     known k = {0};
     int64_t first = items[0].id, last = items[count - 1].id;
@@ -135,8 +139,7 @@ static code judge_run(arena *a, db *d, followed *items, size_t count, day today,
         k.plan_count = k.report_count = k.link_count = 0;
         memory = rows_of(a, s.plans, &s.plan, items[i].id, plan_take, &k) &&
                  rows_of(a, s.reports, &s.report, items[i].id, report_take, &k) &&
-                 rows_of(a, s.ties, &s.tie, items[i].id, tie_take, &k);
-        judge(a, &items[i], &k, today, reasons);
+                 rows_of(a, s.ties, &s.tie, items[i].id, tie_take, &k) && tell(&items[i], &k, to);
     }
     code ended[] = {query_end(s.plans), query_end(s.reports), query_end(s.ties)};
     for (int i = 0; i < 3; i++)
@@ -144,12 +147,33 @@ static code judge_run(arena *a, db *d, followed *items, size_t count, day today,
     return memory && !arena_failed(a) ? OK : out_of_memory(f);
 }
 
+code follow_each(arena *a, db *d, followed *items, size_t count,
+                 bool (*each)(void *context, followed *p, const follow_commitment *c),
+                 void *context, fault *f) {
+    enum { FEW = 1000, APART = 8 };
+    const receiver to = {each, context};
+    if (!count) return OK;
+    bool near = items[count - 1].id - items[0].id < (int64_t)count * APART;
+    if (count > FEW || near) return run_each(a, d, items, count, &to, f);
+    for (size_t i = 0; i < count; i++) TRY(run_each(a, d, &items[i], 1, &to, f));
+    return OK;
+}
+
+typedef struct {
+    arena *reasons; /* null: none are wanted */
+    day today;
+} judging;
+
+static bool judge(void *context, followed *p, const follow_commitment *c) {
+    const judging *j = context;
+    follow_state(j->reasons, c, j->today, &follow_usual, &p->verdict);
+    return true;
+}
+
 code follow_judge(arena *a, db *d, followed *items, size_t count, day today, bool reasons,
                   fault *f) {
-    enum { FEW = 1000 };
-    if (count > FEW) return judge_run(a, d, items, count, today, reasons, f);
-    for (size_t i = 0; i < count; i++) TRY(judge_run(a, d, &items[i], 1, today, reasons, f));
-    return OK;
+    judging j = {reasons ? a : NULL, today};
+    return follow_each(a, d, items, count, judge, &j, f);
 }
 
 code follow_judge_row(arena *a, db *d, const record_row *row, day today, bool *is_promise,

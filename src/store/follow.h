@@ -24,6 +24,12 @@ bool followed_of(const record_row *row, followed *out);
 code follow_judge(arena *a, db *d, followed *items, size_t count, day today, bool reasons,
                   fault *f);
 
+/* follow_each - what the verdict of each rests on, in the order of `items`; it is gone after the
+ * call. `each` gives false where there is no memory. */
+code follow_each(arena *a, db *d, followed *items, size_t count,
+                 bool (*each)(void *context, followed *p, const follow_commitment *c),
+                 void *context, fault *f);
+
 /* follow_judge_row - of one record; *is_promise false: it is none, and *out is not written. */
 code follow_judge_row(arena *a, db *d, const record_row *row, day today, bool *is_promise,
                       follow_verdict *out, fault *f);

@@ -1,6 +1,7 @@
 /* Lists of promises: by the day they are due, and by where they stand. */
 #include "store/follow.h"
 
+#include "store/course.h"
 #include "store/record_read.h"
 
 #include <stdio.h>
@@ -217,13 +218,14 @@ code promise_ids(arena *a, db *d, const followed_filter *filter, followed **out,
     return OK;
 }
 
-/* Due ones by day; those of no day last, by number. */
+/* Of those that fit, the place in the list: due ones by day; those of no day last, by number. */
+typedef struct {
+    int64_t day, id;
+} place;
+
 static int by_due(const void *a, const void *b) {
-    const followed *x = a, *y = b;
-    bool xo = x->verdict.due_last == DAY_NONE, yo = y->verdict.due_last == DAY_NONE;
-    if (xo != yo) return xo ? 1 : -1;
-    if (!xo && x->verdict.due_last != y->verdict.due_last)
-        return x->verdict.due_last < y->verdict.due_last ? -1 : 1;
+    const place *x = a, *y = b;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
@@ -247,31 +249,88 @@ bool follow_group_of(str word, unsigned *out) {
     return known;
 }
 
-static bool fits(const followed_filter *w, const follow_verdict *v) {
-    if (w->silent >= 0 && v->silent != (w->silent != 0)) return false;
-    return w->statuses == 0 || (w->statuses >> v->state & 1);
+/* What fits, and of it what comes after the key: `limit` and one more, in a heap with the last of
+ * them on top. */
+typedef struct {
+    const followed_filter *filter;
+    place after, *first;
+    size_t count, most, total;
+} browsing;
+
+static void sink(place *heap, size_t n) {
+    for (size_t i = 0, child; (child = 2 * i + 1) < n; i = child) {
+        if (child + 1 < n && by_due(&heap[child + 1], &heap[child]) > 0) child++;
+        if (by_due(&heap[i], &heap[child]) >= 0) return;
+        place x = heap[i];
+        heap[i] = heap[child];
+        heap[child] = x;
+    }
+}
+
+static void rise(place *heap, size_t n) {
+    for (size_t i = n - 1; i && by_due(&heap[i], &heap[(i - 1) / 2]) > 0; i = (i - 1) / 2) {
+        place x = heap[i];
+        heap[i] = heap[(i - 1) / 2];
+        heap[(i - 1) / 2] = x;
+    }
+}
+
+static void browse_one(browsing *b, int64_t id, follow_status state, bool silent, day due_last) {
+    const followed_filter *w = b->filter;
+    const place here = {due_last == DAY_NONE ? INT64_MAX : due_last, id};
+    if (w->silent >= 0 && silent != (w->silent != 0)) return;
+    if (w->statuses && !(w->statuses >> state & 1)) return;
+    b->total++;
+    if (by_due(&here, &b->after) <= 0) return;
+    if (b->count < b->most) {
+        b->first[b->count++] = here;
+        rise(b->first, b->count);
+    } else if (by_due(&here, b->first) < 0) {
+        b->first[0] = here;
+        sink(b->first, b->count);
+    }
+}
+
+static bool browse_standing(void *context, const promise_standing *p) {
+    browse_one(context, p->id, p->state, p->silent, p->due_last);
+    return true;
+}
+
+static code browse_judged(arena *a, db *d, day today, browsing *b, fault *f) {
+    followed *all;
+    size_t n;
+    TRY(promise_ids(a, d, b->filter, &all, &n, f));
+    TRY(follow_judge(a, d, all, n, today, false, f));
+    for (size_t i = 0; i < n; i++) {
+        const follow_verdict *x = &all[i].verdict;
+        browse_one(b, all[i].id, x->state, x->silent, x->due_last);
+    }
+    return OK;
 }
 
 code promise_browse(arena *a, db *d, const followed_filter *w, day today, str after, size_t limit,
                     promise_page *out, fault *f) {
-    followed *all;
-    size_t n, kept = 0;
-    int64_t from = 0, unused = 0;
-    if (after.n && (!key_read(after, &from, &unused) || from < 0))
+    bool ready;
+    browsing b = {.filter = w, .after = {INT64_MIN, 0}};
+    if (after.n && !key_read(after, &b.after.day, &b.after.id))
         return fault_set(f, INVALID, "after", "no key of this list");
     if (limit == 0 || limit > 500) limit = 500;
-    TRY(promise_ids(a, d, w, &all, &n, f));
-    TRY(follow_judge(a, d, all, n, today, false, f));
-    for (size_t i = 0; i < n; i++)
-        if (fits(w, &all[i].verdict)) all[kept++] = all[i];
-    if (kept) qsort(all, kept, sizeof *all, by_due);
-    int64_t *ids = arena_array(a, limit, sizeof *ids);
-    if (!ids) return out_of_memory(f);
-    size_t shown = 0;
-    for (size_t i = (size_t)from; i < kept && shown < limit; i++) ids[shown++] = all[i].id;
-    bool more = (size_t)from + shown < kept;
-    promise_page page = {.total = kept,
-                         .next = more ? key_write(a, from + (int64_t)shown, 1) : S("")};
+    b.most = limit + 1;
+    b.first = arena_array(a, b.most, sizeof *b.first);
+    int64_t *ids = arena_array(a, b.most, sizeof *ids);
+    if (!b.first || !ids) return out_of_memory(f);
+    TRY(course_ready(d, &ready, f));
+    if (ready)
+        TRY(course_each(d, w, today, browse_standing, &b, f));
+    else
+        TRY(browse_judged(a, d, today, &b, f));
+    if (b.count) qsort(b.first, b.count, sizeof *b.first, by_due);
+    bool more = b.count > limit;
+    size_t shown = more ? limit : b.count;
+    for (size_t i = 0; i < shown; i++) ids[i] = b.first[i].id;
+    const place *last = more ? &b.first[shown - 1] : NULL;
+    promise_page page = {.total = b.total,
+                         .next = last ? key_write(a, last->day, last->id) : S("")};
     TRY(promise_rows(a, d, ids, shown, today, &page.items, &page.count, f));
     if (!page.next.p) return out_of_memory(f);
     *out = page;

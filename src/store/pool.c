@@ -1,5 +1,7 @@
 #include "store/pool.h"
 
+#include "store/course.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -21,6 +23,11 @@ struct pool {
 code pool_open(const char *path, pool **out, fault *f) {
     db *writer;
     TRY(db_open(path, DB_WRITE, &writer, f));
+    code filled = course_open(writer, f);
+    if (filled != OK) {
+        db_close(writer);
+        return filled;
+    }
     pool *p = calloc(1, sizeof *p);
     if (p) p->path = strdup(path);
     if (!p || !p->path) {

@@ -1,4 +1,5 @@
 /* Acts and terms to intervals: the law engine's answer, kept as rows. */
+#include "store/course.h"
 #include "store/instrument.h"
 #include "store/record_read.h"
 #include "store/status_material.h"
@@ -174,6 +175,8 @@ code status_rebuild_all(db *d, status_rebuilt *out, fault *f) {
     if (result == OK && !r.cache) result = f ? f->code : NOMEM;
     if (result == OK) result = query_run(db_query(d, "PRAGMA cache_size = -262144", f));
     if (result == OK) result = rebuild(&r, f);
+    if (result == OK) result = course_forget(d, f);
+    if (result == OK) result = course_fill(d, f);
     query_run(db_query(d, "PRAGMA cache_size = -32768", NULL));
     buf_reset(&text);
     arena_free(one);

@@ -219,13 +219,16 @@ static const plan_exempt exempt[] = {
      "LIMIT 400) r",
      "SCAN record USING INDEX record_newest", "the 400 newest; only what they give is sorted"},
     {"SELECT hash FROM entry ORDER BY id LIMIT 1", "SCAN entry", "the first row, by its number"},
-    {"SELECT r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), iif(r.act = "
-     "'negotiated', '', r.date)), r.date FROM (SELECT record_id AS id FROM record_party",
-     "SCAN x USING INDEX record_planned", "only what is planned is in that index"},
-    {"SELECT r.id, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), iif(r.act = "
-     "'negotiated', '', r.date)), r.date FROM (SELECT p.record_id AS id FROM record_party p "
-     "CROSS JOIN record_party y",
-     "SCAN x USING INDEX record_planned", "the same, of two"},
+    {"SELECT x.id, x.steps, x.states, x.sectors, x.kind, x.year FROM (SELECT record_id AS id "
+     "FROM record_party",
+     "SCAN r USING INDEX record_planned", "only what is planned is in that index"},
+    {"SELECT x.id, x.steps, x.states, x.sectors, x.kind, x.year FROM (SELECT p.record_id AS id "
+     "FROM record_party p CROSS JOIN record_party y",
+     "SCAN r USING INDEX record_planned", "the same, of two"},
+    {"SELECT 1 FROM course_stale LIMIT 1", "SCAN course_stale",
+     "the first row; empty but within a change"},
+    {"SELECT x.id, x.steps, x.states, x.sectors, x.kind, x.year FROM course x", "SCAN x",
+     "all promises are counted, a narrow row each: a hundred thousand in some 50 ms"},
 };
 
 /* A document with drafts that wait, by the form that adds it. */
