@@ -192,8 +192,8 @@ static const char sql_stale[] =
     "SELECT r.id, r.family, r.kind, r.modality, iif(r.family = 'commitment', ifnull(c.due, ''), "
     "iif(r.act = 'negotiated', '', r.date)), r.date, r.withdrawn_at IS NULL AND (r.family = "
     "'commitment' OR (r.modality = 'planned' AND r.family IN ('engagement', 'instrument'))) "
-    "FROM (SELECT id FROM course_stale ORDER BY id LIMIT $1) w JOIN record r ON r.id = w.id "
-    "LEFT JOIN commitment c ON c.id = r.id ORDER BY r.id";
+    "FROM course_stale w CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
+    "ORDER BY w.id LIMIT $1";
 
 static code chunk_read(arena *a, making *m, fault *f) {
     m->items = arena_array(a, CHUNK, sizeof *m->items);
