@@ -193,7 +193,7 @@ static const char sql_stale[] =
     "iif(r.act = 'negotiated', '', r.date)), r.date, r.withdrawn_at IS NULL AND (r.family = "
     "'commitment' OR (r.modality = 'planned' AND r.family IN ('engagement', 'instrument'))) "
     "FROM course_stale w CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
-    "ORDER BY w.id LIMIT $1";
+    "WHERE w.id > $2 ORDER BY w.id LIMIT $1";
 
 static code chunk_read(arena *a, making *m, fault *f) {
     m->items = arena_array(a, CHUNK, sizeof *m->items);
@@ -202,6 +202,7 @@ static code chunk_read(arena *a, making *m, fault *f) {
     if (!m->items || !m->families || !m->kinds) return out_of_memory(f);
     query *q = db_query(m->d, sql_stale, f);
     bind_int(q, 1, CHUNK);
+    bind_int(q, 2, 0);
     size_t read = 0;
     for (; query_row(q); read++) {
         m->last = column_int(q, 0);
