@@ -35,7 +35,7 @@ static void put_report(view *v, const act_row *a) {
     else
         MARK(b, "odd");
     MARK(b, "</span> ");
-    html_text(b, a->reported);
+    html_name(b, a->reported);
     MARK(b, "</p>");
 }
 
@@ -47,7 +47,7 @@ static void put_remove(view *v, const act_row *a) {
     html_text(b, words_of(v->arena, a->act));
     if (a->party.id) {
         MARK(b, " of ");
-        html_text(b, a->party.name);
+        html_name(b, a->party.name);
     }
     MARK(b, "</span></button></span>");
 }
@@ -81,7 +81,7 @@ static void put_act(view *v, const act_row *a, const evidence_row *e, size_t cou
         put_successor(v, a->by_id);
     }
     if (a->note.n) MARK(b, ": ");
-    html_text(b, a->note);
+    html_name(b, a->note);
     put_source(v, a, e, count);
     put_report(v, a);
     MARK(b, "</div>");
@@ -127,7 +127,7 @@ static void put_line(view *v, const char *name, const char *label, const char *h
     buf_put_z(b, name);
     MARK(b, "\">");
     html_text(b, str_of(hint));
-    MARK(b, "</span><input id=\"act-");
+    MARK(b, "</span><input dir=\"auto\" id=\"act-");
     buf_put_z(b, name);
     MARK(b, "\" name=\"");
     buf_put_z(b, name);

@@ -15,7 +15,7 @@ static void put_text_line(view *v, const char *name, const char *label, const ch
     buf_put_z(b, name);
     MARK(b, "-hint\">");
     html_text(b, str_of(hint));
-    MARK(b, "</span><input id=\"");
+    MARK(b, "</span><input dir=\"auto\" id=\"");
     buf_put_z(b, name);
     MARK(b, "\" name=\"");
     buf_put_z(b, name);
@@ -32,10 +32,11 @@ code page_add(request *q, response *r, fault *f) {
          "<p>A communiqué, a press release, a joint statement, a news story. What it says is "
          "read into drafts; none enters the register before you accept it.</p>\n");
     form_open(&v, S("/add"), true);
-    MARK(v.out, "<p><label for=\"text\">Its text</label><textarea id=\"text\" name=\"text\" "
-                "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
-                "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
-                ".pdf,text/plain,text/html,application/pdf\"></p>\n");
+    MARK(v.out,
+         "<p><label for=\"text\">Its text</label><textarea dir=\"auto\" id=\"text\" name=\"text\" "
+         "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
+         "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
+         ".pdf,text/plain,text/html,application/pdf\"></p>\n");
     put_text_line(&v, "published", "Day it was published",
                   "2024-11-26; \"today\" and \"next month\" in the text count from it");
     put_text_line(&v, "address", "Address", "Where it can be read: https://...");

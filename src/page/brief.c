@@ -40,22 +40,22 @@ static void put_why(view *v, const pair_page *p, const pair_standing *x) {
     buf *b = v->out;
     if (x->between == BETWEEN_PENDING && x->missing.n) {
         MARK(b, "<br><span class=\"reason\">");
-        html_text(b, x->missing);
+        html_name(b, x->missing);
         MARK(b, "</span>");
         return;
     }
     if (x->between == BETWEEN_ENDED && str_eq(x->own.status, S("ended")) && x->own.why.n) {
         MARK(b, "<br><span class=\"reason\">");
-        html_text(b, x->own.why);
+        html_name(b, x->own.why);
         MARK(b, "</span>");
         return;
     }
     for (int i = 0; i < 2; i++) {
         if (x->between == BETWEEN_IN_FORCE || !sides[i]->why.n) continue;
         MARK(b, "<br><span class=\"reason\">");
-        html_text(b, names[i]->name);
+        html_name(b, names[i]->name);
         MARK(b, ": ");
-        html_text(b, sides[i]->why);
+        html_name(b, sides[i]->why);
         MARK(b, "</span>");
     }
 }

@@ -63,7 +63,7 @@ static void put_entry(view *v, const entry_of_day *e) {
         MARK(b, "<li><a href=\"");
     html_text(b, record_address(v->arena, e->row->family, e->row->id, e->row->label));
     MARK(b, "\"><bdi>");
-    html_text(b, e->row->label);
+    html_name(b, e->row->label);
     MARK(b, "</bdi></a></li>");
 }
 

@@ -16,7 +16,7 @@ static void put_due(view *v, const commitment *c) {
     if (c->due.due_words.n) {
         if (c->due.due.n) MARK(b, ", ");
         MARK(b, "<q>");
-        html_text(b, c->due.due_words);
+        html_name(b, c->due.due_words);
         MARK(b, "</q>");
     }
     MARK(b, "</p>\n");
@@ -37,7 +37,7 @@ static void put_plans(view *v, const commitment *c) {
         else
             MARK(b, "moved");
         if (p->reason.n) MARK(b, ": ");
-        html_text(b, p->reason);
+        html_name(b, p->reason);
         if (p->source.id) {
             MARK(b, " <span class=\"meta\">");
             part_source_link(v, &p->source);
@@ -57,7 +57,7 @@ static void put_report(view *v, const progress_row *p) {
     MARK(b, "</strong> ");
     if (!p->source.id)
         MARK(b, "<span class=\"warn\">claimed, without evidence: not counted</span> ");
-    html_text(b, p->note);
+    html_name(b, p->note);
     if (p->reporter.id) {
         MARK(b, " <span class=\"meta\">reported by ");
         part_actor(v, &p->reporter);
@@ -72,10 +72,17 @@ static void put_report(view *v, const progress_row *p) {
     MARK(b, "</div></li>\n");
 }
 
-static void put_source_choice(view *v, const char *name, const char *label, const source_ref *items,
+/* Two forms of the page have one: `id` is its own in each. */
+static void put_source_choice(view *v, const char *id, const char *label, const source_ref *items,
                               size_t count) {
     buf *b = v->out;
-    put_select_start(v, name, label, "none");
+    MARK(b, "<p><label for=\"");
+    buf_put_z(b, id);
+    MARK(b, "\">");
+    buf_put_z(b, label);
+    MARK(b, "</label><select name=\"source\" id=\"");
+    buf_put_z(b, id);
+    MARK(b, "\"><option value=\"\">none</option>");
     for (size_t i = 0; i < count; i++) {
         MARK(b, "<option value=\"");
         html_int(b, items[i].id);
@@ -131,7 +138,7 @@ static code put_forms(view *v, const commitment *c, fault *f) {
     put_select_end(v);
     put_line_input(v, "reporter", "Reported by (state or body)", "text", S(""), false);
     put_line_input(v, "note", "Note", "text", S(""), false);
-    put_source_choice(v, "source", "Evidence: the source that says so", sources, n);
+    put_source_choice(v, "report-source", "Evidence: the source that says so", sources, n);
     put_line_input(v, "sentence", "and its words there, copied", "text", S(""), false);
     MARK(b, "<p class=\"hint\">Without a source it is shown as claimed and changes nothing.</p>"
             "<p><button>Add the report</button></p></form></details>\n"
@@ -139,7 +146,7 @@ static code put_forms(view *v, const commitment *c, fault *f) {
     put_action(v, id, "plan");
     put_line_input(v, "due", "New due date (EDTF; empty: no day)", "text", c->due.due, false);
     put_line_input(v, "reason", "Why", "text", S(""), true);
-    put_source_choice(v, "source", "Source that says so", sources, n);
+    put_source_choice(v, "plan-source", "Source that says so", sources, n);
     MARK(b, "<p class=\"hint\">The first plan stays and is shown beside the new one.</p>"
             "<p><button>Plan anew</button></p></form></details>\n");
     return OK;
@@ -168,7 +175,7 @@ code page_commitment(request *q, response *r, fault *f) {
         MARK(v.out, "<p class=\"meta\">Part of <a href=\"/record/");
         html_int(v.out, c.parent_id);
         MARK(v.out, "\">");
-        html_text(v.out, c.parent_label);
+        html_name(v.out, c.parent_label);
         MARK(v.out, "</a></p>\n");
     }
     TRY(section_standing(&v, &c.due.row, f));

@@ -49,7 +49,7 @@ static void put_kind_choice(view *v, const fact *x) {
     do {                                                                                           \
         MARK((v)->out,                                                                             \
              "<p><label for=\"" name "\">" label "</label><span class=\"hint\" id=\"" name         \
-             "-hint\">" hint "</span><input id=\"" name "\" name=\"" name                          \
+             "-hint\">" hint "</span><input dir=\"auto\" id=\"" name "\" name=\"" name             \
              "\" aria-describedby=\"" name "-hint\"");                                             \
         html_attribute((v)->out, "value", value);                                                  \
         MARK((v)->out, "></p>\n");                                                                 \
@@ -91,7 +91,7 @@ code page_draft(request *q, response *r, fault *f) {
     const page_head head = {.title = S("Correct a draft"), .section = "/sources"};
     view v = view_open(q, r, &head);
     buf *b = v.out;
-    MARK(b, "<figure class=\"quote\"><blockquote><p>");
+    MARK(b, "<figure class=\"quote\"><blockquote><p dir=\"auto\">");
     html_text(b, d.quote);
     MARK(b, "</p></blockquote><figcaption><a href=\"/source/");
     html_int(b, d.source_id);

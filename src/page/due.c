@@ -41,7 +41,7 @@ void put_line_input(view *v, const char *name, const char *label, const char *ty
     buf_put_z(b, name);
     MARK(b, "\">");
     buf_put_z(b, label);
-    MARK(b, "</label><input id=\"");
+    MARK(b, "</label><input dir=\"auto\" id=\"");
     buf_put_z(b, name);
     MARK(b, "\" name=\"");
     buf_put_z(b, name);

@@ -6,7 +6,8 @@
 static void put_big_search(view *v) {
     MARK(v->out, "<form class=\"search\" action=\"/search\" role=\"search\">"
                  "<label for=\"q\">Search the register</label><div class=\"line\">"
-                 "<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"extradition, Belarus, "
+                 "<input dir=\"auto\" id=\"q\" name=\"q\" type=\"search\" "
+                 "placeholder=\"extradition, Belarus, "
                  "customs ...\"><button>Search</button></div></form>\n");
 }
 
@@ -37,7 +38,8 @@ static void put_counts(view *v, const register_counts *c) {
 static void put_paste_box(view *v) {
     MARK(v->out, "<section id=\"paste\"><h2><label for=\"text\">Read a document</label></h2>\n");
     form_open(v, S("/add"), true);
-    MARK(v->out, "<p><textarea id=\"text\" name=\"text\" rows=\"5\" required placeholder=\"Paste a "
+    MARK(v->out, "<p><textarea dir=\"auto\" id=\"text\" name=\"text\" rows=\"5\" required "
+                 "placeholder=\"Paste a "
                  "communiqué or a news story here\"></textarea></p><p><button class=\"accept\">"
                  "Read it</button> <a href=\"/add\">with its address and date, or a file</a></p>"
                  "</form></section>\n");

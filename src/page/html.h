@@ -12,6 +12,14 @@ static inline void html_text(buf *b, str s) {
     buf_put_html(b, s);
 }
 
+/* html_name - a text of the register inside a line: whichever way it runs, what stands beside it
+ * stays in place. A paragraph of its own is MARKed dir="auto" instead. */
+static inline void html_name(buf *b, str s) {
+    MARK(b, "<bdi>");
+    buf_put_html(b, s);
+    MARK(b, "</bdi>");
+}
+
 static inline void html_int(buf *b, int64_t v) {
     buf_put_int(b, v);
 }

@@ -48,7 +48,7 @@ static void put_text_filter(view *v, const char *name, const char *label, const 
     buf_put_z(b, name);
     MARK(b, "\">");
     buf_put_z(b, label);
-    MARK(b, "</label><input id=\"");
+    MARK(b, "</label><input dir=\"auto\" id=\"");
     buf_put_z(b, name);
     MARK(b, "\" name=\"");
     buf_put_z(b, name);

@@ -45,7 +45,7 @@ static void put_table(view *v, const matrix *m, const str *row_addresses) {
             "class=\"grid crossed\"><thead><tr><td></td>");
     for (size_t k = 0; k < m->column_count; k++) {
         MARK(b, "<th scope=\"col\"><span>");
-        html_text(b, m->columns[k]);
+        html_name(b, m->columns[k]);
         MARK(b, "</span></th>");
     }
     MARK(b, "</tr></thead><tbody>\n");
@@ -53,7 +53,7 @@ static void put_table(view *v, const matrix *m, const str *row_addresses) {
         MARK(b, "<tr><th scope=\"row\"><a href=\"");
         html_text(b, row_addresses[i]);
         MARK(b, "\"><bdi>");
-        html_text(b, m->rows[i]);
+        html_name(b, m->rows[i]);
         MARK(b, "</bdi></a></th>");
         for (size_t k = 0; k < m->column_count; k++)
             put_cell(v, &m->cells[i * m->column_count + k], most);

@@ -86,7 +86,7 @@ code page_merge(request *q, response *r, fault *f) {
     const page_head head = {.title = S("Merge a draft"), .section = "/sources", .no_search = true};
     view v = view_open(q, r, &head);
     buf *b = v.out;
-    MARK(b, "<figure class=\"quote\"><blockquote><p>");
+    MARK(b, "<figure class=\"quote\"><blockquote><p dir=\"auto\">");
     html_text(b, d.quote);
     MARK(b, "</p></blockquote><figcaption><a href=\"/source/");
     html_int(b, d.source_id);
@@ -94,7 +94,7 @@ code page_merge(request *q, response *r, fault *f) {
     html_int(b, d.id);
     MARK(b, "\">back to its source</a></figcaption></figure>\n<form class=\"search\" "
             "role=\"search\"><label for=\"q\">Find the record that it tells of</label>"
-            "<div class=\"line\"><input id=\"q\" name=\"q\" type=\"search\"");
+            "<div class=\"line\"><input dir=\"auto\" id=\"q\" name=\"q\" type=\"search\"");
     html_attribute(b, "value", words);
     MARK(b, "><button>Search</button></div></form>\n");
     if (d.state != DRAFT_WAITING)
@@ -197,7 +197,8 @@ void review_missed(view *v, int64_t source_id) {
     MARK(b, "<details class=\"missed\"><summary>Add a fact that is missing</summary>\n");
     form_open(v, str_format(v->arena, "/source/%lld/fact", (long long)source_id), false);
     MARK(b, "<input type=\"hidden\" name=\"start\" id=\"missed-start\" value=\"0\">"
-            "<p><label for=\"words\">Words of the text that say it</label><textarea id=\"words\" "
+            "<p><label for=\"words\">Words of the text that say it</label><textarea dir=\"auto\" "
+            "id=\"words\" "
             "name=\"words\" rows=\"3\" required></textarea></p><p><label for=\"missed-kind\">Kind"
             "</label><select id=\"missed-kind\" name=\"kind\">");
     put_kind_options(v, KIND_AGREEMENT);

@@ -277,21 +277,21 @@ void part_sentence(view *v, const evidence_row *e) {
     if (e->end > e->start) {
         MARK(b, "#e");
         html_int(b, (int64_t)e->start);
-        MARK(b, "\" title=\"To this sentence in its source\"><q>");
+        MARK(b, "\" title=\"To this sentence in its source\"><q dir=\"auto\">");
         html_text(b, e->text);
         MARK(b, "</q></a>");
         return;
     }
     MARK(b, "\">");
     if (e->source.title.n) {
-        html_text(b, e->source.title);
+        html_name(b, e->source.title);
     } else {
         MARK(b, "source ");
         html_int(b, e->source.id);
     }
     if (e->source.publisher.n) {
         MARK(b, ", ");
-        html_text(b, e->source.publisher);
+        html_name(b, e->source.publisher);
     }
     MARK(b, "</a>");
 }
@@ -300,7 +300,7 @@ void part_quote(view *v, const evidence_row *e) {
     buf *b = v->out;
     MARK(b, "<figure class=\"quote\">");
     if (e->end > e->start) {
-        MARK(b, "<blockquote><p>");
+        MARK(b, "<blockquote><p dir=\"auto\">");
         html_text(b, e->before);
         MARK(b, "<a class=\"said\" href=\"/source/");
         html_int(b, e->source.id);
@@ -357,13 +357,13 @@ void part_entry(view *v, const entry_row *e) {
         if (leads) MARK(b, "</a>");
     }
     MARK(b, " <span class=\"meta\">by ");
-    html_text(b, e->who);
+    html_name(b, e->who);
     if (e->undone) MARK(b, "; taken back since");
     if (e->note.n) MARK(b, "; ");
-    html_text(b, e->note);
+    html_name(b, e->note);
     MARK(b, "</span>");
     if (e->before.n || e->after.n) {
-        MARK(b, "<details><summary>What changed</summary><pre>");
+        MARK(b, "<details><summary>What changed</summary><pre dir=\"auto\">");
         if (e->before.n) MARK(b, "before ");
         html_text(b, e->before);
         if (e->before.n && e->after.n) MARK(b, "\n");
@@ -385,7 +385,7 @@ void part_field(view *v, str name, str value) {
     MARK(v->out, "<div><dt>");
     html_text(v->out, name);
     MARK(v->out, "</dt><dd>");
-    html_text(v->out, value);
+    html_name(v->out, value);
     MARK(v->out, "</dd></div>\n");
 }
 

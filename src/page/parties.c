@@ -170,7 +170,7 @@ static void put_party_row(view *v, const instrument *i, const party_line *p, boo
         put_reserved(v, i, p);
     }
     MARK(b, "</td><td class=\"why\">");
-    html_text(b, p->now.why);
+    html_name(b, p->now.why);
     if (p->now.acts.n > 2) {
         MARK(b, " (");
         act_links(v, i->acts, i->act_count, p->now.acts, S(""), true);
@@ -241,7 +241,7 @@ static void put_choices(view *v, const party_line *lines, size_t count, const wa
         if (of[k] || w->held == k)
             put_choice(v, str_of(statuses[k]), str_of(statuses[k]), of[k], w->held == k);
     MARK(b, "</p>\n<form class=\"inline\" action=\"#parties\"><label for=\"party\">Party</label> "
-            "<input id=\"party\" name=\"party\"");
+            "<input dir=\"auto\" id=\"party\" name=\"party\"");
     html_attribute(b, "value", w->party);
     MARK(b, ">");
     part_kept(v, "party");

@@ -43,6 +43,7 @@ void part_reason(view *v, const follow_verdict *x) {
     static const char word[] = "record ";
     buf *b = v->out;
     str rest = x->reason;
+    MARK(b, "<bdi>");
     for (;;) {
         size_t at = str_find(rest, S("record "), 0);
         if (at == SIZE_MAX) break;
@@ -61,6 +62,7 @@ void part_reason(view *v, const follow_verdict *x) {
         rest = str_slice(rest, end, rest.n);
     }
     html_text(b, rest);
+    MARK(b, "</bdi>");
 }
 
 static int id_order(const void *a, const void *b) {
@@ -95,7 +97,7 @@ static void put_promise(view *v, const promise_row *p, const evidence_row *quote
     if (p->due.n)
         part_date(v, p->due);
     else
-        html_text(b, p->due_words);
+        html_name(b, p->due_words);
     MARK(b, "</span><div class=\"about\">");
     part_record_link(v, &p->row);
     MARK(b, "<p class=\"meta\">");
@@ -156,7 +158,7 @@ static void put_legal(view *v, const legal_row *l) {
         MARK(b, "</p>");
     }
     MARK(b, "<p class=\"reason\">");
-    html_text(b, l->reason);
+    html_name(b, l->reason);
     MARK(b, "</p></div><span class=\"state\"><span class=\"standing is-");
     buf_put_z(b, l->overdue ? "late" : "due_soon");
     MARK(b, "\">");

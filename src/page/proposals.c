@@ -60,7 +60,7 @@ static code put_proposal(view *v, const proposal *p, fault *f) {
     MARK(b, "</p>");
     TRY(put_side(v, &p->promise, f));
     MARK(b, "<p class=\"reason\">");
-    html_text(b, p->reason);
+    html_name(b, p->reason);
     MARK(b, "</p>");
     link_buttons(v, p->id, 0, p->deed.label);
     MARK(b, "</li>\n");

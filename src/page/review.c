@@ -12,7 +12,7 @@
 static void put_list(buf *b, const str *items, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (i) MARK(b, ", ");
-        html_text(b, items[i]);
+        html_name(b, items[i]);
     }
 }
 
@@ -108,14 +108,14 @@ static void put_draft(view *v, const draft_row *d) {
     put_draft_facts(v, d);
     MARK(b, "<p><a class=\"sentence\" href=\"#e");
     html_int(b, (int64_t)at);
-    MARK(b, "\"><q>");
+    MARK(b, "\"><q dir=\"auto\">");
     html_text(b, d->quote);
     MARK(b, "</q></a></p>\n");
     if (d->same && d->target_id && d->state == DRAFT_WAITING) {
         MARK(b, "<p class=\"same\">Known already, it seems: <a href=\"/record/");
         html_int(b, d->target_id);
         MARK(b, "\">");
-        html_text(b, d->target_label);
+        html_name(b, d->target_label);
         MARK(b, "</a></p>\n");
     }
     if (d->state == DRAFT_WAITING)

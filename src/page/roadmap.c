@@ -20,7 +20,7 @@ static void put_percent(view *v, double share) {
 static void put_sum_row(view *v, str name, const follow_sum *s) {
     buf *b = v->out;
     MARK(b, "<tr><th scope=\"row\">");
-    html_text(b, name);
+    html_name(b, name);
     MARK(b, "</th><td class=\"number\">");
     html_int(b, (int64_t)s->leaves);
     const double shares[] = {s->done, s->left, s->silent, s->dropped};
@@ -110,15 +110,15 @@ static code put_chart(view *v, const roadmap *m, fault *f) {
 static void put_action(view *v, const roadmap_action *x) {
     buf *b = v->out;
     MARK(b, "<tr><td>");
-    html_text(b, x->pillar);
+    html_name(b, x->pillar);
     MARK(b, "</td><th scope=\"row\">");
     for (int i = 0; i < x->depth; i++) MARK(b, "– ");
     MARK(b, "<a href=\"");
     html_text(b, record_address(v->arena, RECORD_COMMITMENT, x->id, x->label));
     MARK(b, "\">");
-    html_text(b, x->label);
+    html_name(b, x->label);
     MARK(b, "</a></th><td>");
-    html_text(b, x->owner);
+    html_name(b, x->owner);
     MARK(b, "</td><td>");
     part_date(v, x->start);
     MARK(b, "</td><td>");
@@ -149,12 +149,12 @@ static void put_paste(view *v, int64_t id) {
     str action = str_format(v->arena, "/record/%lld/roadmap", (long long)id);
     MARK(v->out, "<details id=\"paste-roadmap\"><summary>Add actions from a table</summary>\n");
     form_open(v, action.p ? action : S(""), false);
-    MARK(
-        v->out,
-        "<p><label for=\"table\">CSV, or cells copied from a spreadsheet; the first row names the "
-        "columns: action, pillar, owner, start, due, weight, measure</label><textarea id=\"table\" "
-        "name=\"table\" rows=\"6\" required></textarea></p><p><button>Add the actions</button></p>"
-        "</form></details>\n");
+    MARK(v->out,
+         "<p><label for=\"table\">CSV, or cells copied from a spreadsheet; the first row names the "
+         "columns: action, pillar, owner, start, due, weight, measure</label><textarea "
+         "dir=\"auto\" id=\"table\" "
+         "name=\"table\" rows=\"6\" required></textarea></p><p><button>Add the actions</button></p>"
+         "</form></details>\n");
 }
 
 code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
@@ -168,7 +168,7 @@ code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
         MARK(v->out, "\">");
         html_text(v->out, words_of(v->arena, str_of(follow_status_name(m.sum.state))));
         MARK(v->out, "</span> <span class=\"reason\">");
-        html_text(v->out, m.sum.reason);
+        html_name(v->out, m.sum.reason);
         MARK(v->out, "</span></p>\n");
         put_sums(v, &m.sum);
         TRY(put_chart(v, &m, f));

@@ -69,7 +69,7 @@ static void put_count(view *v, scorecard_by by, str key, size_t n, const char *n
 static void put_row(view *v, scorecard_by by, const scorecard_row *row, str label) {
     buf *b = v->out;
     MARK(b, "<tr><th scope=\"row\"><bdi>");
-    html_text(b, label);
+    html_name(b, label);
     MARK(b, "</bdi></th>");
     put_count(v, by, row->key, row->count, NULL, NULL);
     for (size_t i = 0; i < COLUMNS; i++)

@@ -44,7 +44,7 @@ static void put_hit(view *v, const hit *h, const evidence_row *quote) {
         part_actor(v, &h->actor);
     }
     if (h->body.text.n) {
-        MARK(b, "<p class=\"snippet\">");
+        MARK(b, "<p class=\"snippet\" dir=\"auto\">");
         put_snippet(v, &h->body);
         MARK(b, "</p>");
     }
@@ -153,7 +153,8 @@ static code put_results(view *v, str words, str in, const hit_page *page, bool t
 
 static void put_box(view *v, str words, str in) {
     MARK(v->out, "<form class=\"search\" role=\"search\"><label for=\"q\">Words, \"a phrase\", "
-                 "-without</label><div class=\"line\"><input id=\"q\" name=\"q\" type=\"search\" "
+                 "-without</label><div class=\"line\"><input dir=\"auto\" id=\"q\" name=\"q\" "
+                 "type=\"search\" "
                  "autocomplete=\"off\" aria-controls=\"results\"");
     html_attribute(v->out, "value", words);
     MARK(v->out, ">");

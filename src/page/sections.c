@@ -79,7 +79,7 @@ static void put_claim_value(view *v, str name, str value) {
     if (str_eq(name, S("date")) || str_eq(name, S("due")) || str_eq(name, S("period")))
         part_date(v, value);
     else
-        html_text(v->out, words_of(v->arena, value));
+        html_name(v->out, words_of(v->arena, value));
     if (!value.n) MARK(v->out, "nothing");
 }
 
@@ -153,7 +153,7 @@ static code put_link(view *v, int64_t id, const link_row *l, fault *f) {
     if (l->state != LINK_PROPOSED && !l->reason.n) return OK;
     MARK(v->out, "<p class=\"meta\">");
     if (l->state == LINK_PROPOSED) MARK(v->out, "Proposed, not confirmed. ");
-    html_text(v->out, l->reason);
+    html_name(v->out, l->reason);
     MARK(v->out, "</p>\n");
     if (l->state == LINK_PROPOSED) link_buttons(v, l->id, id, l->other.label);
     return OK;

@@ -128,7 +128,7 @@ static void put_origin(view *v, const source_page *s) {
     }
     MARK(b, "</p>\n");
     if (s->note.n) {
-        MARK(b, "<p class=\"meta\">");
+        MARK(b, "<p class=\"meta\" dir=\"auto\">");
         html_text(b, s->note);
         MARK(b, "</p>\n");
     }

@@ -34,7 +34,7 @@ static void put_act_link(view *v, const act_row *a, str path, bool brief) {
     html_text(b, words_of(v->arena, a->act));
     if (!brief && a->party.id) {
         MARK(b, ", ");
-        html_text(b, a->party.name);
+        html_name(b, a->party.name);
     }
     if (!brief && a->on.n) {
         MARK(b, ", ");
@@ -87,7 +87,7 @@ static code put_missing(view *v, int64_t id, day on, fault *f) {
     TRY(instrument_missing(v->arena, v->db, id, on, &missing, f));
     if (!missing.n) return OK;
     MARK(v->out, "<p class=\"why missing\">");
-    html_text(v->out, missing);
+    html_name(v->out, missing);
     MARK(v->out, ".</p>\n");
     return OK;
 }
@@ -134,7 +134,7 @@ code standing_own(view *v, const instrument *i, day on, fault *f) {
     MARK(b, "</p>\n");
     if (str_eq(s->status, S("not_in_force"))) return put_missing(v, i->row.id, on, f);
     MARK(b, "<p class=\"why\">");
-    html_text(b, s->why);
+    html_name(b, s->why);
     put_rests(v, i, s->acts);
     return OK;
 }
@@ -166,7 +166,7 @@ static void put_interval(view *v, const instrument *i, const status_row *s, bool
     MARK(b, "</td><td>");
     put_end(v, s);
     MARK(b, "</td><td class=\"why\">");
-    html_text(b, s->why);
+    html_name(b, s->why);
     MARK(b, "</td><td class=\"rests\">");
     act_links(v, i->acts, i->act_count, s->acts, path, !path.n && i->status_count > 40);
     MARK(b, "</td></tr>\n");

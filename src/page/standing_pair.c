@@ -11,7 +11,7 @@ static void put_detail(view *v, const pair_standing *p) {
     if (p->between == BETWEEN_ENDED && str_eq(p->own.status, S("ended"))) why = p->own.why;
     if (!why.n) return;
     MARK(b, "<p class=\"why\">");
-    html_text(b, why);
+    html_name(b, why);
     MARK(b, "</p>");
 }
 
@@ -134,7 +134,7 @@ static void put_bound(view *v, const party_status *s, const actor_ref *who) {
     MARK(b, "\">");
     part_day(v, s->from);
     MARK(b, "</a></td><td class=\"why\">");
-    html_text(b, s->why);
+    html_name(b, s->why);
     MARK(b, "</td></tr>\n");
 }
 

@@ -55,7 +55,7 @@ static void put_names(view *v, const actor *a) {
         MARK(b, "<bdi");
         html_attribute(b, "lang", a->names[i].language);
         MARK(b, ">");
-        html_text(b, a->names[i].name);
+        html_name(b, a->names[i].name);
         MARK(b, "</bdi>");
         if (++shown == 12) break;
     }
@@ -104,7 +104,7 @@ static void put_partners(view *v, const state_page *s) {
         MARK(b, "/");
         html_path(b, p->other.code);
         MARK(b, "\"><bdi>");
-        html_text(b, p->other.name);
+        html_name(b, p->other.name);
         MARK(b, "</bdi></a> <span class=\"meta\">");
         html_int(b, p->records);
         MARK(b, "</span></li>\n");

@@ -32,11 +32,12 @@ static void put_text_form(view *v, int64_t id) {
             "clauses. What they say is proposed, each with its sentence; nothing is saved "
             "before you accept it.</p>\n");
     form_open(v, action, true);
-    MARK(b, "<p><label for=\"text\">Its text</label><textarea id=\"text\" name=\"text\" "
-            "rows=\"8\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
-            "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
-            ".pdf,text/plain,text/html,application/pdf\"></p>\n"
-            "<p><button>Propose terms</button></p></form></section>\n");
+    MARK(b,
+         "<p><label for=\"text\">Its text</label><textarea dir=\"auto\" id=\"text\" name=\"text\" "
+         "rows=\"8\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
+         "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
+         ".pdf,text/plain,text/html,application/pdf\"></p>\n"
+         "<p><button>Propose terms</button></p></form></section>\n");
 }
 
 static void put_notes(view *v, const law_notes *notes) {

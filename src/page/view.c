@@ -64,9 +64,10 @@ static void banner(view *v, const page_head *h) {
          "<div class=\"bar\"><a class=\"brand\" href=\"/\">depositary</a>");
     put_menu(v, h->section);
     if (!h->no_search) {
-        MARK(b, "<form class=\"find\" action=\"/search\" role=\"search\">"
-                "<label class=\"unseen\" for=\"find\">Search the register</label>"
-                "<input id=\"find\" type=\"search\" name=\"q\" placeholder=\"Search\"");
+        MARK(b,
+             "<form class=\"find\" action=\"/search\" role=\"search\">"
+             "<label class=\"unseen\" for=\"find\">Search the register</label>"
+             "<input dir=\"auto\" id=\"find\" type=\"search\" name=\"q\" placeholder=\"Search\"");
         html_attribute(b, "value", words);
         MARK(b, "><button>Search</button></form>");
     }
@@ -84,7 +85,7 @@ view view_open(request *q, response *r, const page_head *h) {
     part_flash(&v);
     if (!h->no_heading) {
         MARK(v.out, "<h1>");
-        html_text(v.out, h->title);
+        html_name(v.out, h->title);
         MARK(v.out, "</h1>\n");
     }
     return v;

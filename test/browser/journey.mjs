@@ -1,37 +1,9 @@
-// The main journeys in a real browser: paste a story, review it by keyboard, see the pair; every page
-// at two widths, light and dark, against axe-core and an HTML validator; the same without scripts.
-// usage: node journey.mjs BASE-ADDRESS STORY-FILE [FOLDER-FOR-SCREENSHOTS]
+// The main journeys in a real browser: paste the story, review it by keyboard, see the pair, change the
+// day, print the brief, search, download; the same without scripts.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { base, check, complaints, finish, open, text } from "./lib.mjs";
 
-const [base, story, shots] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-let number = 0, failed = 0;
-const check = (name, good, detail) => {
-  number++;
-  if (!good) failed++;
-  console.log(`${good ? "ok" : "not ok"} ${number} - ${name}`);
-  if (!good && detail) console.log(String(detail).split("\n").slice(0, 12).map((l) => "# " + l).join("\n"));
-};
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-const complaints = [];
-async function open(options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.on("console", (m) => m.type() === "error" && complaints.push(`${page.url()}: ${m.text()}`));
-  page.on("pageerror", (e) => complaints.push(`${page.url()}: ${e}`));
-  page.on("request", (r) => r.url().startsWith(base) || complaints.push(`from elsewhere: ${r.url()}`));
-  return page;
-}
-const text = (page) => page.locator("main").innerText();
-
+const story = new URL("story.txt", import.meta.url);
 // 1. Paste, review by keyboard, see the pair.
 const page = await open({ viewport: { width: 1440, height: 900 } });
 await page.goto(base + "/add");
@@ -131,47 +103,7 @@ await stranger.waitForLoadState();
 check("a form on another page is refused", /refused/i.test(await stranger.title()), await stranger.title());
 complaints.length = 0;
 
-// 3. Every page: valid, accessible, in bounds.
-await page.goto(base + "/instruments");
-const instrument = await page.locator("a.what").first().getAttribute("href");
-await page.goto(base + "/state/PAK/status");
-const line = await page.locator("a[href*='/party/']").first().getAttribute("href");
-await page.goto(base + "/search?q=copyright+treaty&in=instrument");
-const treaty = await page.locator("a.what").first().getAttribute("href");
-const merge = "/draft/1/merge?q=Pakistan";
-const paths = ["/", "/search?q=extradition", "/search?q=extradition&in=instrument", "/search", "/instruments", "/engagements", "/commitments", "/due",
-  "/due?show=late", "/positions", "/memberships", "/relations", "/states", "/states?show=organisation", "/state/PAK",
-  "/pair", "/pair/BLR/PAK", "/pair/BLR/PAK/brief", "/matrix", "/matrix?state=PAK", "/sectors?state=PAK", "/map", "/map?state=PAK&on=2015-12-31", "/sectors", "/sector/trade", "/calendar", "/calendar?month=2024-11", "/sources", "/sources?show=waiting", source, "/add", "/log", "/help",
-  instrument, instrument.replace(/-.*/, "") + "/map", instrument.replace(/-.*/, "") + "/terms", "/state/PAK/status", line, new URL(record).pathname, merge,
-  treaty + "?holds=signatory&sort=-signed"];
-const validate = new HtmlValidate(new StaticConfigLoader({
-  extends: ["html-validate:standard"],
-  rules: { "long-title": "off", "prefer-native-element": "off", "no-redundant-role": "off" },
-}));
-for (const path of paths) {
-  const body = await (await page.context().request.get(base + path)).text();
-  const report = await validate.validateString(body);
-  check(`${path} is valid HTML`, report.valid, report.results.flatMap((r) => r.messages)
-    .map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`).join("\n"));
-}
-for (const [name, width, height, colorScheme] of [["desk", 1440, 900, "light"], ["phone", 360, 740, "dark"],
-  ["desk-dark", 1440, 900, "dark"], ["phone-light", 360, 740, "light"]]) {
-  const p = await open({ viewport: { width, height }, colorScheme, bypassCSP: true });
-  const found = [], wide = [];
-  for (const path of paths) {
-    await p.goto(base + path);
-    const over = await p.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) wide.push(`${path}: ${over} px`);
-    await p.evaluate(axe);
-    const { violations } = await p.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-    for (const v of violations) found.push(`${path}: ${v.id}: ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].any[0]?.message ?? ""}`);
-    if (shots) await p.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "_") || "front"}.${name}.png`, fullPage: !!process.env.FULL });
-  }
-  check(`no axe violation, ${name}`, found.length === 0, found.join("\n"));
-  check(`nothing wider than the window, ${name}`, wide.length === 0, wide.join("\n"));
-}
-
-// 4. With scripts off a draft can be decided all the same.
+// 3. With scripts off a draft can be decided all the same.
 const plain = await open({ javaScriptEnabled: false });
 await plain.goto(base + "/add");
 await plain.fill("#text", "Kazakhstan and Pakistan signed a memorandum on tourism in Astana on 4 March 2025. " +
@@ -217,23 +149,4 @@ check("and prints on paper", (await paper.pdf({ format: "A4" })).subarray(0, 4).
 const csv = await paper.context().request.get(base + "/instruments?state=PAK&other=BLR&format=csv");
 check("a list is downloaded as CSV", /^id,record,/.test(await csv.text()) && /csv/.test(csv.headers()["content-type"]));
 
-// 5. Weight and shift.
-const weigh = await open({ viewport: { width: 1440, height: 900 } });
-await weigh.addInitScript(() => {
-  globalThis.shift = 0;
-  new PerformanceObserver((l) => l.getEntries().forEach((e) => (globalThis.shift += e.value))).observe({ type: "layout-shift", buffered: true });
-});
-let weight = 0;
-weigh.on("response", async (r) => {
-  if (/\.(css|js)$/.test(new URL(r.url()).pathname)) weight += (await r.request().sizes()).responseBodySize;
-});
-await weigh.goto(base + source);
-await weigh.waitForTimeout(500);
-check("style and script weigh less than 20 KB", weight > 0 && weight < 20000, weight);
-const shift = await weigh.evaluate(() => globalThis.shift);
-check("nothing moves while the page loads", shift < 0.01, shift);
-check("no complaint of the browser, nothing from elsewhere",
-  complaints.filter((c) => !/status of 4\d\d/.test(c)).length === 0, complaints.join("\n"));
-await browser.close();
-console.log(`1..${number}`);
-process.exit(failed ? 1 : 0);
+await finish();

@@ -163,8 +163,9 @@ static void a_reason_leads_to_the_records_that_it_rests_on(void **state) {
                         .rests_on_report = {false, true},
                         .rests_on_count = 2};
     part_reason(&v, &x);
-    assert_true(str_eq(buf_str(&out), S("carried out by <a href=\"/record/7\">record 7</a> and "
-                                        "not by record 8")));
+    assert_true(
+        str_eq(buf_str(&out), S("<bdi>carried out by <a href=\"/record/7\">record 7</a> and "
+                                "not by record 8</bdi>")));
 }
 
 static void the_next_page_keeps_the_filters(void **state) {
