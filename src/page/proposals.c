@@ -73,8 +73,9 @@ code page_proposals(request *q, response *r, fault *f) {
     const page_head head = {.title = S("Promises that may have been kept"),
                             .section = "/commitments"};
     view v = view_open(q, r, &head);
-    MARK(v.out, "<p>What happened is compared with what was promised before. Nothing counts until "
-                "you confirm it; what you refuse is not proposed again. The log's last decision "
+    MARK(v.out, "<p>What happened is compared with what was promised before, and what one source "
+                "tells with what another does. Nothing counts until you confirm it; what you "
+                "refuse is not proposed again. The log's last decision "
                 "can be taken back.</p>\n");
     if (!page.count) part_empty(&v, S("No link waits for your decision."));
     if (page.count) MARK(v.out, "<ol class=\"proposals\">\n");

@@ -64,12 +64,45 @@ void section_facts(view *v, const record_row *row) {
     MARK(b, "</dl>\n");
 }
 
+static size_t distinct(int64_t *ids, size_t n, int64_t id) {
+    for (size_t i = 0; i < n; i++)
+        if (ids[i] == id) return n;
+    ids[n] = id;
+    return n + 1;
+}
+
+/* "2 independent sources and a copy": a text that was taken over says nothing more. */
+static code put_source_count(view *v, const evidence_row *e, size_t n, fault *f) {
+    int64_t *all = arena_array(v->arena, n + 1, sizeof *all);
+    int64_t *originals = arena_array(v->arena, n + 1, sizeof *originals);
+    if (!all || !originals) return fault_set(f, NOMEM, NULL, "not enough memory");
+    size_t sources = 0, independent = 0;
+    for (size_t i = 0; i < n; i++) {
+        const source_ref *s = &e[i].source;
+        sources = distinct(all, sources, s->id);
+        independent = distinct(originals, independent, s->copy_of ? s->copy_of : s->id);
+    }
+    if (sources < 2) return OK;
+    buf *b = v->out;
+    MARK(b, "<p class=\"meta\">");
+    html_int(b, (int64_t)independent);
+    buf_put_z(b, independent == 1 ? " independent source" : " independent sources");
+    if (sources > independent) {
+        MARK(b, " and ");
+        html_int(b, (int64_t)(sources - independent));
+        buf_put_z(b, sources - independent == 1 ? " copy" : " copies");
+    }
+    MARK(b, "</p>\n");
+    return OK;
+}
+
 code section_evidence(view *v, int64_t id, fault *f) {
     evidence_row *e;
     size_t n;
     TRY(record_evidence(v->arena, v->db, id, &e, &n, f));
     MARK(v->out, "<section id=\"evidence\"><h2>What says so</h2>\n");
     if (!n) part_empty(v, S("No source is kept for this record."));
+    TRY(put_source_count(v, e, n, f));
     for (size_t i = 0; i < n; i++) part_quote(v, &e[i]);
     MARK(v->out, "</section>\n");
     return OK;

@@ -1,5 +1,6 @@
 /* A person takes a draft: the record is made, or the one that it is gets another source. */
 #include "store/claim.h"
+#include "store/dispute.h"
 #include "store/draft.h"
 #include "store/instrument.h"
 #include "store/match.h"
@@ -165,6 +166,7 @@ code draft_accept(change *c, int64_t id, int64_t target, accepted *out, fault *f
     TRY(draft_find(c->a, c->d, id, &row, f));
     TRY(telling_find(c->a, c->d, row.source_id, &t, f));
     TRY(take(c, &row, &t, target, out, f));
+    if (!out->joined) TRY(disputes_propose(c, out->record_id, &t, f));
     TRY(relate(c, out->record_id, row.source_id, f));
     TRY(propose(c, &out->record_id, 1, &made, f));
     change_about(c, "record", out->record_id, (str){0}, (str){0});
@@ -184,6 +186,7 @@ static code accept_of(change *c, int64_t source_id, double confidence, size_t *c
         accepted out;
         if (rows[i].fact.confidence < confidence) continue;
         TRY(take(c, &rows[i], &t, -1, &out, f));
+        if (!out.joined) TRY(disputes_propose(c, out.record_id, &t, f));
         made[taken++] = out.record_id;
     }
     /* Links when all is there: the best occasion of a document may be told of last. */

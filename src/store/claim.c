@@ -108,6 +108,28 @@ code claim_put(change *c, int64_t record_id, int64_t source_id, const char *fiel
     return change_made(c, "claim", db_inserted(c->d), f);
 }
 
+/* Not done yet; a document that is merely mentioned says nothing of its stage. */
+static bool is_unfinished(const char *field, str value) {
+    if (strcmp(field, "modality") == 0) return str_eq(value, S("planned"));
+    return strcmp(field, "act") == 0 &&
+           (str_eq(value, S("negotiated")) || str_eq(value, S("initialled")));
+}
+
+code claim_disputes(db *d, int64_t source_id, const char *field, const record_spec *held, str holds,
+                    str value, bool *out, fault *f) {
+    edtf told, was;
+    value_relation r = holds.n && value.n ? values_relate(field, holds, value) : VALUES_EQUAL;
+    *out = r == VALUES_DIFFERENT;
+    if (r != VALUES_EARLIER || held->family != RECORD_INSTRUMENT || !is_unfinished(field, value) ||
+        is_unfinished(field, holds) || edtf_parse(held->date, &was, NULL) != OK)
+        return OK;
+    query *q = db_query(d, "SELECT published FROM source WHERE id = $1", f);
+    bind_int(q, 1, source_id);
+    if (query_row(q) && edtf_parse(column_str(q, 0), &told, NULL) == OK)
+        *out = told.first > was.last;
+    return query_end(q);
+}
+
 code claims_put(change *c, int64_t record_id, int64_t source_id, const record_spec *s,
                 const record_spec *held, fault *f) {
     const char *field;
@@ -115,10 +137,10 @@ code claims_put(change *c, int64_t record_id, int64_t source_id, const record_sp
     for (size_t i = 0; spec_claim(c->a, s, i, &field, &value); i++) {
         if (!value.p) return fault_set(f, NOMEM, NULL, "not enough memory");
         if (value.n == 0) continue;
+        bool disputes;
         spec_claim(c->a, held, i, &field, &holds);
-        value_relation r = holds.n ? values_relate(field, holds, value) : VALUES_EQUAL;
-        TRY(claim_put(c, record_id, source_id, field, value, str_eq(holds, value),
-                      r == VALUES_DIFFERENT, f));
+        TRY(claim_disputes(c->d, source_id, field, held, holds, value, &disputes, f));
+        TRY(claim_put(c, record_id, source_id, field, value, str_eq(holds, value), disputes, f));
     }
     return OK;
 }

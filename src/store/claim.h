@@ -20,6 +20,12 @@ value_relation values_relate(const char *field, str held, str other);
  * says nothing. */
 bool spec_claim(arena *a, const record_spec *s, size_t i, const char **field, str *value);
 
+/* claim_disputes - whether what a source (0: an editor) says of a field cannot stand beside what
+ * the record holds: another value, or of a document an earlier stage in a report that appeared
+ * after the day of the held one ("yet to be signed", a week after it was signed). */
+code claim_disputes(db *d, int64_t source_id, const char *field, const record_spec *held, str holds,
+                    str value, bool *out, fault *f);
+
 /* dates_relate - of two EDTF dates. */
 value_relation dates_relate(str held, str other);
 

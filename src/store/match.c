@@ -1,6 +1,6 @@
 #include "store/match.h"
 
-#include "store/claim.h"
+#include "store/match_inside.h"
 #include "store/names.h"
 #include "store/record_read.h"
 
@@ -15,10 +15,7 @@ typedef struct {
     str quote;
 } asked;
 
-/* What is known of two dates. */
-typedef enum { WHEN_UNKNOWN, WHEN_AGREES, WHEN_NEAR, WHEN_VAGUE, WHEN_DIFFERS } when;
-
-static when dates_compare(str x, str y, int days_near) {
+when dates_compare(str x, str y, int days_near) {
     edtf a, b;
     if (x.n == 0 || y.n == 0) return WHEN_UNKNOWN;
     if (edtf_parse(x, &a, NULL) != OK || edtf_parse(y, &b, NULL) != OK) return WHEN_UNKNOWN;
@@ -32,16 +29,15 @@ static when dates_compare(str x, str y, int days_near) {
     return gap <= days_near ? WHEN_NEAR : WHEN_DIFFERS;
 }
 
-/* Likeness of two titles where both say something, -1 where one does not; one common word of many
- * is chance. */
-static double titles_like(arena *a, str x, str y) {
+/* One common word of many is chance. */
+double titles_like(arena *a, str x, str y) {
     size_t common;
     if (!name_says(a, x) || !name_says(a, y)) return -1;
     double like = name_common(a, x, y, &common);
     return common < 2 && like < 0.99 ? like / 2 : like;
 }
 
-static bool kinds_alike(kind x, kind y) {
+bool kinds_alike(kind x, kind y) {
     static const kind alike[][2] = {
         {KIND_TREATY, KIND_AGREEMENT},   {KIND_AGREEMENT, KIND_MIXED},
         {KIND_MEMORANDUM, KIND_MIXED},   {KIND_PROGRAMME, KIND_ROADMAP},
@@ -58,7 +54,7 @@ static bool side(const record_party *p) {
     return p->role != ROLE_BODY && p->role != ROLE_CONCERNED;
 }
 
-static bool states_equal(const record_spec *s, const record_row *r) {
+bool states_equal(const record_spec *s, const record_row *r) {
     size_t sides = 0, found = 0;
     for (size_t i = 0; i < r->party_count; i++) {
         if (!side(&r->parties[i])) continue;
@@ -110,7 +106,7 @@ static double sectors_likeness(sector_set x, sector_set y) {
     return (double)__builtin_popcount(x & y) / __builtin_popcount(x | y);
 }
 
-static bool group(kind k, int64_t count) {
+bool counts_many(kind k, int64_t count) {
     return k == KIND_MIXED || count > 1;
 }
 
@@ -151,8 +147,8 @@ static code instrument_score(const asked *q, const record_row *r, double *out, f
     bool effect = planned == ACT_IN_FORCE || planned == ACT_RATIFIED || planned == ACT_APPROVED;
     if (s->modality != r->modality && !effect) return OK;
     if (w == WHEN_DIFFERS && !further) return OK;
-    if (group(s->kind, s->count) != group(r->kind, r->count)) return OK;
-    if (group(s->kind, s->count)) {
+    if (counts_many(s->kind, s->count) != counts_many(r->kind, r->count)) return OK;
+    if (counts_many(s->kind, s->count)) {
         *out = group_score(s, r, w);
         return OK;
     }
@@ -285,18 +281,19 @@ static const char sql_candidates[] =
 /* Programmes stand under their signing here and under their term there: years apart. */
 enum { WINDOW_DAYS = 1500 };
 
-static code candidates(const asked *q, int64_t **ids, size_t *count, fault *f) {
+code match_candidates(arena *a, db *d, const record_spec *s, int64_t **ids, size_t *count,
+                      fault *f) {
     edtf e;
-    query *c = db_query(q->d, sql_candidates, f);
-    bind_str(c, 1, q->s->states[0]);
-    bind_z(c, 2, record_name(q->s->family));
-    if (q->s->date.n && edtf_parse(q->s->date, &e, NULL) == OK && e.first != DAY_NONE &&
+    query *c = db_query(d, sql_candidates, f);
+    bind_str(c, 1, s->states[0]);
+    bind_z(c, 2, record_name(s->family));
+    if (s->date.n && edtf_parse(s->date, &e, NULL) == OK && e.first != DAY_NONE &&
         e.last != DAY_OPEN) {
         bind_int(c, 3, (int64_t)e.first - WINDOW_DAYS);
         bind_int(c, 4, (int64_t)e.last + WINDOW_DAYS);
     }
-    if (q->s->state_count > 1) bind_str(c, 5, q->s->states[1]);
-    return ids_read(q->a, c, ids, count, f);
+    if (s->state_count > 1) bind_str(c, 5, s->states[1]);
+    return ids_read(a, c, ids, count, f);
 }
 
 code match_find(arena *a, db *d, const record_spec *s, const telling *t, str quote, int64_t *target,
@@ -307,7 +304,7 @@ code match_find(arena *a, db *d, const record_spec *s, const telling *t, str quo
     if (s->state_count == 0) return OK;
     int64_t *ids;
     size_t count;
-    TRY(candidates(&q, &ids, &count, f));
+    TRY(match_candidates(a, d, s, &ids, &count, f));
     for (size_t i = 0; i < count; i++) {
         record_row r;
         double points;

@@ -105,11 +105,21 @@ bool withdrawn_has(const withdrawn_set *w, int64_t id) {
     return w->count && bsearch(&id, w->ids, w->count, sizeof id, by_number) != NULL;
 }
 
+/* A record of which another says otherwise, until a person refuses that. What was promised and not
+ * done is no dispute of sources. */
+#define DISPUTES                                                                                   \
+    "l.kind = 'contradicts' AND l.state <> 'refused' AND o.family = r.family "                     \
+    "AND r.family IN ('instrument', 'engagement') AND o.withdrawn_at IS NULL"
+
 static const char sql_row[] =
     "SELECT r.family, r.kind, r.act, r.modality, r.title, r.label, r.content, r.place, r.note, "
     "r.date, r.date_first, r.date_last, ifnull(r.count, -1), r.created_at, "
     "r.withdrawn_at IS NOT NULL, "
-    "EXISTS (SELECT 1 FROM claim c WHERE c.record_id = r.id AND c.differs = 1), "
+    "EXISTS (SELECT 1 FROM claim c WHERE c.record_id = r.id AND c.differs = 1) OR "
+    "EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.to_id WHERE l.from_id = r.id "
+    "AND " DISPUTES ") OR "
+    "EXISTS (SELECT 1 FROM link l JOIN record o ON o.id = l.from_id WHERE l.to_id = r.id "
+    "AND " DISPUTES "), "
     "(SELECT count(DISTINCT ifnull(s.copy_of, s.id)) FROM evidence e JOIN source s "
     "ON s.id = e.source_id WHERE e.record_id = r.id), "
     "(SELECT group_concat(sector, ',') FROM record_sector WHERE record_id = r.id), "

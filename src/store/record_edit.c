@@ -5,14 +5,19 @@
 #include <string.h>
 
 /* The held value of a field is `value` now; the others differ from it or not. */
-static code hold(change *c, int64_t id, const char *field, str value, fault *f) {
-    query *q = db_query(c->d, "SELECT id, value FROM claim WHERE record_id = $1 AND field = $2", f);
+static code hold(change *c, int64_t id, const char *field, const record_spec *held, str value,
+                 fault *f) {
+    query *q = db_query(
+        c->d,
+        "SELECT id, value, ifnull(source_id, 0) FROM claim WHERE record_id = $1 AND field = $2", f);
     bind_int(q, 1, id);
     bind_z(q, 2, field);
     code result = OK;
     while (result == OK && query_row(q)) {
         str other = column_str(q, 1);
-        bool differs = value.n && values_relate(field, value, other) == VALUES_DIFFERENT;
+        bool differs;
+        result = claim_disputes(c->d, column_int(q, 2), field, held, value, other, &differs, f);
+        if (result != OK) break;
         query *u = db_query(c->d, "UPDATE claim SET held = $2, differs = $3 WHERE id = $1", f);
         bind_int(u, 1, column_int(q, 0));
         bind_int(u, 2, str_eq(value, other));
@@ -28,7 +33,7 @@ code claims_hold(change *c, int64_t id, const record_spec *s, fault *f) {
     str value;
     for (size_t i = 0; spec_claim(c->a, s, i, &field, &value); i++) {
         if (!value.p) return fault_set(f, NOMEM, NULL, "not enough memory");
-        TRY(hold(c, id, field, value, f));
+        TRY(hold(c, id, field, s, value, f));
     }
     return OK;
 }
