@@ -171,6 +171,20 @@ static bool is_ahead(reading *r, size_t i) {
     return false;
 }
 
+/* "The visit of A to B, planned for May, has been cancelled": it did not come about. The first verb
+ * that is finite tells, and names after "of" and "to" may be taken for its subject. */
+static bool is_called_off(reading *r, size_t i) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 14; k++) {
+        const chunk *v = at(r, k);
+        if (v->type != CHUNK_VERB || !v->verb) continue;
+        uint16_t class = r->l->verbs[v->verb].class;
+        bool off = class == CLASS_CALL_OFF || class == CLASS_TERMINATE;
+        if (off && (v->passive || v->form & FORM_PART)) return true;
+        if (v->finite && !(v->form & FORM_PART)) return false;
+    }
+    return false;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun) return;
@@ -230,6 +244,7 @@ static bool names_on(const reading *r, const chunk *c) {
 /* Named documents that no verb took: they are referred to. */
 static void assert_document(reading *r, size_t i) {
     chunk *c = at(r, i);
+    if (c->negated) return; /* "no agreement" */
     slots s = slots_of(r, i, i + 6 < r->chunk_count ? i + 6 : r->chunk_count);
     size_t end = i + 1; /* "the Communiqué of the 5th Meeting" */
     while (end + 1 < r->chunk_count && end < i + 7 && at(r, end)->type == CHUNK_PREP &&
@@ -365,7 +380,7 @@ static void assert_event(reading *r, size_t i) {
     bool specific = capital || upcoming(r, c) || s.with.count ||
                     (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
                     who.count > 1 || (who.count && date.n);
-    if (!specific && !c->definite) return;
+    if ((!specific && !c->definite) || c->negated || is_called_off(r, i)) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, pair_now(r));
     bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;

@@ -190,7 +190,9 @@ static code words_row(row *r) {
             e->calendar = (uint8_t)cal;
             e->calendar_value = (uint8_t)value;
         } else {
-            if (!e->role) e->role = (uint8_t)which;
+            /* The first row of a word holds: "no" is no number before it is short for one. */
+            if (e->role && e->role != (uint8_t)which) continue;
+            e->role = (uint8_t)which;
             e->number = (uint8_t)value;
         }
     }

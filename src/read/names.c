@@ -466,6 +466,19 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count, uin
         r->all = r->many;
 }
 
+/* "MALABO - ... in Malabo": a state that is only where it happened gives way to an organisation
+ * that is named in one breath with the other side ("the African Union and Türkiye agreed"). */
+static void pair_correct(reading *r, actors joined, const uint32_t *venue) {
+    if (r->pair.count != 2 || joined.count != 2) return;
+    for (int i = 0; i < 2; i++) {
+        uint16_t id = r->pair.ids[i], other = r->pair.ids[1 - i];
+        if (venue[id] < r->counts[id] || !actors_overlap(joined, actors_one(r, other))) continue;
+        r->pair = joined;
+        if (r->all.count == 2 && actors_overlap(r->all, actors_one(r, id))) r->all = joined;
+        return;
+    }
+}
+
 /* Whether only marks and little words stand between two names. */
 static bool adjoins(const reading *r, size_t from, size_t to) {
     if (to > from + 3) return false;
@@ -492,9 +505,10 @@ code names_learn(reading *r) {
     uint32_t *order = arena_array(r->a, r->l->actor_count, sizeof *order);
     uint32_t *rank = arena_array(r->a, r->l->actor_count, sizeof *rank);
     uint32_t *introduced = arena_array(r->a, r->l->actor_count, sizeof *introduced);
+    uint32_t *venue = arena_array(r->a, r->l->actor_count, sizeof *venue);
     size_t order_count = 0;
-    if (!r->persons || !r->counts || !order || !introduced || !rank) return NOMEM;
-    actors row = {0};
+    if (!r->persons || !r->counts || !order || !introduced || !rank || !venue) return NOMEM;
+    actors row = {0}, joined = {0};
     mention strangers[MOST_STRANGERS];
     size_t strangers_count = 0;
     size_t row_end = 0;
@@ -514,6 +528,9 @@ code names_learn(reading *r) {
             uint32_t weight = i < 30 ? 3 : 1;
             if (!r->counts[m.who.ids[k]]) order[order_count++] = m.who.ids[k];
             r->counts[m.who.ids[k]] += weight;
+            role before = i > 0 ? item_role(r, i - 1) : ROLE_NONE;
+            if (m.kind == MENTION_SEAT && (i == 0 || before == ROLE_IN))
+                venue[m.who.ids[k]] += weight;
         }
         if (m.who.count == 1) {
             if (m.person) introduced[m.who.ids[0]]++;
@@ -529,10 +546,14 @@ code names_learn(reading *r) {
         bool edge = i < 90 || i + 80 > r->item_count;
         row = adjoins(r, row_end, i) ? actors_join(r, row, m.who) : m.who;
         row_end = m.last;
+        bool organisation = row.count == 2 && (r->l->actors[row.ids[0]].organisation ||
+                                               r->l->actors[row.ids[1]].organisation);
+        if (organisation && !joined.count) joined = row;
         if (edge && row.count > r->many.count && row.count > 2) r->many = row;
         i = m.last > i ? m.last : i + 1;
     }
     find_pair(r, order, order_count, rank);
+    pair_correct(r, joined, venue);
     guess_home(r, introduced);
     for (size_t s = 0; s < strangers_count && r->home.count; s++)
         for (uint32_t k = strangers[s].person_first; k < strangers[s].person_last; k++)
