@@ -51,7 +51,10 @@ static void assert_verb(reading *r, size_t i) {
         return; /* "a protocol amending": which protocol it is */
     if (document_supports(r, i)) return;
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
-    if (!c->passive && c->finite && c->subject >= 0 && c->governor < 0 &&
+    const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    bool said = on && on->type == CHUNK_VERB && on->verb &&
+                r->l->verbs[on->verb].effect == EFFECT_SAY; /* "said that the treaty entered" */
+    if (!c->passive && c->finite && c->subject >= 0 && (!on || said) &&
         (at(r, (size_t)c->subject)->class == CLASS_DOC ||
          at(r, (size_t)c->subject)->class == CLASS_EVENT) &&
         frames_try(r, i, v->class, VOICE_PASSIVE))

@@ -123,12 +123,25 @@ static bool is_arrival(const draft *d) {
     return d->frame && d->frame->trigger == CLASS_ARRIVE;
 }
 
+/* "The second session", "the next": one of a row. */
+static bool is_numbered(const reading *r, const draft *d) {
+    for (uint32_t i = d->head; i < d->head_last; i++) {
+        const entry *e = item_entry(r, &r->items[i]);
+        if (e->number || e->calendar == CAL_NEXT ||
+            r->tokens.items[r->items[i].token].kind == TOKEN_NUMBER)
+            return true;
+    }
+    return false;
+}
+
 static bool same_engagement(const reading *r, const draft *old, const draft *new) {
     bool meets = old->f.kind == KIND_COMMISSION || old->f.kind == KIND_SUMMIT ||
                  old->f.kind == KIND_FORUM || old->f.kind == KIND_CALL;
     if (meets && new->f.kind == KIND_TALKS &&new->definite && !new->keep)
         return true; /* "the meeting" */
     if (old->f.kind != new->f.kind) return false;
+    bool ahead = old->f.modality == MODALITY_DONE && new->f.modality == MODALITY_PLANNED;
+    if (ahead && is_numbered(r, new)) return false;
     if (new->definite && !new->keep) return true;
     if (old->person && new->person &&new->f.kind == KIND_TALKS && !same_word(r, old, new))
         return false; /* another principal */
