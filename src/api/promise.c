@@ -93,6 +93,29 @@ static void write_plans(jout *j, const commitment *c) {
     jout_close(j, ']');
 }
 
+static void write_number(jout *j, const char *key, double v) {
+    jout_key(j, key);
+    jout_exact(j, v);
+}
+
+static void write_measure(jout *j, const commitment *c) {
+    const measure_row *m = &c->measure;
+    jout_key(j, "measure");
+    if (!c->has_measure) {
+        jout_null(j);
+        return;
+    }
+    jout_open(j, '{');
+    jout_pair_str(j, "unit", m->unit);
+    write_number(j, "baseline", m->baseline);
+    write_number(j, "target", m->target);
+    jout_pair_bool(j, "target_of_sentence", m->target_said);
+    write_number(j, "latest", m->latest);
+    jout_pair_str(j, "latest_on", m->latest_on);
+    write_number(j, "share", m->share);
+    jout_close(j, '}');
+}
+
 static void write_reports(jout *j, const commitment *c) {
     jout_key(j, "progress");
     jout_open(j, '[');
@@ -105,6 +128,7 @@ static void write_reports(jout *j, const commitment *c) {
         jout_pair_bool(j, "counted", p->source.id != 0);
         jout_pair_str(j, "reporter", p->reporter.id ? p->reporter.name : (str){0});
         jout_pair_str(j, "note", p->note);
+        write_number(j, "value", p->value);
         write_source_id(j, p->source.id);
         if (p->end > p->start) jout_pair_str(j, "sentence", p->text);
         jout_close(j, '}');
@@ -127,6 +151,15 @@ code api_commitment(request *q, response *r, fault *f) {
     jout_pair_str(&j, "due", c.due.due);
     jout_pair_str(&j, "due_words", c.due.due_words);
     if (is) write_verdict(&j, &x);
+    write_measure(&j, &c);
+    jout_pair_str(&j, "pillar", c.pillar);
+    write_number(&j, "weight", c.weight);
+    jout_pair_str(&j, "sessions", c.sessions);
+    jout_key(&j, "parent");
+    if (c.parent_id)
+        jout_int(&j, c.parent_id);
+    else
+        jout_null(&j);
     write_plans(&j, &c);
     write_reports(&j, &c);
     finish(r, &j);
@@ -172,6 +205,15 @@ static void begin_written(response *r, jout *j, const promise_written *done) {
 static void finish_written(response *r, jout *j, const promise_written *done) {
     if (done->is_promise) write_verdict(j, &done->verdict);
     finish(r, j);
+}
+
+code api_promise_edit(request *q, response *r, fault *f) {
+    promise_written done;
+    jout j;
+    TRY(promise_edit(q, r, S("/"), &done, f));
+    begin_written(r, &j, &done);
+    finish_written(r, &j, &done);
+    return OK;
 }
 
 code api_progress(request *q, response *r, fault *f) {

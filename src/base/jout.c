@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void jout_init(jout *j, buf *out) {
@@ -77,6 +79,17 @@ static void put_share(jout *j, unsigned millionths) {
     for (size_t i = n; i-- > 2; millionths /= 10) digits[i] = (char)('0' + millionths % 10);
     while (n > 3 && digits[n - 1] == '0') n--;
     buf_put(j->out, (str){digits, n});
+}
+
+void jout_exact(jout *j, double v) {
+    char digits[40];
+    if (!isfinite(v)) {
+        jout_null(j);
+        return;
+    }
+    snprintf(digits, sizeof digits, "%.15g", v);
+    if (strtod(digits, NULL) != v) snprintf(digits, sizeof digits, "%.17g", v);
+    jout_raw(j, str_of(digits));
 }
 
 void jout_real(jout *j, double v) {

@@ -19,7 +19,9 @@ void jout_key(jout *j, const char *key);
 void jout_key_str(jout *j, str key); /* where the names are data: a map from party to share */
 void jout_str(jout *j, str s);       /* .p null writes null */
 void jout_int(jout *j, int64_t v);
-void jout_real(jout *j, double v); /* six significant digits; null where not finite */
+void jout_real(jout *j, double v);  /* six significant digits; null where not finite */
+void jout_exact(jout *j, double v); /* all that it takes to read the same number again */
+
 void jout_fixed(jout *j, int64_t v, unsigned decimals); /* v / 10^decimals, every digit of it */
 void jout_bool(jout *j, bool v);
 void jout_null(jout *j);

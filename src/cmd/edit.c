@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "store/draft.h"
+#include "store/field_patch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,20 +14,6 @@ static const option options[] = {
     {"--record", NULL, "the number is that of a record, not of a draft", NULL},
 };
 
-static bool is_list(str name) {
-    return str_eq_z(name, "states") || str_eq_z(name, "parties") || str_eq_z(name, "sectors");
-}
-
-/* parties are apart by ";", for their names have commas */
-static void put_list(jout *j, str name, str value) {
-    char separator = str_eq_z(name, "parties") ? ';' : ',';
-    str rest = value, item;
-    jout_open(j, '[');
-    while (value.n && str_next(&rest, separator, &item))
-        if (str_trim(item).n) jout_str(j, str_trim(item));
-    jout_close(j, ']');
-}
-
 /* FIELD=VALUE words as one JSON object; an empty value empties the field. */
 static code patch_make(const arguments *given, buf *out, fault *f) {
     jout j;
@@ -36,21 +23,8 @@ static code patch_make(const arguments *given, buf *out, fault *f) {
         const char *equals = strchr(given->words[i], '=');
         if (!equals || equals == given->words[i])
             return fault_set(f, INVALID, given->words[i], "must be FIELD=VALUE");
-        char name[32];
-        snprintf(name, sizeof name, "%.*s", (int)(equals - given->words[i]), given->words[i]);
-        str value = str_of(equals + 1);
-        int64_t number;
-        jout_key(&j, name);
-        if (is_list(str_of(name)))
-            put_list(&j, str_of(name), value);
-        else if (value.n == 0)
-            jout_null(&j);
-        else if (str_eq_z(str_of(name), "count") && str_int(value, &number))
-            jout_int(&j, number);
-        else if (str_eq_z(str_of(name), "terms"))
-            jout_raw(&j, value);
-        else
-            jout_str(&j, value);
+        field_patch(&j, (str){given->words[i], (size_t)(equals - given->words[i])},
+                    str_of(equals + 1));
     }
     jout_close(&j, '}');
     return out->code == OK ? OK : fault_set(f, NOMEM, NULL, "not enough memory");
@@ -91,7 +65,11 @@ const command command_edit = {
     .details =
         "Fields are those of doc/reading.md: kind, act, modality, states=BLR,PAK, count,\n"
         "parties=\"One;Two\", sectors=trade,health, date=2024-11-26, title ... An empty value\n"
-        "empties the field.",
+        "empties the field. Of a promise also owners=\"Ministry of Sport;A. Person\", "
+        "beneficiaries,\n"
+        "due, pillar, weight, measure_target=1000000, measure_unit=USD, measure_baseline,\n"
+        "measure_value, parent (a record's ref, or record-12) and, as of a roadmap,\n"
+        "sessions=any or the name of the body before whose sessions its parts report.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 2,

@@ -4,6 +4,7 @@
 #include "store/claim.h"
 #include "store/commitment.h"
 #include "store/commitment_plan.h"
+#include "store/field_patch.h"
 #include "store/instrument.h"
 #include "store/link.h"
 #include "store/record_spec.h"
@@ -172,12 +173,28 @@ static code plan_take(reading *r, fault *f) {
     return OK;
 }
 
+static code reporter_take(reading *r, str name, int64_t *out, fault *f) {
+    actor_ref known;
+    fault quiet = {.code = OK};
+    if (!name.n) return OK;
+    if (actor_lookup(r->c->a, r->c->d, name, &known, &quiet) == OK) {
+        *out = known.id;
+        return OK;
+    }
+    return actor_resolve(r->c, name, actor_kind_guess(r->c->a, name), NULL, 0, out, f);
+}
+
 static code progress_take(reading *r, fault *f) {
     for (const jnode *e = items(r->line, "progress"); e; e = e->next) {
         new_progress p = {
             .on = jnode_str(e, "on"), .score = jnode_str(e, "score"), .note = jnode_str(e, "note")};
         int64_t id;
         TRY(named_source(r, e, &p.source_id, f));
+        TRY(reporter_take(r, jnode_str(e, "reporter"), &p.reporter, f));
+        str value = jnode_str(e, "value");
+        p.has_value = value.n > 0;
+        if (value.n && !str_real(value, &p.value))
+            return fault_set(f, INVALID, r->place, "progress: a value that is no number");
         TRY(progress_add(r->c, r->id, &p, &id, f));
     }
     return OK;
@@ -188,6 +205,29 @@ static code ref_find(db *d, str ref, int64_t *id, fault *f) {
     bind_str(q, 1, ref);
     *id = query_row(q) ? column_int(q, 0) : 0;
     return query_end(q);
+}
+
+/* What a promise is a part of may come later in the files. */
+static code parent_put_aside(reading *r, fault *f) {
+    int64_t id;
+    if (!r->spec.parent.n) return OK;
+    TRY(ref_find(r->c->d, r->spec.parent, &id, f));
+    if (!id) r->spec.parent = S("");
+    return OK;
+}
+
+static code parent_take(reading *r, int64_t id, fault *f) {
+    str parent = jnode_str(r->line, "parent");
+    int64_t above;
+    record_spec s;
+    if (!parent.n) return OK;
+    TRY(spec_load(r->c->a, r->c->d, id, &s, f));
+    if (s.parent.n || s.family != RECORD_COMMITMENT) return OK;
+    TRY(ref_find(r->c->d, parent, &above, f));
+    if (!above)
+        return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(parent));
+    s.parent = parent;
+    return record_rewrite(r->c, id, &s, f);
 }
 
 static code record_take(reading *r, imported *out, fault *f) {
@@ -201,6 +241,7 @@ static code record_take(reading *r, imported *out, fault *f) {
         out->known++;
         return OK;
     }
+    TRY(parent_put_aside(r, f));
     TRY(record_make(c, &r->spec, &r->id, f));
     TRY(sources_take(r, f));
     if (r->first_source) TRY(plain_claims_take(r, f));
@@ -248,9 +289,11 @@ static code line_take(reading *r, imported *out, fault *f) {
 static code links_take(reading *r, imported *out, fault *f) {
     str ref = jnode_str(r->line, "ref");
     int64_t from, to, id;
-    if (!items(r->line, "links") && !items(r->line, "acts")) return OK;
+    if (!items(r->line, "links") && !items(r->line, "acts") && !jnode_str(r->line, "parent").n)
+        return OK;
     TRY(ref_find(r->c->d, ref, &from, f));
     if (from) TRY(successors_take(r, from, f));
+    if (from) TRY(parent_take(r, from, f));
     for (const jnode *e = items(r->line, "links"); e; e = e->next) {
         link_kind k;
         link_state s = LINK_CONFIRMED;
@@ -302,7 +345,8 @@ static code lines_read(change *c, str text, const char *name, imported *out,
         snprintf(place, sizeof place, "%.100s:%zu", name, number);
         /* The second time most lines have nothing to say, and need not be parsed for it. */
         if (take == links_take && str_find(line, S("\"links\""), 0) == SIZE_MAX &&
-            str_find(line, S("\"by\""), 0) == SIZE_MAX)
+            str_find(line, S("\"by\""), 0) == SIZE_MAX &&
+            str_find(line, S("\"parent\""), 0) == SIZE_MAX)
             continue;
         if (str_trim(line).n) result = line_read(c, &last, scratch, line, place, out, take, f);
     }

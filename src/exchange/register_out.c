@@ -96,9 +96,11 @@ static const struct {
      "ON s.id = p.source_id WHERE p.commitment_id = $1 ORDER BY p.version",
      {"start", "due", "reason", "source"}},
     {"progress",
-     "SELECT p.on_date, p.score, p.note, " KEY " FROM progress p LEFT JOIN source s "
-     "ON s.id = p.source_id WHERE p.commitment_id = $1 ORDER BY p.id",
-     {"on", "score", "note", "source"}},
+     "SELECT p.on_date, p.score, p.note, " KEY ", ifnull(ifnull(a.code, a.name), ''), "
+     "ifnull(CAST(p.value AS TEXT), '') FROM progress p LEFT JOIN source s "
+     "ON s.id = p.source_id LEFT JOIN actor a ON a.id = p.reporter_id "
+     "WHERE p.commitment_id = $1 ORDER BY p.id",
+     {"on", "score", "note", "source", "reporter", "value"}},
     {"sources",
      "SELECT DISTINCT " KEY " FROM evidence e JOIN source s ON s.id = e.source_id "
      "WHERE e.record_id = $1 ORDER BY e.source_id",

@@ -62,6 +62,7 @@ static code row_take(reading *r, const str *fields, fault *f) {
                     .start = field(r, fields, START),
                     .due = field(r, fields, DUE),
                     .measure = NAN,
+                    .baseline = NAN,
                     .unit = S("")};
     int64_t id;
     bool known = false;

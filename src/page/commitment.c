@@ -8,6 +8,55 @@
 
 #include "store/source.h"
 
+#include <math.h>
+
+static void put_number(view *v, double x, str unit) {
+    buf_printf(v->out, "%.15g ", x);
+    html_text(v->out, unit);
+}
+
+/* The promised number: target, beginning, the latest that a source tells, and how far that is. */
+static void put_measure(view *v, const commitment *c) {
+    const measure_row *m = &c->measure;
+    buf *b = v->out;
+    if (!c->has_measure) return;
+    MARK(b, "<p id=\"measure\">");
+    if (!isnan(m->target)) {
+        MARK(b, "Target: <strong>");
+        put_number(v, m->target, m->unit);
+        MARK(b, "</strong>");
+        if (m->target_said) MARK(b, " <span class=\"meta\">as its sentence says</span>");
+    }
+    if (!isnan(m->baseline)) {
+        MARK(b, ", from ");
+        put_number(v, m->baseline, m->unit);
+    }
+    if (isnan(m->latest)) {
+        MARK(b, ". No source tells how far it is.</p>\n");
+        return;
+    }
+    MARK(b, ". Latest: <strong>");
+    put_number(v, m->latest, m->unit);
+    MARK(b, "</strong>");
+    if (m->latest_on.n) {
+        MARK(b, ", ");
+        part_date(v, m->latest_on);
+    }
+    if (m->latest_record) {
+        MARK(b, ", by <a href=\"/record/");
+        html_int(b, m->latest_record);
+        MARK(b, "\">record ");
+        html_int(b, m->latest_record);
+        MARK(b, "</a>");
+    }
+    if (!isnan(m->share)) {
+        MARK(b, ": ");
+        html_int(b, (int64_t)floor(m->share * 100 + 0.5));
+        MARK(b, " % of the way");
+    }
+    MARK(b, "</p>\n");
+}
+
 static void put_due(view *v, const commitment *c) {
     buf *b = v->out;
     if (!c->due.due.n && !c->due.due_words.n) return;
@@ -48,7 +97,7 @@ static void put_plans(view *v, const commitment *c) {
     MARK(b, "</ol></section>\n");
 }
 
-static void put_report(view *v, const progress_row *p) {
+static void put_report(view *v, const progress_row *p, str unit) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
     part_date(v, p->on);
@@ -57,6 +106,10 @@ static void put_report(view *v, const progress_row *p) {
     MARK(b, "</strong> ");
     if (!p->source.id)
         MARK(b, "<span class=\"warn\">claimed, without evidence: not counted</span> ");
+    if (!isnan(p->value)) {
+        put_number(v, p->value, unit);
+        MARK(b, " ");
+    }
     html_name(b, p->note);
     if (p->reporter.id) {
         MARK(b, " <span class=\"meta\">reported by ");
@@ -137,6 +190,7 @@ static code put_forms(view *v, const commitment *c, fault *f) {
         put_select_option(v, str_of(follow_score_name(s)), S(""));
     put_select_end(v);
     put_line_input(v, "reporter", "Reported by (state or body)", "text", S(""), false);
+    if (c->has_measure) put_line_input(v, "value", "The number as it stood", "text", S(""), false);
     put_line_input(v, "note", "Note", "text", S(""), false);
     put_source_choice(v, "report-source", "Evidence: the source that says so", sources, n);
     put_line_input(v, "sentence", "and its words there, copied", "text", S(""), false);
@@ -157,7 +211,7 @@ static code put_progress(view *v, const commitment *c, fault *f) {
     MARK(b, "<section id=\"progress\"><h2>Progress</h2>\n");
     if (!c->progress_count) part_empty(v, S("No report yet. That is not the same as not started."));
     if (c->progress_count) MARK(b, "<ol class=\"log\">\n");
-    for (size_t i = 0; i < c->progress_count; i++) put_report(v, &c->progress[i]);
+    for (size_t i = 0; i < c->progress_count; i++) put_report(v, &c->progress[i], c->measure.unit);
     if (c->progress_count) MARK(b, "</ol>\n");
     if (!c->due.row.withdrawn) TRY(put_forms(v, c, f));
     MARK(b, "</section>\n");
@@ -180,8 +234,10 @@ code page_commitment(request *q, response *r, fault *f) {
     }
     TRY(section_standing(&v, &c.due.row, f));
     put_due(&v, &c);
+    put_measure(&v, &c);
     section_facts(&v, &c.due.row);
     put_plans(&v, &c);
+    if (!row.withdrawn) TRY(section_promise_edit(&v, row.id, f));
     TRY(put_progress(&v, &c, f));
     TRY(section_roadmap(&v, row.id, false, f));
     return close_record(&v, &row, q->today, f);
@@ -190,6 +246,13 @@ code page_commitment(request *q, response *r, fault *f) {
 static str back_to(request *q, int64_t id, const char *done) {
     str to = str_format(q->arena, "/commitment/%lld?done=%s", (long long)id, done);
     return to.p ? to : S("/commitments");
+}
+
+code post_promise_edit(request *q, response *r, fault *f) {
+    promise_written done;
+    int64_t id;
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    return promise_edit(q, r, back_to(q, id, "promise"), &done, f);
 }
 
 code post_progress(request *q, response *r, fault *f) {

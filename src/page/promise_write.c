@@ -5,6 +5,7 @@
 #include "page/write.h"
 
 #include "store/commitment.h"
+#include "store/field_patch.h"
 
 typedef struct {
     int64_t id, source_id;
@@ -50,6 +51,10 @@ code progress_report(request *q, response *r, str location, promise_written *out
                               .note = str_trim(request_value(q, "note")),
                               .source_id = x.source_id,
                               .sentence = str_trim(request_value(q, "sentence"))};
+    str value = str_trim(request_value(q, "value"));
+    if (value.n && !str_real(value, &x.report.value))
+        return fault_set(f, INVALID, "value", "a number is wanted, such as 52000000");
+    x.report.has_value = value.n > 0;
     TRY(page_change(q, r, "progress", work_progress, &x, location, f));
     *out = x.done;
     out->counted = x.source_id != 0;

@@ -1,7 +1,7 @@
 #ifndef PAGE_PROMISE_WRITE_H
 #define PAGE_PROMISE_WRITE_H
 
-#include "http/message.h"
+#include "page/view.h"
 #include "store/follow.h"
 #include "store/link.h"
 
@@ -17,8 +17,15 @@ typedef struct {
     follow_verdict verdict; /* where is_promise, as of the day of the request */
 } promise_written;
 
-/* Fields on, score, reporter, note, source, sentence: store/commitment.h progress_add. */
+/* Fields on, score, reporter, value, note, source, sentence: store/commitment.h progress_add. */
 code progress_report(request *q, response *r, str location, promise_written *out, fault *f);
+
+/* Fields owners, beneficiaries, content, pillar, weight, parent, sessions, due_words and the parts
+ * of a measure (store/field_patch.h): only those given are changed; an empty one is emptied. */
+code promise_edit(request *q, response *r, str location, promise_written *out, fault *f);
+
+/* section_promise_edit - the form of these, with what stands there. */
+code section_promise_edit(view *v, int64_t id, fault *f);
 
 /* Fields due, reason, source: commitment_replan. */
 code plan_anew(request *q, response *r, str location, promise_written *out, fault *f);

@@ -138,6 +138,7 @@ static const struct {
     {"rejected-all", "All waiting drafts were rejected."},
     {"edited", "The draft was corrected."},
     {"reported", "The report was added."},
+    {"promise", "The promise was changed."},
     {"replanned", "The new plan holds; the first one stays beside it."},
     {"confirmed", "Confirmed: the link counts now."},
     {"refused", "Refused: it will not be proposed again."},

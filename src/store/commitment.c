@@ -2,6 +2,7 @@
 #include "store/commitment.h"
 
 #include "store/commitment_plan.h"
+#include "store/measure.h"
 #include "store/record_read.h"
 
 #include <math.h>
@@ -53,10 +54,14 @@ static code plans_find(arena *a, db *d, int64_t id, commitment *out, fault *f) {
     return query_end(q);
 }
 
+static double real_of(query *q, int i) {
+    return column_null(q, i) ? NAN : column_real(q, i);
+}
+
 static const char sql_progress[] =
     "SELECT p.id, p.on_date, p.score, p.note, p.start_byte, p.end_byte, "
     "CAST(substr(CAST(s.text AS BLOB), p.start_byte + 1, p.end_byte - p.start_byte) AS TEXT), "
-    "a.id, a.kind, a.code, a.name, " SOURCE_COLUMNS
+    "p.value, a.id, a.kind, a.code, a.name, " SOURCE_COLUMNS
     " FROM progress p LEFT JOIN actor a ON a.id = p.reporter_id "
     "LEFT JOIN source s ON s.id = p.source_id WHERE p.commitment_id = $1 "
     "ORDER BY p.on_first, p.id";
@@ -77,21 +82,17 @@ static code progress_find(arena *a, db *d, int64_t id, commitment *out, fault *f
                             .note = column_copy(a, q, 3),
                             .start = (size_t)column_int(q, 4),
                             .end = (size_t)column_int(q, 5),
-                            .text = column_copy(a, q, 6)};
-        actor_ref_read(a, q, 7, &p->reporter);
-        source_ref_read(a, q, 11, &p->source);
+                            .text = column_copy(a, q, 6),
+                            .value = real_of(q, 7)};
+        actor_ref_read(a, q, 8, &p->reporter);
+        source_ref_read(a, q, 12, &p->source);
     }
     return query_end(q);
 }
 
-static const char sql_commitment[] =
-    "SELECT c.measure_value, c.measure_unit, c.measure_baseline, c.measure_target, c.parent_id, "
-    "p.label, c.pillar, c.weight FROM commitment c LEFT JOIN record p ON p.id = c.parent_id "
-    "WHERE c.id = $1";
-
-static double real_of(query *q, int i) {
-    return column_null(q, i) ? NAN : column_real(q, i);
-}
+static const char sql_commitment[] = "SELECT c.parent_id, p.label, c.pillar, c.weight, c.sessions "
+                                     "FROM commitment c LEFT JOIN record p ON p.id = c.parent_id "
+                                     "WHERE c.id = $1";
 
 code commitment_find(arena *a, db *d, int64_t id, commitment *out, fault *f) {
     commitment found = {0};
@@ -99,18 +100,14 @@ code commitment_find(arena *a, db *d, int64_t id, commitment *out, fault *f) {
     query *q = db_query(d, sql_commitment, f);
     bind_int(q, 1, id);
     if (query_row(q)) {
-        found.measure_value = real_of(q, 0);
-        found.measure_unit = column_copy(a, q, 1);
-        found.measure_baseline = real_of(q, 2);
-        found.measure_target = real_of(q, 3);
-        found.parent_id = column_int(q, 4);
-        found.parent_label = column_copy(a, q, 5);
-        found.pillar = column_copy(a, q, 6);
-        found.weight = real_of(q, 7);
-        found.has_measure =
-            found.measure_unit.n || !isnan(found.measure_value) || !isnan(found.measure_target);
+        found.parent_id = column_int(q, 0);
+        found.parent_label = column_copy(a, q, 1);
+        found.pillar = column_copy(a, q, 2);
+        found.weight = real_of(q, 3);
+        found.sessions = column_copy(a, q, 4);
     }
     TRY(query_end(q));
+    TRY(measure_find(a, d, id, &found.has_measure, &found.measure, f));
     TRY(plans_find(a, d, id, &found, f));
     TRY(progress_find(a, d, id, &found, f));
     if (arena_failed(a)) return out_of_memory(f);

@@ -14,6 +14,7 @@ typedef struct {
     str on, score, note; /* score: not_started, limited, substantial, completed, dropped */
     actor_ref reporter;  /* id 0: none */
     source_ref source;
+    double value;      /* the promised number as it stood; NAN: not told */
     size_t start, end; /* span of the source; 0 and 0: none */
     str text;          /* that span */
 } progress_row;
@@ -34,13 +35,25 @@ typedef struct {
     str next;
 } due_page;
 
+/* A promised number: where it began, where it is to come, and the latest that a source tells. */
+typedef struct {
+    double baseline, target; /* NAN: not given */
+    str unit;
+    bool target_said; /* the target was not entered: it is the one figure of the promise's sentence
+                       */
+    double latest;    /* NAN: no source tells of it */
+    str latest_on;    /* EDTF */
+    int64_t latest_report, latest_record; /* what tells it: a report, or a linked record; or 0 */
+    double share; /* of the way from the baseline (0 where none is given); NAN: cannot be told */
+} measure_row;
+
 typedef struct {
     due_row due;
     bool has_measure;
-    double measure_value, measure_baseline, measure_target; /* NAN: none */
-    str measure_unit;
+    measure_row measure;
     int64_t parent_id; /* 0: none */
     str parent_label, pillar;
+    str sessions;  /* before whose sessions what stands under it reports; empty: none */
     double weight; /* NAN: none */
     plan_row *plans;
     size_t plan_count;
@@ -62,10 +75,12 @@ code commitment_children(arena *a, db *d, int64_t parent, due_row **out, size_t 
 /* progress_add - a report. The commitment's score becomes that of the latest day of those that name
  * a source: no evidence, no credit.
  * INVALID: a score that is none, a date that is none, a span outside the source, words that do not
- * stand there. */
+ * stand there, a number for a promise of none. */
 typedef struct {
     str on, score, note;
     int64_t reporter, source_id;
+    bool has_value; /* the promised number as it stood then */
+    double value;
     size_t start, end;
     str sentence; /* instead of a span: words that stand in the source; may be empty */
 } new_progress;

@@ -1,6 +1,7 @@
 /* Reports on promises, and new plans for them. */
 #include "store/commitment.h"
 #include "store/commitment_plan.h"
+#include "store/measure.h"
 
 #include "store/record_spec.h"
 
@@ -70,6 +71,17 @@ static code sentence_find(change *c, new_progress *what, fault *f) {
     return OK;
 }
 
+/* A number is held against the promised one: there has to be one. */
+static code value_check(change *c, int64_t id, const new_progress *what, fault *f) {
+    bool measured;
+    measure_row m;
+    if (!what->has_value) return OK;
+    TRY(measure_find(c->a, c->d, id, &measured, &m, f));
+    if (measured) return OK;
+    return fault_set(f, INVALID, "value",
+                     "no number was promised; enter its target and unit first");
+}
+
 code progress_add(change *c, int64_t commitment_id, const new_progress *given, int64_t *id,
                   fault *f) {
     new_progress report = *given;
@@ -86,10 +98,11 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *given, i
     TRY(there(c->d, commitment_id, f));
     TRY(sentence_find(c, &report, f));
     TRY(span_check(c->d, what, f));
+    TRY(value_check(c, commitment_id, what, f));
     query *q = db_query(c->d,
                         "INSERT INTO progress(commitment_id, on_date, on_first, score, "
-                        "reporter_id, note, source_id, start_byte, end_byte) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                        "reporter_id, note, source_id, start_byte, end_byte, value) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                         f);
     bind_int(q, 1, commitment_id);
     bind_str(q, 2, what->on);
@@ -100,6 +113,7 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *given, i
     bind_id(q, 7, what->source_id);
     if (what->end) bind_int(q, 8, (int64_t)what->start);
     if (what->end) bind_int(q, 9, (int64_t)what->end);
+    if (what->has_value) bind_real(q, 10, what->value);
     TRY(query_run(q));
     *id = db_inserted(c->d);
     TRY(change_made(c, "progress", *id, f));

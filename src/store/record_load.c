@@ -11,7 +11,9 @@ static const char sql_load[] =
     "SELECT r.family, r.kind, r.modality, ifnull(r.ref, ''), r.title, r.content, r.place, r.date, "
     "r.note, ifnull(r.count, -1), r.act, i.binding, i.languages, i.registration, i.address, "
     "i.adopted, i.period, i.terms, d.name, c.due, c.due_words, c.pillar, c.measure_unit, "
-    "c.measure_value, c.measure_baseline, c.measure_target, c.weight, p.ref, m.member_to "
+    "c.measure_value, c.measure_baseline, c.measure_target, c.weight, "
+    "iif(p.id IS NULL, NULL, ifnull(p.ref, 'record-' || p.id)), m.member_to, "
+    "ifnull(c.sessions, i.sessions) "
     "FROM record r LEFT JOIN instrument i ON i.id = r.id LEFT JOIN actor d "
     "ON d.id = i.depositary_id LEFT JOIN commitment c ON c.id = r.id "
     "LEFT JOIN record p ON p.id = c.parent_id LEFT JOIN membership m ON m.id = r.id "
@@ -35,24 +37,30 @@ static void row_load(arena *a, query *q, record_spec *s) {
     s->weight = real_or_nan(q, 26);
     s->parent = column_copy(a, q, 27);
     s->member_to = column_copy(a, q, 28);
+    s->sessions = column_copy(a, q, 29);
 }
 
 static const char sql_parties[] =
-    "SELECT p.role, iif(p.as_written <> '', p.as_written, ifnull(a.code, a.name)) "
+    "SELECT p.role, iif(a.kind = 'person' AND p.role IN ('owner', 'beneficiary'), 'person: ', '') "
+    "|| iif(p.as_written <> '', p.as_written, ifnull(a.code, a.name)) "
     "FROM record_party p JOIN actor a ON a.id = p.actor_id WHERE p.record_id = $1 "
     "ORDER BY ifnull(a.code, a.name)";
 
 static code parties_load(arena *a, db *d, int64_t id, record_spec *s, fault *f) {
-    size_t room[3] = {0};
-    str **lists[3] = {&s->states, &s->parties, &s->concerned};
-    size_t *counts[3] = {&s->state_count, &s->party_count, &s->concerned_count};
+    enum { LISTS = 5 };
+    static const unsigned char lists_of[ROLE_COUNT] = {
+        [ROLE_BODY] = 1, [ROLE_CONCERNED] = 2, [ROLE_OWNER] = 3, [ROLE_BENEFICIARY] = 4};
+    size_t room[LISTS] = {0};
+    str **lists[LISTS] = {&s->states, &s->parties, &s->concerned, &s->owners, &s->beneficiaries};
+    size_t *counts[LISTS] = {&s->state_count, &s->party_count, &s->concerned_count, &s->owner_count,
+                             &s->beneficiary_count};
     query *q = db_query(d, sql_parties, f);
     bind_int(q, 1, id);
     bool full = false;
     while (!full && query_row(q)) {
         role r = ROLE_SIDE;
         role_of(column_str(q, 0), &r);
-        int to = r == ROLE_BODY ? 1 : r == ROLE_CONCERNED ? 2 : 0;
+        int to = lists_of[r];
         str *grown = arena_grow(a, *lists[to], *counts[to], &room[to], sizeof **lists[to]);
         str text = column_copy(a, q, 1);
         full = !grown || !text.p;

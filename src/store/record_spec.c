@@ -15,7 +15,8 @@ void spec_init(record_spec *s) {
     str *texts[] = {&s->ref,       &s->title,   &s->content,      &s->place,        &s->date,
                     &s->note,      &s->binding, &s->languages,    &s->registration, &s->address,
                     &s->adopted,   &s->period,  &s->terms,        &s->depositary,   &s->due,
-                    &s->due_words, &s->pillar,  &s->measure_unit, &s->parent,       &s->member_to};
+                    &s->due_words, &s->pillar,  &s->measure_unit, &s->parent,       &s->member_to,
+                    &s->sessions};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = S("");
 }
 
@@ -45,6 +46,7 @@ static const field fields[] = {
     TEXT(due_words),
     TEXT(pillar),
     TEXT(parent),
+    TEXT(sessions),
     EDTF(date),
     EDTF(adopted),
     EDTF(period),
@@ -52,6 +54,9 @@ static const field fields[] = {
     EDTF(member_to),
     {"states", FIELD_LIST, offsetof(record_spec, states), offsetof(record_spec, state_count)},
     {"parties", FIELD_LIST, offsetof(record_spec, parties), offsetof(record_spec, party_count)},
+    {"owners", FIELD_LIST, offsetof(record_spec, owners), offsetof(record_spec, owner_count)},
+    {"beneficiaries", FIELD_LIST, offsetof(record_spec, beneficiaries),
+     offsetof(record_spec, beneficiary_count)},
     {"concerned", FIELD_LIST, offsetof(record_spec, concerned),
      offsetof(record_spec, concerned_count)},
 };
@@ -120,6 +125,17 @@ static code real_take(const jnode *v, double *out, const char *place, fault *f) 
     else
         return wrong(place, v->key, "must be a number", f);
     return OK;
+}
+
+/* Of a number with a unit one part alone, the others kept. */
+static code measure_part(arena *a, record_spec *s, const jnode *v, const char *place, fault *f) {
+    if (str_eq_z(v->key, "measure_value")) return real_take(v, &s->measure_value, place, f);
+    if (str_eq_z(v->key, "measure_baseline")) return real_take(v, &s->measure_baseline, place, f);
+    if (str_eq_z(v->key, "measure_target")) return real_take(v, &s->measure_target, place, f);
+    if (v->type != JNODE_STRING && v->type != JNODE_NULL)
+        return wrong(place, v->key, "must be a text", f);
+    s->measure_unit = v->type == JNODE_STRING ? str_copy(a, str_trim(v->string)) : S("");
+    return s->measure_unit.p ? OK : fault_set(f, NOMEM, place, "not enough memory");
 }
 
 static code measure_take(arena *a, record_spec *s, const jnode *v, const char *place, fault *f) {
@@ -225,6 +241,10 @@ static code field_take(arena *a, record_spec *s, const jnode *v, const char *pla
     if (str_eq_z(v->key, "count")) return count_take(s, v, place, f);
     if (str_eq_z(v->key, "weight")) return real_take(v, &s->weight, place, f);
     if (str_eq_z(v->key, "measure")) return measure_take(a, s, v, place, f);
+    static const char *const parts[] = {"measure_value", "measure_unit", "measure_baseline",
+                                        "measure_target"};
+    for (size_t i = 0; i < 4; i++)
+        if (str_eq_z(v->key, parts[i])) return measure_part(a, s, v, place, f);
     if (str_eq_z(v->key, "terms")) return terms_take(a, s, v, place, f);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (str_eq_z(v->key, fields[i].name)) return table_take(a, s, v, &fields[i], place, f);
@@ -255,6 +275,11 @@ code spec_check(const record_spec *s, const char *place, fault *f) {
         return wrong(place, S("states"), "a membership names the member and the organisation", f);
     if (s->state_count + s->party_count == 0 && s->family != RECORD_INSTRUMENT)
         return wrong(place, S("states"), "somebody must be named", f);
+    if (s->owner_count + s->beneficiary_count && s->family != RECORD_COMMITMENT)
+        return wrong(place, S("owners"), "only promises have owners and beneficiaries", f);
+    if (s->sessions.n && s->family != RECORD_COMMITMENT && s->family != RECORD_INSTRUMENT)
+        return wrong(place, S("sessions"), "only an instrument or a promise reports to sessions",
+                     f);
     if (s->binding.n && !str_eq(s->binding, S("binding")) && !str_eq(s->binding, S("political")) &&
         !str_eq(s->binding, S("unknown")))
         return wrong(place, S("binding"), "must be binding, political or unknown", f);
@@ -284,7 +309,7 @@ static void measure_print(jout *j, const record_spec *s) {
     for (size_t i = 0; i < 3; i++) {
         if (isnan(numbers[i].v)) continue;
         jout_key(j, numbers[i].name);
-        jout_real(j, numbers[i].v);
+        jout_exact(j, numbers[i].v);
     }
     jout_close(j, '}');
 }
@@ -315,7 +340,7 @@ void spec_print(jout *j, const record_spec *s) {
     measure_print(j, s);
     if (!isnan(s->weight)) {
         jout_key(j, "weight");
-        jout_real(j, s->weight);
+        jout_exact(j, s->weight);
     }
     if (s->terms.n) {
         jout_key(j, "terms");

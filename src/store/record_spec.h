@@ -20,10 +20,16 @@ typedef struct {
     size_t state_count;
     str *parties; /* bodies as written */
     size_t party_count;
+    str *owners; /* agencies, companies, persons that have to see to a promise, as written */
+    size_t owner_count;
+    str *beneficiaries; /* codes or names: to whom it was promised */
+    size_t beneficiary_count;
     str *concerned; /* codes; only kept where given */
     size_t concerned_count;
     str binding, languages, registration, address, adopted, period, terms, depositary;
-    str due, due_words, pillar, measure_unit, parent;               /* parent: a record's ref */
+    str due, due_words, pillar, measure_unit;
+    str parent;   /* a record's ref; "record-12" of one that has none */
+    str sessions; /* before whose sessions its parts report: store/report.h */
     double measure_value, measure_baseline, measure_target, weight; /* NAN: not given */
     str member_to;
 } record_spec;
@@ -31,9 +37,9 @@ typedef struct {
 void spec_init(record_spec *s);
 
 /* spec_patch - sets the fields that `object` names, in the spelling of imported lines; null empties
- * one. `ignore`: names that are passed over (sources, acts, links ...), null-terminated; may be
- * null. INVALID: an unknown field, a wrong type, a word that is none, no EDTF; the place is
- * "PLACE: FIELD" or the field. */
+ * one. What "measure" holds may stand alone: measure_unit, measure_target, ... `ignore`: names that
+ * are passed over (sources, acts, links ...), null-terminated; may be null. INVALID: an unknown
+ * field, a wrong type, a word that is none, no EDTF; the place is "PLACE: FIELD" or the field. */
 code spec_patch(arena *a, record_spec *s, const jnode *object, const char *const *ignore,
                 const char *place, fault *f);
 

@@ -43,10 +43,41 @@ static void member_add(members *m, int64_t id, role r, str as_written) {
     m->items[m->count++] = (member){id, r, as_written};
 }
 
+/* "person: Jane Doe": what a name alone does not tell. */
+static bool is_person(str *name) {
+    size_t colon = str_find(*name, S(":"), 0);
+    if (colon == SIZE_MAX || !str_eq_nocase(str_trim(str_slice(*name, 0, colon)), S("person")))
+        return false;
+    *name = str_trim(str_slice(*name, colon + 1, name->n));
+    return name->n > 0;
+}
+
+/* Bodies by their names; states and organisations by their codes as well. */
+static code bodies_find(change *c, const record_spec *s, const str *names, size_t count, role r,
+                        const int64_t *sides, members *m, fault *f) {
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = 0;
+        actor_ref known;
+        fault quiet = {.code = OK};
+        str name = names[i];
+        bool person = r != ROLE_BODY && is_person(&name);
+        bool coded = r != ROLE_BODY && !person &&
+                     actor_lookup(c->a, c->d, name, &known, &quiet) == OK && known.code.n;
+        actor_kind guess = person ? ACTOR_PERSON : actor_kind_guess(c->a, name);
+        if (coded)
+            id = known.id;
+        else
+            TRY(actor_resolve(c, name, guess, sides, s->state_count, &id, f));
+        member_add(m, id, r, coded ? S("") : name);
+    }
+    return OK;
+}
+
 /* Who takes part: codes and names to actors. A membership's states come sorted; the organisation is
  * the one that is no state. */
 static code members_find(change *c, const record_spec *s, members *m, fault *f) {
-    size_t most = s->state_count + s->party_count + s->concerned_count;
+    size_t most = s->state_count + s->party_count + s->concerned_count + s->owner_count +
+                  s->beneficiary_count;
     *m = (members){.items = arena_array(c->a, most + 1, sizeof *m->items),
                    .sides = arena_array(c->a, s->state_count + 1, sizeof *m->sides)};
     int64_t *ids = arena_array(c->a, s->state_count + 1, sizeof *ids);
@@ -67,12 +98,9 @@ static code members_find(change *c, const record_spec *s, members *m, fault *f) 
     }
     for (size_t i = 0; i < s->state_count; i++)
         member_add(m, ids[i], side_role(s->family, i, s->state_count), S(""));
-    for (size_t i = 0; i < s->party_count; i++) {
-        int64_t id;
-        actor_kind guess = actor_kind_guess(c->a, s->parties[i]);
-        TRY(actor_resolve(c, s->parties[i], guess, ids, s->state_count, &id, f));
-        member_add(m, id, ROLE_BODY, s->parties[i]);
-    }
+    TRY(bodies_find(c, s, s->parties, s->party_count, ROLE_BODY, ids, m, f));
+    TRY(bodies_find(c, s, s->owners, s->owner_count, ROLE_OWNER, ids, m, f));
+    TRY(bodies_find(c, s, s->beneficiaries, s->beneficiary_count, ROLE_BENEFICIARY, ids, m, f));
     for (size_t i = 0; i < s->concerned_count; i++) {
         int64_t id;
         TRY(actor_resolve_code(c, s->concerned[i], &id, f));
@@ -136,11 +164,11 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
         TRY(actor_resolve(c, s->depositary, ACTOR_ORGANISATION, NULL, 0, &depositary, f));
     query *q = db_query(c->d,
                         "INSERT INTO instrument(id, binding, languages, depositary_id, "
-                        "registration, address, adopted, period, terms) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+                        "registration, address, adopted, period, terms, sessions) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
                         "ON CONFLICT(id) DO UPDATE SET binding = $2, languages = $3, "
                         "depositary_id = $4, registration = $5, address = $6, adopted = $7, "
-                        "period = $8, terms = $9",
+                        "period = $8, terms = $9, sessions = $10",
                         f);
     bind_int(q, 1, id);
     bind_str(q, 2, s->binding.n ? s->binding : S("unknown"));
@@ -151,6 +179,7 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
     bind_str(q, 7, s->adopted);
     bind_str(q, 8, s->period);
     if (s->terms.n) bind_str(q, 9, s->terms);
+    bind_str(q, 10, s->sessions);
     TRY(query_run(q));
     /* A negotiation has no acts that would bring the status up to date. */
     return s->act == ACT_NEGOTIATED ? status_rebuild(c->d, c->a, id, f) : OK;
@@ -159,26 +188,50 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
 static code record_ref_id(db *d, str ref, int64_t *out, fault *f) {
     *out = 0;
     if (ref.n == 0) return OK;
-    query *q = db_query(d, "SELECT id FROM record WHERE ref = $1", f);
+    query *q = db_query(d,
+                        "SELECT id FROM record WHERE ref = $1 UNION ALL SELECT id FROM record "
+                        "WHERE id = $2 AND ref IS NULL",
+                        f);
+    int64_t number = 0;
+    if (str_starts(ref, S("record-")) && !str_int(str_slice(ref, 7, ref.n), &number)) number = 0;
     bind_str(q, 1, ref);
+    bind_int(q, 2, number);
     if (query_row(q)) *out = column_int(q, 0);
     TRY(query_end(q));
     if (*out) return OK;
     return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(ref));
 }
 
+/* A promise is no part of itself, nor of its own parts. */
+static code parent_check(db *d, int64_t id, int64_t parent, fault *f) {
+    if (!parent) return OK;
+    query *q = db_query(d,
+                        "WITH RECURSIVE above(id) AS (SELECT $1 UNION SELECT c.parent_id FROM "
+                        "above t CROSS JOIN commitment c ON c.id = t.id WHERE c.parent_id IS NOT "
+                        "NULL) SELECT 1 FROM above WHERE id = $2",
+                        f);
+    bind_int(q, 1, parent);
+    bind_int(q, 2, id);
+    bool circle = query_row(q);
+    TRY(query_end(q));
+    return circle ? fault_set(f, INVALID, "parent", "record %lld is this promise or a part of it",
+                              (long long)parent)
+                  : OK;
+}
+
 static code commitment_write(change *c, int64_t id, const record_spec *s, fault *f) {
     int64_t parent;
     TRY(record_ref_id(c->d, s->parent, &parent, f));
+    TRY(parent_check(c->d, id, parent, f));
     days due = days_of(s->due);
     query *q = db_query(
         c->d,
         "INSERT INTO commitment(id, due, due_first, due_last, due_words, measure_value, "
-        "measure_unit, measure_baseline, measure_target, parent_id, pillar, weight) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "measure_unit, measure_baseline, measure_target, parent_id, pillar, weight, sessions) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
         "ON CONFLICT(id) DO UPDATE SET due = $2, due_first = $3, due_last = $4, due_words = $5, "
         "measure_value = $6, measure_unit = $7, measure_baseline = $8, measure_target = $9, "
-        "parent_id = ifnull($10, parent_id), pillar = $11, weight = $12",
+        "parent_id = $10, pillar = $11, weight = $12, sessions = $13",
         f);
     bind_int(q, 1, id);
     bind_str(q, 2, s->due);
@@ -192,6 +245,7 @@ static code commitment_write(change *c, int64_t id, const record_spec *s, fault 
     bind_id(q, 10, parent);
     bind_str(q, 11, s->pillar);
     bind_real(q, 12, s->weight);
+    bind_str(q, 13, s->sessions);
     TRY(query_run(q));
     return commitment_close(c->d, id, f);
 }

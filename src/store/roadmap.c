@@ -143,10 +143,10 @@ static code is_known(db *d, int64_t under, str action, bool *out, fault *f) {
 
 static code owners_take(arena *a, str list, record_spec *s, fault *f) {
     str part;
-    s->parties = arena_array(a, list.n + 1, sizeof *s->parties);
-    if (!s->parties) return out_of_memory(f);
+    s->owners = arena_array(a, list.n + 1, sizeof *s->owners);
+    if (!s->owners) return out_of_memory(f);
     while (list.n > 0 && str_next(&list, ';', &part))
-        if (str_trim(part).n) s->parties[s->party_count++] = str_trim(part);
+        if (str_trim(part).n) s->owners[s->owner_count++] = str_trim(part);
     return OK;
 }
 
@@ -184,15 +184,14 @@ code roadmap_add(change *c, int64_t under, const new_action *what, int64_t *id, 
     s.due = what->due;
     s.pillar = what->pillar;
     if (what->weight > 0) s.weight = what->weight;
+    s.parent = parent.ref.n ? parent.ref : str_format(c->a, "record-%lld", (long long)under);
+    if (!s.parent.p) return out_of_memory(f);
     s.measure_target = what->measure;
+    s.measure_baseline = what->baseline;
     s.measure_unit = what->unit;
     TRY(owners_take(c->a, what->owner, &s, f));
     TRY(record_make(c, &s, id, f));
     TRY(plan_put(c, *id, 0, what->start, what->due, S(""), 0, f));
-    query *q = db_query(c->d, "UPDATE commitment SET parent_id = $2 WHERE id = $1", f);
-    bind_int(q, 1, *id);
-    bind_int(q, 2, under);
-    TRY(query_run(q));
     TRY(change_touched(c, *id, f));
     return change_touched(c, under, f);
 }

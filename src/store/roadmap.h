@@ -33,7 +33,7 @@ code roadmap_find(arena *a, db *d, int64_t root, day today, roadmap *out, fault 
 typedef struct {
     str pillar, action, owner, start, due; /* owner: bodies, semicolons between */
     double weight;                         /* 0: not given */
-    double measure;                        /* NAN: none */
+    double measure, baseline;              /* target and start; NAN: none */
     str unit;
 } new_action;
 

@@ -77,6 +77,41 @@ sent "one with a source is counted" 200 /api/commitment/1/progress -d 'on=2020-0
 has "and the promise is done" '"counted":true,"standing":\{"state":"done"' body
 sent "a plan as data" 200 /api/commitment/1/plan -d 'due=2021&reason=storm'
 has "answers with the new day" '"due":"2021"' body
+sent "who owns a promise and its number are set by a form" 303 /commitment/1/edit --data-urlencode 'owners=Ministry of Ferries; person: Kari Nordmann' \
+    --data-urlencode 'measure_target=1,200' --data-urlencode 'measure_unit=cars a day' -d 'measure_baseline=200&pillar=Sea'
+page /commitment/1
+has "and shown" 'Ministry of Ferries.*<span class="meta">owner</span>' page
+has "with no word of how far it is" 'Target: <strong>1200 cars a day</strong>, from 200 cars a day. No source tells how far it is' page
+curl -s "$url/api/commitment/1" >"$work/body"
+has "a person is one" '"kind":"person","code":null,"name":"Kari Nordmann"\},"role":"owner"' body
+has "the number is data" '"measure":\{"unit":"cars a day","baseline":200,"target":1200,"target_of_sentence":false,"latest":null' body
+sent "a report tells the number without a source" 200 /api/commitment/1/progress -d 'on=2020-03-01&score=limited&value=1100'
+curl -s "$url/api/commitment/1" >"$work/body"
+has "which is not counted" '"latest":null,"latest_on":"","share":null' body
+sent "with one" 200 /api/commitment/1/progress -d 'on=2020-03-02&score=limited&source=1' --data-urlencode 'value=700'
+curl -s "$url/api/commitment/1" >"$work/body"
+has "it is, and so is the share of the way" '"latest":700,"latest_on":"2020-03-02","share":0.5\}' body
+page /commitment/1
+has "which people read as well" 'Latest: <strong>700 cars a day</strong>, .*: 50 % of the way' page
+sent "a number that is none is refused" 400 /commitment/1/edit -d 'measure_target=much'
+has "by its field" 'measure_target.*must be a number' body
+sent "nothing at all is refused" 400 /commitment/1/edit
+sent "a promise is no part of itself" 400 /api/commitment/1/edit -d 'parent=ferry'
+sent "as data one field is set and the others stay" 200 /api/commitment/1/edit -d 'weight=3'
+curl -s "$url/api/commitment/1" >"$work/body"
+has "all of them" '"target":1200,.*"pillar":"Sea","weight":3,' body
+curl -s "$url/due?show=all&owner=Kari+Nordmann" >"$work/body"
+has "what a person owns is a list" 'A ferry' body
+curl -s "$url/calendar.ics?owner=Kari+Nordmann" >"$work/body"
+has "and a calendar" '^BEGIN:VCALENDAR' body
+"$DEPOSITARY" export register --db "$db" >"$work/export"
+has "an owner goes out with an export" '"owners":\["person: Kari Nordmann","Ministry of Ferries"\].*"progress":.*"value":"700.0"' export
+for undone in weight number report report report; do "$DEPOSITARY" undo --db "$db" >/dev/null; done
+"$DEPOSITARY" export register --db "$db" >"$work/export"
+lacks "and all of it can be taken back" '"owners"' export
+sent "a report tells nothing of a number that was not promised" 400 /api/commitment/1/progress -d 'on=2020-02-20&score=limited&source=1&value=3'
+sent "one with a source is counted" 200 /api/commitment/1/progress -d 'on=2020-02-20&score=completed&source=1&reporter=NOR'
+sent "a plan as data" 200 /api/commitment/1/plan -d 'due=2021&reason=storm'
 sent "a link is refused as data" 200 "/api/link/$link/refuse"
 has "and the promise stands without it" "\"link\":$link,\"decided\":\"refused\",\"standing\":\{\"state\":\"late\"" body
 sent "and confirmed" 200 "/api/link/$link/confirm"
