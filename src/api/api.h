@@ -20,6 +20,7 @@ code api_promises(request *q, response *r, fault *f);
 code api_commitment(request *q, response *r, fault *f);
 code api_proposals(request *q, response *r, fault *f);
 code api_progress(request *q, response *r, fault *f);
+code api_roadmap(request *q, response *r, fault *f);
 code api_promise_edit(request *q, response *r, fault *f);
 code api_plan(request *q, response *r, fault *f);
 code api_link_confirm(request *q, response *r, fault *f);

@@ -69,9 +69,11 @@ static code import_roadmap(change *c, void *context, fault *f) {
     TRY(desk_id(w->given->values[UNDER], &under, f));
     for (int i = 1; i < w->given->word_count; i++)
         TRY(roadmap_import(c, under, text_of(w, i), w->given->words[i], &n, f));
-    c->idle = n.actions == 0;
+    c->idle = n.actions + n.replanned == 0;
     change_about(c, "record", under, (str){0}, (str){0});
-    printf("%zu actions; %zu were there already\n", n.actions, n.known);
+    printf("%zu actions; %zu were there already", n.actions, n.known + n.replanned);
+    if (n.replanned) printf(", %zu of them with another day now", n.replanned);
+    putchar('\n');
     return OK;
 }
 
@@ -131,12 +133,16 @@ const command command_import = {
     .name = "import",
     .usage = "KIND FILE...",
     .summary = "take over records from files of a known form",
-    .details = "register  NDJSON, one record or source a line, as `export register` writes it\n"
-               "wipo      WIPO's list of contracting parties, CSV\n"
-               "roadmap   CSV with the columns action, pillar, owner, start, due, weight, measure\n"
-               "acts      what parties did: CSV with the header instrument,party,act,on,effect,\n"
-               "          perhaps by and note; an instrument by number, ref or title\n\n"
-               "All or nothing; what is there already is passed over.",
+    .details =
+        "register  NDJSON, one record or source a line, as `export register` writes it\n"
+        "wipo      WIPO's list of contracting parties, CSV\n"
+        "roadmap   a table with tabs, \"|\", commas or semicolons between; its first row names "
+        "the\n"
+        "          columns: action, milestone, pillar, owner, start, due, weight, target, unit,\n"
+        "          baseline. A day may be words: \"by the end of 2025\"\n"
+        "acts      what parties did: CSV with the header instrument,party,act,on,effect,\n"
+        "          perhaps by and note; an instrument by number, ref or title\n\n"
+        "All or nothing; what is there already is passed over.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 2,

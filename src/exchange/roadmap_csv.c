@@ -1,128 +1,71 @@
 #include "exchange/roadmap_csv.h"
 
-#include "base/buf.h"
-#include "exchange/csv.h"
-#include "store/roadmap.h"
-
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-enum { PILLAR, ACTION, OWNER, START, DUE, WEIGHT, MEASURE, COLUMNS };
-static const char *const names[COLUMNS] = {"pillar", "action", "owner",  "start",
-                                           "due",    "weight", "measure"};
+/* Words in a table count from the day of what it stands under. */
+static code table_of(arena *a, db *d, int64_t under, str text, roadmap_table *out, fault *f) {
+    follow_words *words;
+    record_row row;
+    TRY(record_find(a, d, under, DAY_NONE, &row, f));
+    TRY(follow_words_open(a, "en", &words, f));
+    return roadmap_table_read(a, words, text, row.date, out, f);
+}
 
-typedef struct {
-    change *c;
-    int64_t under;
-    const char *name;
-    int at[COLUMNS]; /* which field of a row; -1: not given */
-    size_t columns;
-    roadmap_imported *out;
-} reading;
-
-static code header_take(reading *r, const str *fields, size_t count, fault *f) {
-    for (int i = 0; i < COLUMNS; i++) r->at[i] = -1;
-    for (size_t k = 0; k < count; k++) {
-        int found = -1;
-        for (int i = 0; i < COLUMNS; i++)
-            if (str_eq_nocase(str_trim(fields[k]), str_of(names[i]))) found = i;
-        if (found < 0)
-            return fault_set(f, INVALID, str_z(r->c->a, fields[k]),
-                             "no column of a roadmap; there are pillar, action, owner, start, due, "
-                             "weight, measure");
-        if (r->at[found] >= 0) return fault_set(f, INVALID, names[found], "stands twice");
-        r->at[found] = (int)k;
+/* The first wrong line whole, of the others the numbers. */
+static code wrong_tell(const roadmap_table *t, const char *name, fault *f) {
+    char place[128], others[200] = "";
+    size_t first = 0, n = 0;
+    while (!t->lines[first].wrong.n) first++;
+    for (size_t i = first + 1; i < t->count && n + 24 < sizeof others; i++) {
+        if (!t->lines[i].wrong.n) continue;
+        n += (size_t)snprintf(others + n, sizeof others - n, "%s%zu", n ? ", " : "",
+                              t->lines[i].line);
     }
-    r->columns = count;
-    return r->at[ACTION] >= 0 ? OK : fault_set(f, INVALID, "action", "this column is wanted");
-}
-
-/* A number, with what follows it in *rest. */
-static bool number_take(arena *a, str text, double *out, str *rest) {
-    const char *z = str_z(a, text);
-    char *end;
-    if (!z) return false;
-    *out = strtod(z, &end);
-    if (end == z || !isfinite(*out)) return false;
-    *rest = str_trim(str_copy(a, str_of(end)));
-    return true;
-}
-
-static str field(const reading *r, const str *fields, int column) {
-    return r->at[column] < 0 ? S("") : str_trim(fields[r->at[column]]);
-}
-
-static code row_take(reading *r, const str *fields, fault *f) {
-    arena *a = r->c->a;
-    str weight = field(r, fields, WEIGHT), measure = field(r, fields, MEASURE), rest;
-    new_action x = {.pillar = field(r, fields, PILLAR),
-                    .action = field(r, fields, ACTION),
-                    .owner = field(r, fields, OWNER),
-                    .start = field(r, fields, START),
-                    .due = field(r, fields, DUE),
-                    .measure = NAN,
-                    .baseline = NAN,
-                    .unit = S("")};
-    int64_t id;
-    bool known = false;
-    if (weight.n && (!number_take(a, weight, &x.weight, &rest) || rest.n || x.weight <= 0))
-        return fault_set(f, INVALID, "weight", "must be a number above 0");
-    if (measure.n && !number_take(a, measure, &x.measure, &x.unit))
-        return fault_set(f, INVALID, "measure", "must be a number and its unit: 1000000 USD");
-    TRY(roadmap_add(r->c, r->under, &x, &id, &known, f));
-    if (known)
-        r->out->known++;
-    else
-        r->out->actions++;
-    return OK;
-}
-
-static code row_each(void *context, size_t number, const str *fields, size_t count, fault *f) {
-    reading *r = context;
-    char place[128];
-    fault own = {.code = OK};
-    snprintf(place, sizeof place, "%.100s:%zu", r->name, number);
-    bool blank = true;
-    for (size_t i = 0; i < count; i++) blank = blank && str_trim(fields[i]).n == 0;
-    if (blank && number > 1) return OK;
-    if (number > 1 && count != r->columns)
-        return fault_set(f, INVALID, place, "%zu fields where the header has %zu", count,
-                         r->columns);
-    code result = number == 1 ? header_take(r, fields, count, &own) : row_take(r, fields, &own);
-    if (result == OK) return OK;
-    return fault_set(f, result, place, "%s%s%s", own.place, *own.place ? ": " : "", own.message);
-}
-
-/* A pasted table as CSV: every cell quoted. */
-static void tabs_to_csv(str text, buf *out) {
-    str line;
-    while (text.n > 0 && str_next(&text, '\n', &line)) {
-        if (line.n && line.p[line.n - 1] == '\r') line.n--;
-        buf_put_char(out, '"');
-        for (size_t i = 0; i < line.n; i++) {
-            if (line.p[i] == '"') buf_put_char(out, '"');
-            if (line.p[i] == '\t')
-                buf_put(out, S("\",\""));
-            else
-                buf_put_char(out, line.p[i]);
-        }
-        buf_put(out, S("\"\n"));
-    }
+    snprintf(place, sizeof place, "%.100s:%zu", name, t->lines[first].line);
+    return fault_set(f, INVALID, place, STR_FMT "%s%s", STR_ARG(t->lines[first].wrong),
+                     n ? "; wrong as well: line " : "", others);
 }
 
 code roadmap_import(change *c, int64_t under, str text, const char *name, roadmap_imported *out,
                     fault *f) {
-    reading r = {.c = c, .under = under, .name = name, .out = out};
-    size_t line_end = str_find(text, S("\n"), 0), tab = str_find(text, S("\t"), 0);
-    buf csv;
-    if (!str_trim(text).n) return fault_set(f, INVALID, name, "the table is empty");
-    if (str_starts(text, S("\xef\xbb\xbf"))) text = str_slice(text, 3, text.n);
-    if (tab == SIZE_MAX || tab > line_end) return csv_each(text, name, row_each, &r, f);
-    buf_init(&csv, 0);
-    tabs_to_csv(text, &csv);
-    code result = csv.code == OK ? csv_each(buf_str(&csv), name, row_each, &r, f)
-                                 : fault_set(f, NOMEM, NULL, "not enough memory");
-    buf_reset(&csv);
-    return result;
+    roadmap_table t;
+    fault own = {.code = OK};
+    code read = table_of(c->a, c->d, under, text, &t, &own);
+    if (read != OK) {
+        char place[128];
+        str at = str_of(own.place);
+        bool line = str_starts(at, S("line "));
+        snprintf(place, sizeof place, "%.100s%s" STR_FMT, name, line ? ":" : "",
+                 STR_ARG(line ? str_slice(at, 5, at.n) : S("")));
+        return fault_set(f, read, place, "%s", own.message);
+    }
+    if (t.wrong) return wrong_tell(&t, name, f);
+    for (size_t i = 0; i < t.count; i++) {
+        int64_t id;
+        action_result done;
+        TRY(roadmap_add(c, under, &t.lines[i].action, &id, &done, f));
+        out->actions += done == ACTION_ADDED;
+        out->known += done == ACTION_KNOWN;
+        out->replanned += done == ACTION_REPLANNED;
+    }
+    return OK;
+}
+
+code roadmap_preview(arena *a, db *d, int64_t under, str text, roadmap_table *out,
+                     action_result **results, fault *f) {
+    TRY(table_of(a, d, under, text, out, f));
+    *results = arena_array(a, out->count + 1, sizeof **results);
+    if (!*results) return fault_set(f, NOMEM, NULL, "not enough memory");
+    for (size_t i = 0; i < out->count; i++) {
+        const new_action *x = &out->lines[i].action;
+        int64_t id = 0, above = under;
+        str due = S("");
+        if (x->milestone.n) TRY(roadmap_known(d, under, x->action, &above, &due, a, f));
+        if (above)
+            TRY(roadmap_known(d, above, x->milestone.n ? x->milestone : x->action, &id, &due, a,
+                              f));
+        bool moved = id && x->due.n && !str_eq(x->due, due);
+        (*results)[i] = !id ? ACTION_ADDED : moved ? ACTION_REPLANNED : ACTION_KNOWN;
+    }
+    return OK;
 }

@@ -12,7 +12,7 @@
 
 static void put_number(view *v, double x, str unit) {
     buf_printf(v->out, "%.15g ", x);
-    html_text(v->out, unit);
+    html_name(v->out, unit);
 }
 
 /* The promised number: target, beginning, the latest that a source tells, and how far that is. */

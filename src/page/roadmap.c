@@ -3,11 +3,9 @@
 
 #include "base/date.h"
 #include "draw/gantt.h"
-#include "exchange/roadmap_csv.h"
 #include "page/pages.h"
 #include "page/promise.h"
 #include "page/sections.h"
-#include "page/write.h"
 #include "store/roadmap.h"
 
 enum { CHARTED_MOST = 120 };
@@ -123,7 +121,7 @@ static void put_action(view *v, const roadmap_action *x) {
     part_date(v, x->start);
     MARK(b, "</td><td>");
     part_date(v, x->due);
-    if (x->base_due.n && !str_eq(x->base_due, x->due)) {
+    if (x->base_due.n && !str_eq(x->base_due, x->due)) { /* the baseline beside the present plan */
         MARK(b, " <span class=\"meta\">first: ");
         part_date(v, x->base_due);
         MARK(b, "</span>");
@@ -143,18 +141,6 @@ static void put_table(view *v, const roadmap *m) {
             "<th scope=\"col\">Stands</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < m->count; i++) put_action(v, &m->actions[i]);
     MARK(b, "</tbody></table></div>\n");
-}
-
-static void put_paste(view *v, int64_t id) {
-    str action = str_format(v->arena, "/record/%lld/roadmap", (long long)id);
-    MARK(v->out, "<details id=\"paste-roadmap\"><summary>Add actions from a table</summary>\n");
-    form_open(v, action.p ? action : S(""), false);
-    MARK(v->out,
-         "<p><label for=\"table\">CSV, or cells copied from a spreadsheet; the first row names the "
-         "columns: action, pillar, owner, start, due, weight, measure</label><textarea "
-         "dir=\"auto\" id=\"table\" "
-         "name=\"table\" rows=\"6\" required></textarea></p><p><button>Add the actions</button></p>"
-         "</form></details>\n");
 }
 
 code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
@@ -177,29 +163,7 @@ code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
         html_int(v->out, parent_id);
         MARK(v->out, "\">Its days as a calendar</a></p>\n");
     }
-    put_paste(v, parent_id);
+    part_paste(v, parent_id, S(""), true);
     MARK(v->out, "</section>\n");
     return OK;
-}
-
-typedef struct {
-    int64_t id;
-    str table;
-} pasted;
-
-static code work(change *c, void *context, fault *f) {
-    const pasted *x = context;
-    roadmap_imported n = {0};
-    TRY(roadmap_import(c, x->id, x->table, "line", &n, f));
-    c->idle = n.actions == 0;
-    change_about(c, "record", x->id, (str){0}, (str){0});
-    return OK;
-}
-
-code post_roadmap(request *q, response *r, fault *f) {
-    pasted x = {.table = request_value(q, "table")};
-    TRY(record_id_of(request_path_value(q, 0), &x.id, f));
-    str to = str_format(q->arena, "/record/%lld", (long long)x.id);
-    if (!to.p) return fault_set(f, NOMEM, NULL, "not enough memory");
-    return page_change(q, r, "plan", work, &x, to, f);
 }

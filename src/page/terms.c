@@ -119,20 +119,6 @@ code page_terms(request *q, response *r, fault *f) {
     return put_page(q, r, id, i.terms, NULL, f);
 }
 
-/* A page in answer to a form needs a reader of its own. */
-static code with_reader(request *q, response *r,
-                        code (*page)(request *, response *, void *, fault *), void *context,
-                        fault *f) {
-    page_site *k = page_site_of(q);
-    db *d;
-    TRY(pool_reader(k->pool, &d, f));
-    q->worker = d;
-    code result = page(q, r, context, f);
-    q->worker = NULL;
-    pool_return(k->pool, d);
-    return result;
-}
-
 static code language_find(arena *a, const clause_language **out, fault *f) {
     str tsv = asset_find("lang/en/clauses.tsv");
     return clause_language_load(a, tsv, "lang/en/clauses.tsv", out, f);
@@ -214,7 +200,7 @@ code post_terms(request *q, response *r, fault *f) {
     }
     if (result != INVALID) return fault_set(f, result, wrong.place, "%s", wrong.message);
     x.wrong = &wrong;
-    return with_reader(q, r, page_again, &x, f);
+    return page_answer(q, r, page_again, &x, f);
 }
 
 static void put_clauses(view *v, const law_proposal *p, str text) {
@@ -322,5 +308,5 @@ code post_terms_propose(request *q, response *r, fault *f) {
     TRY(record_id_of(request_path_value(q, 0), &x.id, f));
     TRY(text_of_form(q, &x, f));
     TRY(terms_propose(q->arena, x.text, &x.proposal, &x.terms, f));
-    return with_reader(q, r, page_proposal, &x, f);
+    return page_answer(q, r, page_proposal, &x, f);
 }

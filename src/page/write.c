@@ -22,3 +22,15 @@ code page_change(request *q, response *r, const char *action,
     if (result == OK) respond_see_other(r, location);
     return result;
 }
+
+code page_answer(request *q, response *r, code (*page)(request *, response *, void *, fault *),
+                 void *context, fault *f) {
+    page_site *k = page_site_of(q);
+    db *d;
+    TRY(pool_reader(k->pool, &d, f));
+    q->worker = d;
+    code result = page(q, r, context, f);
+    q->worker = NULL;
+    pool_return(k->pool, d);
+    return result;
+}

@@ -1,5 +1,6 @@
 #include "store/roadmap.h"
 
+#include "store/commitment.h"
 #include "store/commitment_plan.h"
 #include "store/record_read.h"
 #include "store/record_spec.h"
@@ -130,14 +131,15 @@ code roadmap_find(arena *a, db *d, int64_t root, day today, roadmap *out, fault 
     return OK;
 }
 
-static code is_known(db *d, int64_t under, str action, bool *out, fault *f) {
+code roadmap_known(db *d, int64_t under, str action, int64_t *id, str *due, arena *a, fault *f) {
     query *q = db_query(d,
-                        "SELECT 1 FROM commitment c JOIN record r ON r.id = c.id "
+                        "SELECT c.id, c.due FROM commitment c JOIN record r ON r.id = c.id "
                         "WHERE c.parent_id = $1 AND r.title = $2 AND r.withdrawn_at IS NULL",
                         f);
     bind_int(q, 1, under);
     bind_str(q, 2, action);
-    *out = query_row(q);
+    *id = query_row(q) ? column_int(q, 0) : 0;
+    if (*id) *due = column_copy(a, q, 1);
     return query_end(q);
 }
 
@@ -157,34 +159,24 @@ static code date_check(const char *field, str date, fault *f) {
     return fault_set(f, INVALID, field, "%s", why.message);
 }
 
-code roadmap_add(change *c, int64_t under, const new_action *what, int64_t *id, bool *known,
-                 fault *f) {
-    record_spec parent, s;
-    if (!what->action.n)
-        return fault_set(f, INVALID, "action", "says what is to be done; it is empty");
-    TRY(date_check("start", what->start, f));
-    TRY(date_check("due", what->due, f));
-    TRY(spec_load(c->a, c->d, under, &parent, f));
-    if (parent.family != RECORD_INSTRUMENT && parent.family != RECORD_COMMITMENT)
-        return fault_set(f, INVALID, "under",
-                         "record %lld is a %s; a roadmap is an instrument or a "
-                         "promise",
-                         (long long)under, record_name(parent.family));
-    TRY(is_known(c->d, under, what->action, known, f));
-    if (*known) return OK;
+/* A new one, with its baseline. */
+static code action_make(change *c, const record_spec *parent, int64_t under, const new_action *what,
+                        int64_t *id, fault *f) {
+    record_spec s;
     spec_init(&s);
     s.family = RECORD_COMMITMENT;
     s.kind = KIND_OTHER;
     s.modality = MODALITY_PLANNED;
     s.title = what->action;
-    s.states = parent.states;
-    s.state_count = parent.state_count;
-    s.sectors = parent.sectors;
-    s.date = parent.date;
+    s.states = parent->states;
+    s.state_count = parent->state_count;
+    s.sectors = parent->sectors;
+    s.date = parent->date;
     s.due = what->due;
+    s.due_words = what->due_words;
     s.pillar = what->pillar;
     if (what->weight > 0) s.weight = what->weight;
-    s.parent = parent.ref.n ? parent.ref : str_format(c->a, "record-%lld", (long long)under);
+    s.parent = parent->ref.n ? parent->ref : str_format(c->a, "record-%lld", (long long)under);
     if (!s.parent.p) return out_of_memory(f);
     s.measure_target = what->measure;
     s.measure_baseline = what->baseline;
@@ -192,6 +184,53 @@ code roadmap_add(change *c, int64_t under, const new_action *what, int64_t *id, 
     TRY(owners_take(c->a, what->owner, &s, f));
     TRY(record_make(c, &s, id, f));
     TRY(plan_put(c, *id, 0, what->start, what->due, S(""), 0, f));
-    TRY(change_touched(c, *id, f));
+    TRY(record_index(c->d, c->a, *id, f));
     return change_touched(c, under, f);
+}
+
+/* What stands there is a new plan where its day is another; else it stays as it is. */
+static code action_known(change *c, int64_t id, str due, const new_action *what,
+                         action_result *result, fault *f) {
+    *result = ACTION_KNOWN;
+    if (!what->due.n || str_eq(what->due, due)) return OK;
+    *result = ACTION_REPLANNED;
+    return commitment_replan(c, id, what->start, what->due, S("as a later table has it"), 0, f);
+}
+
+code roadmap_add(change *c, int64_t under, const new_action *given, int64_t *id,
+                 action_result *result, fault *f) {
+    record_spec parent;
+    new_action what = *given;
+    str due = S("");
+    if (!what.action.n)
+        return fault_set(f, INVALID, "action", "says what is to be done; it is empty");
+    TRY(date_check("start", what.start, f));
+    TRY(date_check("due", what.due, f));
+    TRY(spec_load(c->a, c->d, under, &parent, f));
+    if (parent.family != RECORD_INSTRUMENT && parent.family != RECORD_COMMITMENT)
+        return fault_set(f, INVALID, "under",
+                         "record %lld is a %s; a roadmap is an instrument or a "
+                         "promise",
+                         (long long)under, record_name(parent.family));
+    if (what.milestone.n) {
+        const new_action above = {.action = what.action,
+                                  .pillar = what.pillar,
+                                  .owner = what.owner,
+                                  .start = S(""),
+                                  .due = S(""),
+                                  .milestone = S(""),
+                                  .due_words = S(""),
+                                  .measure = NAN,
+                                  .baseline = NAN,
+                                  .unit = S("")};
+        action_result unused;
+        what.action = what.milestone;
+        what.milestone = S("");
+        TRY(roadmap_add(c, under, &above, &under, &unused, f));
+        return roadmap_add(c, under, &what, id, result, f);
+    }
+    TRY(roadmap_known(c->d, under, what.action, id, &due, c->a, f));
+    if (*id) return action_known(c, *id, due, &what, result, f);
+    *result = ACTION_ADDED;
+    return action_make(c, &parent, under, &what, id, f);
 }

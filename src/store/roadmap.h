@@ -27,17 +27,25 @@ typedef struct {
  * parents. */
 code roadmap_find(arena *a, db *d, int64_t root, day today, roadmap *out, fault *f);
 
+typedef enum { ACTION_ADDED, ACTION_KNOWN, ACTION_REPLANNED } action_result;
+
 /* roadmap_add - an action under a record of which the sides are its sides; the plan is the
- * baseline. *known: an action of that name is there already under it, and nothing was added.
- * INVALID: the place names the field. NOTFOUND: no such record. */
+ * baseline. Of an action of that name that is there already nothing is changed but its plan, where
+ * another day is given: the baseline stays. A milestone stands under its action, which is added
+ * where it is new. INVALID: the place names the field. NOTFOUND: no such record. */
 typedef struct {
     str pillar, action, owner, start, due; /* owner: bodies, semicolons between */
+    str milestone;                         /* empty: the line is the action's */
+    str due_words;                         /* how the day was given, where it was worked out */
     double weight;                         /* 0: not given */
     double measure, baseline;              /* target and start; NAN: none */
     str unit;
 } new_action;
 
-code roadmap_add(change *c, int64_t under, const new_action *what, int64_t *id, bool *known,
-                 fault *f);
+code roadmap_add(change *c, int64_t under, const new_action *what, int64_t *id,
+                 action_result *result, fault *f);
+
+/* roadmap_known - the action of that name under a record; 0: there is none. */
+code roadmap_known(db *d, int64_t under, str action, int64_t *id, str *due, arena *a, fault *f);
 
 #endif

@@ -256,14 +256,17 @@ static void a_bad_row_is_named_by_its_line(void **state) {
     static const struct {
         const char *text, *place, *says;
     } bad[] = {
-        {"", "t", "empty"},
-        {"what,due\na,2030\n", "t:1", "no column"},
+        {"", "t:1", "empty"},
+        {"colour,due\na,2030\n", "t:1", "no column"},
+        {"action,due\nx,3/4/2030\n", "t:2", "no day"},
+        {"\n\naction;due\n\nx;soon\ny;2030\nz;later on\n", "t:5", "wrong as well: line 7"},
+        {"action,due\n\"x,2030\ny,2031\n", "t:2", "quote"},
         {"pillar,due\na,2030\n", "t:1", "wanted"},
         {"action,action\na,b\n", "t:1", "twice"},
         {"action,due\nx,2030\ny,soon\n", "t:3", "due"},
         {"action,weight\nx,-1\n", "t:2", "weight"},
-        {"action,measure\nx,many\n", "t:2", "measure"},
-        {"action,due\nx,2030,z\n", "t:2", "fields"},
+        {"action,measure\nx,many\n", "t:2", "target"},
+        {"action,due\nx,2030,z\n", "t:2", "cells"},
         {"action,due\n,2030\n", "t:2", "action"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
