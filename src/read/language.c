@@ -61,6 +61,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_OPEN] = "open",
     [CLASS_SUPPORTING] = "support",
     [CLASS_ASK] = "ask",
+    [CLASS_PAPER] = "paper",
 };
 
 static int by_trigger(const void *a, const void *b) {

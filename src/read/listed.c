@@ -31,20 +31,36 @@ static void spend_group(reading *r, uint32_t listed) {
     }
 }
 
+/* Whether the sentence says that somebody does something. */
 static bool tells(const reading *r) {
     for (size_t i = 0; i < r->chunk_count; i++)
         if (r->chunks[i].type == CHUNK_VERB && r->chunks[i].finite) return true;
     return false;
 }
 
-bool listed_document(reading *r, const sentence *s) {
-    if (!r->listed) return false;
+/* The chunk that names a document at the start of a line: "Agreement on ...", "Joint programme
+ * for ...". Names may hold words that look like verbs ("Forecast Centre"), but where the document
+ * itself does something the line is a sentence. */
+static size_t document_of_line(const reading *r) {
     const chunk *c = r->chunks;
     size_t i = 0;
     while (i < r->chunk_count && i < 3 && c[i].type != CHUNK_NOUN) i++;
-    bool names = i < r->chunk_count && c[i].class == CLASS_DOC && !c[i].definite && !c[i].negated &&
-                 (r->items[c[i].last - 1].flags & TOKEN_CAPITAL);
-    if (!names || tells(r)) {
+    if (i >= r->chunk_count || c[i].definite || c[i].negated) return SIZE_MAX;
+    if (c[i].class != CLASS_DOC && c[i].class != CLASS_PAPER) return SIZE_MAX;
+    bool capital = (r->items[c[i].last - 1].flags & TOKEN_CAPITAL) ||
+                   (r->items[c[i].first].flags & TOKEN_CAPITAL);
+    for (size_t k = i + 1; k < r->chunk_count; k++)
+        if (c[k].type == CHUNK_VERB && c[k].finite && c[k].subject == (int32_t)i &&
+            (k == i + 1 || c[k].be || c[k].have || c[k].modal))
+            return SIZE_MAX;
+    return capital ? i : SIZE_MAX;
+}
+
+bool listed_document(reading *r, const sentence *s) {
+    if (!r->listed) return false;
+    const chunk *c = r->chunks;
+    size_t i = document_of_line(r);
+    if (i == SIZE_MAX) {
         if (tells(r) && !s->inside) r->listed = 0;
         return false;
     }
@@ -64,6 +80,7 @@ bool listed_document(reading *r, const sentence *s) {
     d->f.confidence = group.f.confidence;
     d->names = d->names ? d->names : group.names;
     d->frame = group.frame;
+    d->listed = true;
     d->head = c[i].first;
     d->head_last = c[i].last;
     d->plural = c[i].plural;

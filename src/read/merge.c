@@ -33,8 +33,11 @@ static bool kinds_agree(const draft *a, const draft *b) {
     if (!a->definite && !b->definite && !groups) return false;
     bool loose_a = a->f.kind == KIND_AGREEMENT || a->f.kind == KIND_MIXED;
     bool loose_b = b->f.kind == KIND_AGREEMENT || b->f.kind == KIND_MIXED;
-    return a->f.record == RECORD_INSTRUMENT &&
-           (groups ? loose_a && loose_b : (loose_a || loose_b) && !is_group(a));
+    if (a->f.record != RECORD_INSTRUMENT) return false;
+    if (!groups) return (loose_a || loose_b) && !is_group(a);
+    /* "the agreements" are the memoranda told before; "several agreements: in all, eight MoUs" */
+    bool in_all = a->f.count < 0 && b->f.count > 0 && a->f.modality == b->f.modality;
+    return loose_a ? loose_b || in_all : loose_b && b->definite;
 }
 
 static bool has_word(const reading *r, const draft *d, str word) {
@@ -93,12 +96,16 @@ static bool other_document(const reading *r, const draft *old, const draft *new)
 
 static bool same_instrument(const reading *r, const draft *old, const draft *new) {
     if (!kinds_agree(old, new) || other_parties(old, new)) return false;
+    if (old->listed && new->listed) return false; /* each line is a document of its own */
     if (other_document(r, old, new)) return false;
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
     int x = act_rank(old->f.act), y = act_rank(new->f.act);
-    if (x == 4 || y == 4) {
+    /* "signed five agreements ... the signing and exchange of the agreements" */
+    bool handed = old->f.act == ACT_SIGNED && new->f.act == ACT_EXCHANGED && new->definite &&
+                  is_group(old);
+    if ((x == 4 || y == 4) && !handed) {
         if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
     }
     if (!new->definite && !dates_agree(old->f.date, new->f.date) && x == y) return false;
@@ -223,7 +230,8 @@ static bool span_add(reading *r, maker *m, span s) {
 static void absorb(reading *r, maker *m, const draft *new) {
     draft *d = &m->d;
     bool stronger = new->f.confidence > d->f.confidence && !new->definite;
-    if (act_rank(new->f.act) > act_rank(d->f.act)) {
+    bool handed = d->f.act == ACT_SIGNED && new->f.act == ACT_EXCHANGED;
+    if (act_rank(new->f.act) > act_rank(d->f.act) && !handed) {
         d->f.act = new->f.act;
         d->f.modality = new->f.modality;
     } else if (new->f.act == d->f.act &&new->f.modality == MODALITY_DONE &&new->frame) {
@@ -235,6 +243,8 @@ static void absorb(reading *r, maker *m, const draft *new) {
     bool cited = new->f.act == ACT_EXISTING && d->f.act != ACT_EXISTING;
     bool fuller = !d->f.date.n || (new->f.date.n > d->f.date.n && !new->definite);
     if (fuller && new->f.date.n && !cited) d->f.date = new->f.date;
+    if (d->f.count < 0 && new->f.count > 0 && is_group(d) && d->f.kind == KIND_AGREEMENT)
+        d->f.kind = new->f.kind; /* "several agreements: in all, eight MoUs" */
     if (d->f.count < 0) d->f.count = new->f.count;
     if (!d->f.sectors || !new->definite) d->f.sectors |= new->f.sectors;
     if (new->f.confidence > d->f.confidence) d->f.confidence = new->f.confidence;

@@ -42,6 +42,7 @@ typedef struct {
     bool definite, keep, title, plural;
     bool nameless; /* the head is a person or place, no name of the thing */
     bool stranger; /* nobody who acts for a state does it */
+    bool listed;   /* a line of a list of documents */
     uint32_t party_capacity;
     unsigned names; /* actors that the evidence names, up to two */
     const frame *frame;

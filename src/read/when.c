@@ -168,11 +168,16 @@ static bool range(reading *r, size_t i, size_t end, str *out) {
     return out->n > 0;
 }
 
+/* "2026-2030", "2026/30", "2026-27" */
 static bool years(reading *r, size_t i, size_t end, str *out) {
     int64_t a, b;
     if (!number_at(r, i, end, &a) || !is_year(a)) return false;
-    if (is_range_mark(r, i + 1, end) && item_role(r, i + 1) != ROLE_AND &&
-        number_at(r, i + 2, end, &b) && is_year(b) && b > a) {
+    bool marked = is_range_mark(r, i + 1, end) && item_role(r, i + 1) != ROLE_AND;
+    if (i + 1 < end && r->text.p[r->tokens.items[r->items[i + 1].token].start] == '/')
+        marked = true;
+    bool told = marked && number_at(r, i + 2, end, &b);
+    if (told && b > a % 100 && b < 100 && b - a % 100 <= 20) b += a / 100 * 100;
+    if (told && is_year(b) && b > a) {
         *out = str_format(r->a, "%d/%d", (int)a, (int)b);
         return true;
     }

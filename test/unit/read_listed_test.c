@@ -55,10 +55,41 @@ static void a_group_with_a_number_stays_beside_its_members(void **state) {
     assert_int_equal(found[2]->kind, KIND_LETTER);
 }
 
+/* Words of a name that look like verbs, names that begin with a small part of a programme, and
+ * lines of one field: each line is a fact. */
+static void lines_of_one_field_stay_apart(void **state) {
+    (void)state;
+    const fact *found[32];
+    size_t n = instruments(S("The presidents of France and Japan also witnessed an exchange of the "
+                             "following intergovernmental documents:\n\n"
+                             "- Comprehensive program of economic cooperation for 2026/30;\n\n"
+                             "- Agreement to arrange cooperation in transit by rail;\n\n"
+                             "- Agreement on cooperation in rail transit security;\n\n"
+                             "- MoU on storm forecast capacity between the two weather offices.\n"),
+                           found);
+    assert_int_equal(n, 4);
+    assert_true(str_eq(found[0]->date, S("2026/2030")));
+    for (size_t i = 0; i < n; i++) assert_int_equal(found[i]->act, ACT_EXCHANGED);
+}
+
+static void documents_signed_and_exchanged_are_one_group(void **state) {
+    (void)state;
+    const fact *found[32];
+    size_t n = instruments(S("France and Japan signed five memorandums of understanding. The "
+                             "presidents of France and Japan witnessed the signing and exchange "
+                             "of the agreements in Lyon.\n"),
+                           found);
+    assert_int_equal(n, 1);
+    assert_int_equal(found[0]->count, 5);
+    assert_int_equal(found[0]->act, ACT_SIGNED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_line_under_documents_signed_is_a_fact),
         cmocka_unit_test(a_group_with_a_number_stays_beside_its_members),
+        cmocka_unit_test(lines_of_one_field_stay_apart),
+        cmocka_unit_test(documents_signed_and_exchanged_are_one_group),
     };
     memory = arena_new(16 << 20);
     if (language_open("en", &english, NULL)) return 1;
