@@ -103,8 +103,8 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
     int x = act_rank(old->f.act), y = act_rank(new->f.act);
     /* "signed five agreements ... the signing and exchange of the agreements" */
-    bool handed = old->f.act == ACT_SIGNED && new->f.act == ACT_EXCHANGED && new->definite &&
-                  is_group(old);
+    bool handed =
+        old->f.act == ACT_SIGNED && new->f.act == ACT_EXCHANGED &&new->definite &&is_group(old);
     if ((x == 4 || y == 4) && !handed) {
         if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
     }
