@@ -346,7 +346,10 @@ static void principals(reading *r, const frame *f, size_t i, size_t k, size_t fi
         if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE)
             continue;
         if (before != CHUNK_AND && before != CHUNK_COMMA) continue;
-        draft *d = draft_add(r, f->record, actors_join(r, by, c->who), first, end);
+        actors who = actors_join(r, by, c->who); /* "the Minister of Health", of the other side */
+        if (who.count == 1 && actors_overlap(who, pair_now(r)))
+            who = actors_join(r, who, pair_now(r));
+        draft *d = draft_add(r, f->record, who, first, end);
         if (!d) return;
         draft_fill(r, d, f, i, c);
         d->f.confidence *= 0.8;
