@@ -405,6 +405,7 @@ static void assert_event(reading *r, size_t i) {
     bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
     effect told = does && next->verb ? r->l->verbs[next->verb].effect : EFFECT_NONE;
     later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
+    later |= date_ahead(r, date);
     d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;

@@ -285,7 +285,8 @@ static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chu
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
-    bool present = does && !c->be && !c->have && !(c->form & (FORM_PAST | FORM_PART));
+    bool present = c->type == CHUNK_VERB && !c->passive && !c->be && !c->have &&
+                   !(c->form & (FORM_PAST | FORM_PART));
     if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))
         d->f.modality = MODALITY_PLANNED; /* "visits Japan in November" */
     if (!object) return;
@@ -334,9 +335,9 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     return true;
 }
 
-/* "met with A, B and C": talks with each of them. */
+/* "met with A, B and C", "was received by A, B and C": talks with each of them. */
 static void principals(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
-    actors by = at(r, i)->by;
+    actors by = at(r, i)->passive ? at(r, (size_t)at(r, i)->subject)->who : at(r, i)->by;
     bool listed = false;
     for (size_t n = k + 1; n < end; n++) listed |= at(r, n)->type == CHUNK_AND;
     for (size_t n = k + 2; listed && n < end; n++) {
@@ -476,10 +477,18 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         if (s < 0) return false;
         if (is_aspect(r, (size_t)s)) s += 2;
         if (!is_object(r, f, at(r, (size_t)s), c->by)) return false;
-        for (int32_t k = row_start(r, s); k < s && f->object == CLASS_DOC; k += 2)
-            if (is_object(r, f, at(r, (size_t)k), c->by) && at(r, (size_t)k)->plural)
-                any |= frame_object(r, f, i, (size_t)k, (size_t)k, end); /* "15 MoUs and 2 pacts" */
-        return frame_object(r, f, i, (size_t)s, (size_t)s, end) || any;
+        size_t row = (size_t)row_start(r, s);
+        if (f->object == CLASS_DOC && is_group_row(r, row, (size_t)s))
+            return frame_object(r, f, i, row, row, end) && group_row(r, row, (size_t)s);
+        for (size_t k = row; k < (size_t)s && f->object == CLASS_DOC; k += 2)
+            if (is_object(r, f, at(r, k), c->by) && at(r, k)->plural)
+                any |= frame_object(r, f, i, k, k, end); /* "15 MoUs on A and 2 pacts on B" */
+        any |= frame_object(r, f, i, (size_t)s, (size_t)s, end);
+        if (any && f->kind == KIND_TALKS && i + 2 < end && at(r, i + 1)->role == ROLE_BY) {
+            r->drafts[r->draft_count - 1].person = at(r, i + 2)->person;
+            principals(r, f, i, i + 2, first, end);
+        }
+        return any;
     }
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
         const chunk *o = at(r, k);
@@ -494,7 +503,12 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
             k > i + 2 && at(r, k - 2)->type == CHUNK_NOUN && at(r, k - 2)->class != CLASS_ACTOR &&
             at(r, k - 2)->class != CLASS_EVENT && at(r, k - 1)->role == ROLE_OF)
             continue; /* "received the support of X" */
+        size_t row = f->object == CLASS_DOC ? group_row_end(r, k, end) : k;
         any |= frame_object(r, f, i, k, first, end);
+        if (any && row > k) {
+            group_row(r, k, row);
+            k = row;
+        }
         if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
         if (f->object != CLASS_DOC) break;
     }

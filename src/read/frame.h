@@ -61,6 +61,13 @@ void labelled_result(reading *r, const sentence *s);
 bool membership_of_noun(reading *r, size_t i);
 void memberships_part(reading *r, size_t number);
 
+/* group.c: "agreements, memoranda and two protocols": documents in a row, each a bare plural, are
+ * one group. The last of the row that starts at `k` (`k`: none); whether [first, last] is such a
+ * row; makes the last draft, of the first of them, that of all (always true). */
+size_t group_row_end(const reading *r, size_t k, size_t end);
+bool is_group_row(const reading *r, size_t first, size_t last);
+bool group_row(reading *r, size_t first, size_t last);
+
 /* listed.c: whether the sentence is a line of a list of documents, which it then tells; and the
  * sentence before such a list. */
 bool listed_document(reading *r, const sentence *s);

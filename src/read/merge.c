@@ -98,6 +98,9 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
     if (!kinds_agree(old, new) || other_parties(old, new)) return false;
     if (old->listed && new->listed) return false; /* each line is a document of its own */
     if (other_document(r, old, new)) return false;
+    if (old->who.count == 2 && new->who.count == 2 && !new->definite &&
+        !actors_same(old->who, new->who))
+        return false; /* one with each partner */
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
@@ -390,7 +393,8 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
             absorb(r, &all[k - 1], d);
             continue;
         }
-        if (!d->keep) continue;
+        bool pairs = d->f.record == RECORD_RELATION || d->f.record == RECORD_MEMBERSHIP;
+        if (!d->keep || (pairs && d->who.count < 2)) continue;
         all[n].d = *d;
         if (!span_add(r, &all[n], span_of(r, d))) return NOMEM;
         n++;

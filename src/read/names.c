@@ -223,6 +223,15 @@ static bool take_office(cursor *c) {
     return true;
 }
 
+/* "the A – B Joint Commission": a dash between two names that together name a thing. */
+static bool joins_pair(const cursor *c) {
+    const reading *r = c->r;
+    size_t after = c->at + 2;
+    return item_role(r, c->at) == ROLE_DASH && after < c->end && !name_of(r, after) &&
+           (r->items[after].flags & TOKEN_CAPITAL) && !(r->items[after].flags & TOKEN_LINE) &&
+           !item_role(r, after);
+}
+
 /* Marks inside a name: the hyphen of "A-B", 's before an office, the words of "X Food Agency". */
 static bool take_joint(cursor *c) {
     reading *r = c->r;
@@ -230,7 +239,7 @@ static bool take_joint(cursor *c) {
     if (c->at + 1 >= c->end) return false;
     uint16_t next = class_at(r, c->at + 1);
     bool office_next = next == CLASS_OFFICE || next == CLASS_AGENCY || next == CLASS_SIDE;
-    if (x == ROLE_HYPHEN && name_of(r, c->at + 1) && c->m->who.count) {
+    if ((x == ROLE_HYPHEN || joins_pair(c)) && name_of(r, c->at + 1) && c->m->who.count) {
         c->at++;
         return true;
     }

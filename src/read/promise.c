@@ -76,6 +76,8 @@ void promised_noun(reading *r, size_t i, actors who) {
     if (c->noun && c->class == CLASS_SUPPORT && !sectors_within(r, c->first, c->last))
         return; /* "pledged full support for": a stance, which the noun tells */
     if (acts_on_document(r, k)) return;
+    if (c->class == CLASS_ASPECT && k + 2 < end && at(r, k + 2)->class == CLASS_DOC)
+        return;                          /* "agreed on the content of the memorandum" */
     for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */
         if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i &&
             at(r, n)->state != STATUS_PURPOSE)
