@@ -443,8 +443,26 @@ static bool aside_by(reading *r, int32_t i) {
     return false;
 }
 
+/* "were negotiated and finally signed by both": the passive before; -1: none. */
+static int32_t passive_before(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
+    int32_t k = i - 1;
+    if (c->modal || c->be || c->have || !(c->form & FORM_PART)) return -1;
+    while (k > 0 && (at(r, k)->type == CHUNK_AND || at(r, k)->type == CHUNK_COMMA ||
+                     at(r, k)->type == CHUNK_OTHER))
+        k--;
+    bool joint = k >= 0 && k < i - 1 && at(r, k)->type == CHUNK_VERB && at(r, k)->passive;
+    return joint && at(r, k)->be ? k : -1;
+}
+
 static void link_verb(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
+    int32_t shared = passive_before(r, i);
+    if (shared >= 0) {
+        c->passive = true;
+        follow(r, i, shared);
+        return;
+    }
     if (in_manner(r, i)) {
         if (i > 1 && at(r, i - 1)->role == ROLE_ON && at(r, i - 2)->class == CLASS_ACTOR &&
             at(r, i - 2)->mention == MENTION_STATE) {

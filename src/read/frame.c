@@ -11,7 +11,10 @@ static chunk *at(reading *r, size_t i) {
 }
 
 kind noun_kind(const reading *r, const chunk *c) {
-    return c->noun ? r->l->nouns[c->noun].kind : KIND_NONE;
+    kind what = c->noun ? r->l->nouns[c->noun].kind : KIND_NONE;
+    if (what != KIND_TALKS || c->last < c->first + 2) return what;
+    uint16_t before = item_entry(r, &r->items[c->last - 2])->noun; /* "Joint Commission meeting" */
+    return before && r->l->nouns[before].kind == KIND_COMMISSION ? KIND_COMMISSION : what;
 }
 
 /* The chunk after the clause of the trigger at `i`. */

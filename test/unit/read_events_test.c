@@ -1,0 +1,90 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+#include <stdio.h>
+
+/* Encounters, groups of documents and relations as they are told. A fact is written as its kind,
+ * its act, "?" where it is planned, its states, its count and its date. */
+
+static const struct {
+    const char *text, *found;
+} examples[] = {
+    /* whom a guest meets is of the other side; talks with each */
+    {"The Foreign Minister of Chile met the Speaker of the Parliament Igor Grosu.",
+     "talks CHL,MDA;"},
+    {"The President of Chile was received by President Maia Sandu, Prime Minister Dorin Recean and "
+     "the Speaker of the Parliament Igor Grosu.",
+     "talks CHL,MDA;talks CHL,MDA;talks CHL,MDA;"},
+    /* days to come */
+    {"The joint commission of Chile and Moldova convenes in March 2021.",
+     "commission ? CHL,MDA 2021-03;"},
+    {"The Chile – Moldova Joint Ministerial Commission meeting in Lima in 2019 had no result.",
+     "commission CHL,MDA 2019;"},
+    /* bare plurals in a row are one group, with the number of all */
+    {"Both sides signed agreements, memoranda of understanding and protocols.",
+     "mixed signed CHL,MDA;"},
+    {"Chile and Moldova signed 15 MoUs and two agreements.", "mixed signed CHL,MDA 17;"},
+    {"Ten agreements, treaties and MOU's were finally negotiated and signed by both parties.",
+     "mixed signed CHL,MDA 10;"},
+    {"Deals worth 3 billion dollars were signed by Chile and Moldova.", "agreement signed CHL,MDA;"},
+    {"Chile signed a tax treaty with Peru. Moldova signed a tax treaty with Chile.",
+     "treaty signed CHL,PER;treaty signed CHL,MDA;"},
+    /* not of them */
+    {"They agreed on the content of the memorandum.", ""},
+    {"The minister will depart Chile tomorrow.", ""},
+};
+
+static size_t tell(char *out, size_t room, const fact *x) {
+    size_t n = (size_t)snprintf(out, room, "%s%s%s%s ", kind_name(x->kind),
+                                x->record == RECORD_INSTRUMENT ? " " : "",
+                                x->record == RECORD_INSTRUMENT ? act_name(x->act) : "",
+                                x->modality == MODALITY_PLANNED ? " ?" : "");
+    for (size_t i = 0; i < x->state_count; i++)
+        n += (size_t)snprintf(out + n, room - n, "%s" STR_FMT, i ? "," : "",
+                              STR_ARG(x->states[i]));
+    if (x->count > 0) n += (size_t)snprintf(out + n, room - n, " %d", (int)x->count);
+    if (x->date.n) n += (size_t)snprintf(out + n, room - n, " " STR_FMT, STR_ARG(x->date));
+    return n + (size_t)snprintf(out + n, room - n, ";");
+}
+
+static void encounters_and_groups_are_told_once(void **state) {
+    (void)state;
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    int failed = 0;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        fact *facts;
+        size_t count, n = 0;
+        char text[512], found[512] = "";
+        int start = snprintf(text, sizeof text,
+                             "The ministers of Chile and Moldova signed a treaty on salmon. ");
+        snprintf(text + start, sizeof text - (size_t)start, "%s", examples[i].text);
+        arena_reset(a);
+        assert_int_equal(
+            read_document(a, l, str_of(text), S("2020-05-03"), &facts, &count, NULL), OK);
+        for (size_t k = 0; k < count; k++)
+            if (facts[k].evidence[0].start >= (size_t)start - 1)
+                n += tell(found + n, sizeof found - n, &facts[k]);
+        if (str_eq_z(str_of(found), examples[i].found)) continue;
+        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
+                      examples[i].found);
+        failed++;
+    }
+    arena_free(a);
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(encounters_and_groups_are_told_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
