@@ -32,7 +32,8 @@ static const struct {
     {"Chile and Moldova signed 15 MoUs and two agreements.", "mixed signed CHL,MDA 17;"},
     {"Ten agreements, treaties and MOU's were finally negotiated and signed by both parties.",
      "mixed signed CHL,MDA 10;"},
-    {"Deals worth 3 billion dollars were signed by Chile and Moldova.", "agreement signed CHL,MDA;"},
+    {"Deals worth 3 billion dollars were signed by Chile and Moldova.",
+     "agreement signed CHL,MDA;"},
     {"Chile signed a tax treaty with Peru. Moldova signed a tax treaty with Chile.",
      "treaty signed CHL,PER;treaty signed CHL,MDA;"},
     /* not of them */
@@ -46,8 +47,7 @@ static size_t tell(char *out, size_t room, const fact *x) {
                                 x->record == RECORD_INSTRUMENT ? act_name(x->act) : "",
                                 x->modality == MODALITY_PLANNED ? " ?" : "");
     for (size_t i = 0; i < x->state_count; i++)
-        n += (size_t)snprintf(out + n, room - n, "%s" STR_FMT, i ? "," : "",
-                              STR_ARG(x->states[i]));
+        n += (size_t)snprintf(out + n, room - n, "%s" STR_FMT, i ? "," : "", STR_ARG(x->states[i]));
     if (x->count > 0) n += (size_t)snprintf(out + n, room - n, " %d", (int)x->count);
     if (x->date.n) n += (size_t)snprintf(out + n, room - n, " " STR_FMT, STR_ARG(x->date));
     return n + (size_t)snprintf(out + n, room - n, ";");
@@ -67,8 +67,8 @@ static void encounters_and_groups_are_told_once(void **state) {
                              "The ministers of Chile and Moldova signed a treaty on salmon. ");
         snprintf(text + start, sizeof text - (size_t)start, "%s", examples[i].text);
         arena_reset(a);
-        assert_int_equal(
-            read_document(a, l, str_of(text), S("2020-05-03"), &facts, &count, NULL), OK);
+        assert_int_equal(read_document(a, l, str_of(text), S("2020-05-03"), &facts, &count, NULL),
+                         OK);
         for (size_t k = 0; k < count; k++)
             if (facts[k].evidence[0].start >= (size_t)start - 1)
                 n += tell(found + n, sizeof found - n, &facts[k]);
