@@ -41,6 +41,72 @@ code promise_rows(arena *a, db *d, const int64_t *ids, size_t count, day today, 
     return OK;
 }
 
+/* Of those that fit, the place in the list: due ones by day; those of no day last, by number. */
+typedef struct {
+    int64_t day, id;
+} place;
+
+static int by_due(const void *a, const void *b) {
+    const place *x = a, *y = b;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* What fits, and of it what comes after the key: `limit` and one more, in a heap with the last of
+ * them on top. */
+typedef struct {
+    const followed_filter *filter;
+    place after, *first;
+    size_t count, most, total;
+    bool open;       /* only what is not settled, */
+    day from, until; /* and due in these days */
+} browsing;
+
+#define SETTLED                                                                                    \
+    (1u << FOLLOW_DONE | 1u << FOLLOW_DONE_LATE | 1u << FOLLOW_DROPPED | 1u << FOLLOW_SUPERSEDED)
+
+static void sink(place *heap, size_t n) {
+    for (size_t i = 0, child; (child = 2 * i + 1) < n; i = child) {
+        if (child + 1 < n && by_due(&heap[child + 1], &heap[child]) > 0) child++;
+        if (by_due(&heap[i], &heap[child]) >= 0) return;
+        place x = heap[i];
+        heap[i] = heap[child];
+        heap[child] = x;
+    }
+}
+
+static void rise(place *heap, size_t n) {
+    for (size_t i = n - 1; i && by_due(&heap[i], &heap[(i - 1) / 2]) > 0; i = (i - 1) / 2) {
+        place x = heap[i];
+        heap[i] = heap[(i - 1) / 2];
+        heap[(i - 1) / 2] = x;
+    }
+}
+
+static void browse_one(browsing *b, int64_t id, follow_status state, bool silent, day due_last) {
+    const followed_filter *w = b->filter;
+    const place here = {due_last == DAY_NONE ? INT64_MAX : due_last, id};
+    if (w->silent >= 0 && silent != (w->silent != 0)) return;
+    if (w->statuses && !(w->statuses >> state & 1)) return;
+    if (b->open && (due_last == DAY_NONE || due_last < b->from || due_last > b->until ||
+                    (SETTLED >> state & 1)))
+        return;
+    b->total++;
+    if (by_due(&here, &b->after) <= 0) return;
+    if (b->count < b->most) {
+        b->first[b->count++] = here;
+        rise(b->first, b->count);
+    } else if (by_due(&here, b->first) < 0) {
+        b->first[0] = here;
+        sink(b->first, b->count);
+    }
+}
+
+static bool browse_standing(void *context, const promise_standing *p) {
+    browse_one(context, p->id, p->state, p->silent, p->due_last);
+    return true;
+}
+
 /* $1 $2 the days; $3 $4 the key; $5 limit; $6 second actor; $7 owner; $8 sector; $9 kind; $10
  * state; $11 family. */
 #define DUE_REST                                                                                   \
@@ -68,27 +134,14 @@ static const char sql_due[] =
                 "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "
                 "AND r.date_last IS NOT NULL AND r.date_last >= $1 AND r.date_last <= $2 "
                 "AND " UNFULFILLED ") w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
-static const char sql_due_actor[] =
-    "SELECT w.id, w.due_last FROM (SELECT DISTINCT r.id AS id, ifnull(c.due_last, r.date_last) AS "
-    "due_last FROM record_party y CROSS JOIN record r ON r.id = y.record_id LEFT JOIN commitment c "
-    "ON c.id = r.id WHERE y.actor_id = $12 AND y.family IN ('commitment', 'engagement', "
-    "'instrument') AND r.withdrawn_at IS NULL AND iif(r.family = 'commitment', c.closed = 0 AND "
-    "c.due_last BETWEEN $1 AND $2, r.modality = 'planned' AND r.act <> 'negotiated' AND "
-    "r.date_last BETWEEN $1 AND $2 "
-    "AND " UNFULFILLED ")) w WHERE (w.due_last, w.id) > ($3, $4) " DUE_REST;
-
-code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
-                 str after, size_t limit, promise_page *out, fault *f) {
-    enum { DAYS_FEW = 400 };
-    int64_t day_key = INT64_MIN, id_key = 0, start = w->owner ? w->owner : w->state;
+static code due_by_day(arena *a, db *d, const followed_filter *w, day from, day until, day today,
+                       str after, size_t limit, promise_page *out, fault *f) {
+    int64_t day_key = INT64_MIN, id_key = 0;
     if (after.n && !key_read(after, &day_key, &id_key))
         return fault_set(f, INVALID, "after", "no key of this list");
-    if (limit == 0 || limit > 500) limit = 500;
     int64_t *ids = arena_array(a, limit, sizeof *ids), last_day = 0;
     if (!ids) return out_of_memory(f);
-    /* In few days little is due: then the days are the shorter way in. */
-    if ((int64_t)until - from < DAYS_FEW) start = 0;
-    query *q = db_query(d, start ? sql_due_actor : sql_due, f);
+    query *q = db_query(d, sql_due, f);
     bind_int(q, 1, from);
     bind_int(q, 2, until);
     bind_int(q, 3, day_key);
@@ -100,7 +153,6 @@ code promise_due(arena *a, db *d, const followed_filter *w, day from, day until,
     if (w->kind != KIND_NONE) bind_z(q, 9, kind_name(w->kind));
     bind_id(q, 10, w->state);
     if (w->family != RECORD_COUNT) bind_z(q, 11, record_name(w->family));
-    if (start) bind_int(q, 12, start);
     bool more = false;
     size_t n = 0;
     while (!more && query_row(q)) {
@@ -218,17 +270,6 @@ code promise_ids(arena *a, db *d, const followed_filter *filter, followed **out,
     return OK;
 }
 
-/* Of those that fit, the place in the list: due ones by day; those of no day last, by number. */
-typedef struct {
-    int64_t day, id;
-} place;
-
-static int by_due(const void *a, const void *b) {
-    const place *x = a, *y = b;
-    if (x->day != y->day) return x->day < y->day ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
 bool follow_group_of(str word, unsigned *out) {
     static const struct {
         const char *word;
@@ -249,53 +290,6 @@ bool follow_group_of(str word, unsigned *out) {
     return known;
 }
 
-/* What fits, and of it what comes after the key: `limit` and one more, in a heap with the last of
- * them on top. */
-typedef struct {
-    const followed_filter *filter;
-    place after, *first;
-    size_t count, most, total;
-} browsing;
-
-static void sink(place *heap, size_t n) {
-    for (size_t i = 0, child; (child = 2 * i + 1) < n; i = child) {
-        if (child + 1 < n && by_due(&heap[child + 1], &heap[child]) > 0) child++;
-        if (by_due(&heap[i], &heap[child]) >= 0) return;
-        place x = heap[i];
-        heap[i] = heap[child];
-        heap[child] = x;
-    }
-}
-
-static void rise(place *heap, size_t n) {
-    for (size_t i = n - 1; i && by_due(&heap[i], &heap[(i - 1) / 2]) > 0; i = (i - 1) / 2) {
-        place x = heap[i];
-        heap[i] = heap[(i - 1) / 2];
-        heap[(i - 1) / 2] = x;
-    }
-}
-
-static void browse_one(browsing *b, int64_t id, follow_status state, bool silent, day due_last) {
-    const followed_filter *w = b->filter;
-    const place here = {due_last == DAY_NONE ? INT64_MAX : due_last, id};
-    if (w->silent >= 0 && silent != (w->silent != 0)) return;
-    if (w->statuses && !(w->statuses >> state & 1)) return;
-    b->total++;
-    if (by_due(&here, &b->after) <= 0) return;
-    if (b->count < b->most) {
-        b->first[b->count++] = here;
-        rise(b->first, b->count);
-    } else if (by_due(&here, b->first) < 0) {
-        b->first[0] = here;
-        sink(b->first, b->count);
-    }
-}
-
-static bool browse_standing(void *context, const promise_standing *p) {
-    browse_one(context, p->id, p->state, p->silent, p->due_last);
-    return true;
-}
-
 static code browse_judged(arena *a, db *d, day today, browsing *b, fault *f) {
     followed *all;
     size_t n;
@@ -308,31 +302,65 @@ static code browse_judged(arena *a, db *d, day today, browsing *b, fault *f) {
     return OK;
 }
 
-code promise_browse(arena *a, db *d, const followed_filter *w, day today, str after, size_t limit,
-                    promise_page *out, fault *f) {
-    bool ready;
-    browsing b = {.filter = w, .after = {INT64_MIN, 0}};
-    if (after.n && !key_read(after, &b.after.day, &b.after.id))
+static code browse_open(arena *a, browsing *b, str after, size_t limit, fault *f) {
+    if (after.n && !key_read(after, &b->after.day, &b->after.id))
         return fault_set(f, INVALID, "after", "no key of this list");
-    if (limit == 0 || limit > 500) limit = 500;
-    b.most = limit + 1;
-    b.first = arena_array(a, b.most, sizeof *b.first);
-    int64_t *ids = arena_array(a, b.most, sizeof *ids);
-    if (!b.first || !ids) return out_of_memory(f);
-    TRY(course_ready(d, &ready, f));
-    if (ready)
-        TRY(course_each(d, w, today, browse_standing, &b, f));
-    else
-        TRY(browse_judged(a, d, today, &b, f));
-    if (b.count) qsort(b.first, b.count, sizeof *b.first, by_due);
-    bool more = b.count > limit;
-    size_t shown = more ? limit : b.count;
-    for (size_t i = 0; i < shown; i++) ids[i] = b.first[i].id;
-    const place *last = more ? &b.first[shown - 1] : NULL;
-    promise_page page = {.total = b.total,
+    b->most = limit + 1;
+    b->first = arena_array(a, b->most, sizeof *b->first);
+    return b->first ? OK : out_of_memory(f);
+}
+
+static code browse_page(arena *a, db *d, browsing *b, day today, promise_page *out, fault *f) {
+    if (b->count) qsort(b->first, b->count, sizeof *b->first, by_due);
+    bool more = b->count == b->most;
+    size_t shown = b->count - more;
+    int64_t *ids = arena_array(a, b->most, sizeof *ids);
+    if (!ids) return out_of_memory(f);
+    for (size_t i = 0; i < shown; i++) ids[i] = b->first[i].id;
+    const place *last = more ? &b->first[shown - 1] : NULL;
+    promise_page page = {.total = b->total,
                          .next = last ? key_write(a, last->day, last->id) : S("")};
     TRY(promise_rows(a, d, ids, shown, today, &page.items, &page.count, f));
     if (!page.next.p) return out_of_memory(f);
     *out = page;
     return OK;
+}
+
+code promise_browse(arena *a, db *d, const followed_filter *w, day today, str after, size_t limit,
+                    promise_page *out, fault *f) {
+    bool ready;
+    browsing b = {.filter = w, .after = {INT64_MIN, 0}};
+    if (limit == 0 || limit > 500) limit = 500;
+    TRY(browse_open(a, &b, after, limit, f));
+    TRY(course_ready(d, &ready, f));
+    if (ready)
+        TRY(course_each(d, w, today, browse_standing, &b, f));
+    else
+        TRY(browse_judged(a, d, today, &b, f));
+    return browse_page(a, d, &b, today, out, f);
+}
+
+/* What a state or an owner has to do, from the courses: of tens of thousands few are open. */
+static code due_of_one(arena *a, db *d, const followed_filter *filter, day from, day until,
+                       day today, str after, size_t limit, promise_page *out, fault *f) {
+    followed_filter w = *filter;
+    w.statuses = 0;
+    w.silent = -1;
+    browsing b = {
+        .filter = &w, .after = {INT64_MIN, 0}, .open = true, .from = from, .until = until};
+    TRY(browse_open(a, &b, after, limit, f));
+    TRY(course_each(d, &w, today, browse_standing, &b, f));
+    b.total = 0;
+    return browse_page(a, d, &b, today, out, f);
+}
+
+/* In few days little is due: then the days are the shorter way in. */
+code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
+                 str after, size_t limit, promise_page *out, fault *f) {
+    enum { DAYS_FEW = 400 };
+    bool ready = false, narrow = (w->owner || w->state) && (int64_t)until - from >= DAYS_FEW;
+    if (limit == 0 || limit > 500) limit = 500;
+    if (narrow) TRY(course_ready(d, &ready, f));
+    if (ready) return due_of_one(a, d, w, from, until, today, after, limit, out, f);
+    return due_by_day(a, d, w, from, until, today, after, limit, out, f);
 }
