@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS_MOST = 2000, LAW_MOST = 200, PAST_DAYS = 366, LONGEST_MEETING = 31 };
+/* What is due next comes first: a calendar of everything would else be full of what is late. */
+enum { EVENTS_MOST = 400, LATE_MOST = 100, LAW_MOST = 50, PAST_DAYS = 366, PAST_FEW_DAYS = 31 };
+enum { LONGEST_MEETING = 31 };
 
 code feed_name(db *d, char out[17], fault *f) {
     static const char digits[] = "0123456789abcdef";
@@ -76,14 +78,15 @@ static code legal_event(arena *a, db *d, const char *name, const legal_row *l, f
 
 static code add_promises(arena *a, db *d, const followed_filter *w, day today, const char *name,
                          feed_event *to, size_t *n, fault *f) {
-    str after = S("");
-    do {
-        promise_page page;
-        TRY(promise_due(a, d, w, today - PAST_DAYS, DAY_OPEN - 1, today, after, 500, &page, f));
-        for (size_t i = 0; i < page.count && *n < EVENTS_MOST; i++)
-            TRY(promise_event(a, d, name, &page.items[i], &to[(*n)++], f));
-        after = page.next;
-    } while (after.n && *n < EVENTS_MOST);
+    promise_page coming, late;
+    TRY(promise_due(a, d, w, today, DAY_OPEN - 1, today, S(""), EVENTS_MOST, &coming, f));
+    day from = today - (coming.next.n ? PAST_FEW_DAYS : PAST_DAYS);
+    size_t room = coming.next.n ? LATE_MOST : EVENTS_MOST + LATE_MOST - coming.count;
+    TRY(promise_due(a, d, w, from, today - 1, today, S(""), room, &late, f));
+    for (size_t i = 0; i < late.count; i++)
+        TRY(promise_event(a, d, name, &late.items[i], &to[(*n)++], f));
+    for (size_t i = 0; i < coming.count; i++)
+        TRY(promise_event(a, d, name, &coming.items[i], &to[(*n)++], f));
     return OK;
 }
 
@@ -123,7 +126,7 @@ code feed_events(arena *a, db *d, const followed_filter *w, day today, feed_even
                  size_t *count, fault *f) {
     const legal_filter law = {
         .state = w->state, .other = w->other, .sector = w->sector, .until = today + 365};
-    feed_event *events = arena_array(a, EVENTS_MOST + 2 * LAW_MOST, sizeof *events);
+    feed_event *events = arena_array(a, EVENTS_MOST + LATE_MOST + 3 * LAW_MOST, sizeof *events);
     legal_row *rows = NULL;
     size_t n = 0, law_count = 0;
     char name[17];

@@ -88,8 +88,8 @@ static void browse_one(browsing *b, int64_t id, follow_status state, bool silent
     const place here = {due_last == DAY_NONE ? INT64_MAX : due_last, id};
     if (w->silent >= 0 && silent != (w->silent != 0)) return;
     if (w->statuses && !(w->statuses >> state & 1)) return;
-    if (b->open && (due_last == DAY_NONE || due_last < b->from || due_last > b->until ||
-                    (SETTLED >> state & 1)))
+    if (b->open && (due_last == DAY_NONE || due_last == DAY_OPEN || due_last < b->from ||
+                    due_last > b->until || (SETTLED >> state & 1)))
         return;
     b->total++;
     if (by_due(&here, &b->after) <= 0) return;

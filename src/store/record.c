@@ -380,9 +380,49 @@ static int newest_first(const void *a, const void *b) {
     return x->id > y->id ? -1 : x->id < y->id;
 }
 
-static code listed_read(query *q, size_t limit, listed *out, size_t *n) {
-    for (size_t i = 0; i <= limit && query_row(q); i++)
+/* Records with the words, a bit for each: where very many have them, the list is read in its own
+ * order and these are taken, which ends as soon as a page is full. */
+typedef struct {
+    unsigned char *bits; /* null: all are taken */
+    size_t count, bytes;
+} chosen;
+
+static bool is_chosen(const chosen *c, int64_t id) {
+    size_t at = (size_t)id / 8;
+    return !c->bits || (at < c->bytes && (c->bits[at] >> (id & 7) & 1));
+}
+
+static const char sql_matches[] =
+    "SELECT s.rowid / 4 FROM search s WHERE s.search MATCH $1 AND s.rowid % 4 = 1";
+static const char sql_last[] = "SELECT seq FROM sqlite_sequence WHERE name = 'record'";
+
+static code chosen_read(arena *a, db *d, str match, chosen *out, fault *f) {
+    enum { FEW = 2000 };
+    query *q = db_query(d, sql_last, f);
+    int64_t last = query_row(q) ? column_int(q, 0) : 0;
+    TRY(query_end(q));
+    chosen c = {.bytes = (size_t)last / 8 + 1};
+    c.bits = arena_array(a, c.bytes, 1);
+    if (!c.bits) return out_of_memory(f);
+    q = db_query(d, sql_matches, f);
+    bind_str(q, 1, match);
+    while (query_row(q)) {
+        int64_t id = column_int(q, 0);
+        if ((size_t)id / 8 < c.bytes) c.bits[id / 8] |= (unsigned char)(1 << (id & 7));
+        c.count++;
+    }
+    TRY(query_end(q));
+    if (c.count < FEW) c.bits = NULL;
+    *out = c;
+    return OK;
+}
+
+static code listed_read(query *q, size_t limit, const chosen *of, listed *out, size_t *n) {
+    for (size_t i = 0; i <= limit && query_row(q);) {
+        if (!is_chosen(of, column_int(q, 0))) continue;
         out[(*n)++] = (listed){column_int(q, 0), column_int(q, 1)};
+        i++;
+    }
     return query_end(q);
 }
 
@@ -390,8 +430,12 @@ static code listed_read(query *q, size_t limit, listed *out, size_t *n) {
  * each as are wanted of all, and the newest of these. */
 static code listed_find(arena *a, db *d, const record_filter *w, str match, int64_t day_key,
                         int64_t id_key, size_t limit, listed **out, size_t *count, fault *f) {
-    bool each = w->state && w->family == RECORD_COUNT && !match.n, rare = false;
+    bool rare = false;
     size_t n = 0;
+    chosen of = {0};
+    if (match.n) TRY(chosen_read(a, d, match, &of, f));
+    if (of.bits) match = S("");
+    bool each = w->state && w->family == RECORD_COUNT && !match.n;
     listed *items = arena_array(a, (limit + 1) * (each ? RECORD_COUNT : 1), sizeof *items);
     if (!items) return out_of_memory(f);
     if (!match.n) TRY(is_rare(d, w, &rare, f));
@@ -399,8 +443,8 @@ static code listed_find(arena *a, db *d, const record_filter *w, str match, int6
         record_filter one = *w;
         if (each) one.family = k;
         query *q = browse_start(d, &one, match, rare, f);
-        browse_bind(q, &one, day_key, id_key, limit);
-        TRY(listed_read(q, limit, items, &n));
+        browse_bind(q, &one, day_key, id_key, of.bits ? (size_t)INT32_MAX : limit);
+        TRY(listed_read(q, limit, &of, items, &n));
     }
     if (each && n) qsort(items, n, sizeof *items, newest_first);
     *out = items;

@@ -6,11 +6,13 @@
 
 static const char sql_partners[] =
     "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
-    "CROSS JOIN record r ON r.id = p.record_id "
     "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' AND p.sort_day <= $2 "
-    "AND p.role = 'side' AND o.role = 'side' AND r.modality = 'done' "
-    "ORDER BY p.sort_day, p.record_id";
+    "AND p.role = 'side' AND o.role = 'side' ORDER BY p.sort_day, p.record_id";
+/* What is planned is little: known by itself, tens of thousands of records need not be read. */
+static const char sql_planned[] =
+    "SELECT r.id FROM record r INDEXED BY record_planned WHERE r.modality = 'planned' "
+    "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL ORDER BY r.id";
 
 code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, size_t *count,
                     fault *f) {
@@ -18,8 +20,13 @@ code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, si
     bind_int(q, 1, actor_id);
     bind_int(q, 2, on);
     partner_row *rows = NULL;
-    size_t n = 0;
+    withdrawn_set planned;
+    size_t n = 0, done = 0;
     TRY(partner_rows_read(a, d, q, &rows, &n, f));
+    TRY(ids_read(a, db_query(d, sql_planned, f), &planned.ids, &planned.count, f));
+    for (size_t i = 0; i < n; i++)
+        if (!withdrawn_has(&planned, rows[i].record)) rows[done++] = rows[i];
+    n = done;
     return partners_count(a, d, rows, n, out, count, f);
 }
 
