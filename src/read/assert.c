@@ -424,6 +424,8 @@ static void remember_him(reading *r) {
         int32_t s = at(r, i)->type == CHUNK_VERB && at(r, i)->finite ? at(r, i)->subject : -1;
         if (s < 0 || row_start(r, s) < s) continue;
         const chunk *c = at(r, (size_t)s);
+        bool body = c->mention == MENTION_STATE || c->mention == MENTION_AGENCY;
+        r->last_it = c->class == CLASS_ACTOR && body && c->who.count == 1 ? c->who : (actors){0};
         if (c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE) continue;
         if (c->who.count == 1 && !c->plural && !c->guessed) r->last_he = c->who;
         return;

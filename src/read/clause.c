@@ -107,9 +107,11 @@ static actors coordinated(reading *r, int32_t k) {
     for (int32_t i = row_start(r, k); i < k; i++)
         if (at(r, i)->type == CHUNK_NOUN && at(r, i)->class == CLASS_ACTOR)
             who = actors_join(r, who, at(r, i)->who);
-    bool with_me =
-        who.count == 1 && row_start(r, k) < k && item_role(r, at(r, k)->first) == ROLE_WE;
-    return with_me ? pair_now(r) : who; /* "President X and I" */
+    int32_t first = row_start(r, k);
+    bool with_me = first < k && item_role(r, at(r, k)->first) == ROLE_WE; /* "President X and I" */
+    bool other = first == k - 2 && at(r, first)->mention == MENTION_OFFICE &&
+                 at(r, k)->mention == MENTION_OFFICE && at(r, first)->guessed != at(r, k)->guessed;
+    return who.count == 1 && (with_me || other) ? pair_now(r) : who; /* "the President and Mr X" */
 }
 
 static bool same_form(const chunk *a, const chunk *b) {
@@ -483,6 +485,10 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         !c->have)
         c->infinitive = true; /* "in order to help" */
     int32_t subject = c->infinitive ? -1 : subject_before(r, i);
+    if (subject < 0 && i > 0 && at(r, i - 1)->type == CHUNK_REL && c->finite) {
+        c->state = (uint8_t)own_status(c); /* "a road, which would help": what a thing does */
+        return;
+    }
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
     if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
         c->by = r->lead_by;
@@ -564,6 +570,10 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         return;
     }
     c->state = (uint8_t)(c->infinitive ? STATUS_PURPOSE : own_status(c));
+    if (i == 1 && at(r, 0)->role == ROLE_IT && !c->passive && effect_of(r, c) != EFFECT_NONE) {
+        c->by = r->last_it; /* "It also condemned" */
+        return;
+    }
     int32_t teller = i > 1 && at(r, i - 1)->role == ROLE_IT ? verb_before(r, i - 1) : -1;
     if (teller >= 0 && teller >= i - 3 && at(r, teller)->by.count) { /* "A said it would" */
         c->by = at(r, teller)->by;

@@ -327,7 +327,8 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
         at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->inside.count > 1)
         s.between = actors_join(r, s.between, at(r, k + 2)->inside); /* "on A-B exchanges" */
     actors who = sides_of(r, f->sides, &s);
-    if (!who.count) return false;
+    bool joint = who.count > 1 || f->record != RECORD_COMMITMENT || k > i;
+    if (!who.count || !joint) return false; /* "a fund was set up": by somebody at home */
     draft *d = draft_add(r, f->record, who, first, end);
     if (!d) return false;
     draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
@@ -415,7 +416,10 @@ static bool is_aspect(reading *r, size_t k) {
 /* "Stressed the need for closer cooperation against terrorism": of the two, not of the world. */
 static bool about_ties(const reading *r, size_t i) {
     for (size_t k = i + 1; k < r->chunk_count && k < i + 4; k++)
-        if (r->chunks[k].type == CHUNK_NOUN) return noun_kind(r, &r->chunks[k]) == KIND_COOPERATE;
+        if (r->chunks[k].type == CHUNK_NOUN) {
+            kind what = noun_kind(r, &r->chunks[k]); /* "highlighted the contribution of" */
+            return what == KIND_COOPERATE || what == KIND_DELIVER;
+        }
     return false;
 }
 
@@ -463,7 +467,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         return false; /* "delivered a speech" */
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
         return false;
-    if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE &&
+    if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE && v != VOICE_PASSIVE &&
         (c->by.count < 2 || f->kind == KIND_DELIVER) && f->object != CLASS_AGENCY &&
         !(f->modality == MODALITY_PLANNED && names_money(r, i, end)) && !for_another(r, i, end))
         return false;

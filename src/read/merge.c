@@ -188,7 +188,9 @@ static bool same_fact(const reading *r, const draft *old, const draft *new) {
     case RECORD_COMMITMENT:
         if (old->title && old->sentence < 3 && !new->title &&
             old->f.kind == new->f.kind &&actors_same(old->who, new->who) &&
-            (old->f.sectors & new->f.sectors))
+            (new->sentence <= old->sentence + 2
+                 ? (old->f.sectors & new->f.sectors) != 0
+                 : old->f.sectors && old->f.sectors == new->f.sectors))
             return true; /* the heading and the sentence that it sums up */
         return old->sentence == new->sentence && old->first == new->first &&
                old->last == new->last && old->f.kind == new->f.kind;

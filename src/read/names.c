@@ -97,6 +97,15 @@ static void skip_dot(cursor *c) {
         c->at++;
 }
 
+/* "of the Gulf Council (GCC) member states" */
+static void member_states(cursor *c) {
+    const reading *r = c->r;
+    size_t k = c->at;
+    if (k + 2 < c->end && item_role(r, k) == ROLE_OPEN && item_role(r, k + 2) == ROLE_CLOSE) k += 3;
+    uint16_t class = k < c->end ? class_at(r, k) : CLASS_NONE;
+    if (class == CLASS_MEMBER || (class == CLASS_SIDE && c->side)) c->at = k + 1;
+}
+
 /* "of Foreign Affairs of the Republic of X", "for Law and Second Minister for Home Affairs" */
 static void portfolio(cursor *c) {
     reading *r = c->r;
@@ -112,6 +121,7 @@ static void portfolio(cursor *c) {
             c->m->who = actors_join(r, c->m->who, actors_one(r, id));
             c->named = true;
             c->at = k + 1;
+            member_states(c);
             continue;
         }
         while (k < c->end && k - from < 10) {
@@ -200,6 +210,20 @@ static bool take_name(cursor *c) {
     return true;
 }
 
+/* "The GCC Supreme Council", "the Council" in the paper of an organisation: a body that acts for
+ * it. */
+static bool is_organ(const cursor *c, size_t k) {
+    const reading *r = c->r;
+    actors who = c->m->who.count ? c->m->who : r->organ;
+    uint16_t n = r->items[k].phrase ? item_entry(r, &r->items[k])->noun : 0;
+    if (!n || r->l->nouns[n].kind != KIND_ESTABLISH || !(r->items[k].flags & TOKEN_CAPITAL))
+        return false;
+    if (who.count != 1 || !r->l->actors[who.ids[0]].organisation || r->l->nouns[n].plural)
+        return false;
+    if (!c->m->who.count) c->m->who = who;
+    return true;
+}
+
 static bool take_office(cursor *c) {
     const reading *r = c->r;
     uint16_t class = class_at(r, c->at);
@@ -212,6 +236,8 @@ static bool take_office(cursor *c) {
         c->agency = true;
         c->government |= c->definite && r->l->nouns[item_entry(r, &r->items[c->at])->noun].named;
         c->proper_agency |= capital && !r->l->nouns[item_entry(r, &r->items[c->at])->noun].plural;
+    } else if (c->definite && !c->m->who.count && is_organ(c, c->at)) {
+        c->agency = true;
     } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
         c->side = true;
         c->m->plural = true;
@@ -265,7 +291,7 @@ static bool take_joint(cursor *c) {
         (r->items[c->at].flags & TOKEN_CAPITAL)) {
         for (size_t k = c->at + 1; k < c->end && k < c->at + 4; k++) {
             uint16_t class = class_at(r, k);
-            if (class == CLASS_AGENCY || class == CLASS_COMPANY) {
+            if (class == CLASS_AGENCY || class == CLASS_COMPANY || is_organ(c, k)) {
                 c->at = k;
                 c->agency = true;
                 c->at++;
@@ -439,6 +465,17 @@ static void learn_short_form(reading *r, size_t i, actors who) {
     if (close == ROLE_CLOSE || close == ROLE_QUOTE) learn_word(r, k, who);
 }
 
+/* "The Foreign Minister of X, Jane Roe, met": the name comes last. */
+static void learn_apposed(reading *r, size_t i, actors who) {
+    size_t from = i + 1, k = from;
+    if (from >= r->item_count || item_role(r, i) != ROLE_COMMA) return;
+    while (k < r->item_count && k < from + 5 && is_proper(r, k)) k++;
+    if (k < from + 2 || k >= r->item_count) return;
+    role next = item_role(r, k);
+    if (next != ROLE_COMMA && next != ROLE_HAVE && !r->items[k].forms) return;
+    for (size_t n = from; n < k; n++) learn_word(r, n, who);
+}
+
 /* The two that the document is about: most often named, earlier ones first where equal. */
 static void find_pair(reading *r, const uint32_t *order, size_t order_count, uint32_t *rank) {
     uint32_t best[2] = {0, 0}, most = 0;
@@ -542,13 +579,20 @@ code names_learn(reading *r) {
                 venue[m.who.ids[k]] += weight;
         }
         if (m.who.count == 1) {
+            if (!r->organ.count && i < 90 && r->l->actors[m.who.ids[0]].organisation &&
+                (m.kind == MENTION_AGENCY || m.kind == MENTION_SIDE || m.kind == MENTION_OFFICE))
+                r->organ = m.who;
             if (m.person) introduced[m.who.ids[0]]++;
             size_t p = i > 0 && item_role(r, i - 1) == ROLE_DET ? i - 1 : i;
             role place = p > 0 ? item_role(r, p - 1) : ROLE_NONE; /* one goes abroad */
             if ((place == ROLE_IN || place == ROLE_TO) && m.kind == MENTION_STATE)
                 introduced[m.who.ids[0]]++;
+            if (place == ROLE_COMMA && p > 1 && m.kind == MENTION_STATE &&
+                name_of(r, p - 2) == m.who.ids[0])
+                introduced[m.who.ids[0]]++; /* "in Dublin, Ireland": told to others */
             for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);
             learn_short_form(r, m.last, m.who);
+            if (m.kind == MENTION_OFFICE && !m.person && !m.plural) learn_apposed(r, m.last, m.who);
         }
         if (m.person && !m.who.count && strangers_count < MOST_STRANGERS)
             strangers[strangers_count++] = m;

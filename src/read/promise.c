@@ -86,6 +86,8 @@ void promised_noun(reading *r, size_t i, actors who) {
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT || c->class == CLASS_SPEECH) return;
     if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
     kind what = noun_kind(r, c);
+    if (!what && k + 2 < end && at(r, k + 1)->type == CHUNK_PREP && at(r, k + 1)->role == ROLE_OF)
+        what = noun_kind(r, at(r, k + 2)); /* "agreed on the widening of cooperation" */
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
         if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
@@ -122,7 +124,12 @@ bool what_should_be(reading *r, size_t i) {
         if (r->drafts[k].f.record == RECORD_POSITION && r->drafts[k].first <= g->first &&
             r->drafts[k].last > at(r, from)->first)
             return true; /* the verb of saying told it */
-    if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) || !is_principle(r, from, end))
+    const chunk *told =
+        at(r, from); /* "affirmed that X must withdraw": of others, whatever it is */
+    bool others =
+        c->by.count && told->class == CLASS_ACTOR && !told->guessed && told->who.count == 1;
+    if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) ||
+        !(others || is_principle(r, from, end)))
         return false;
     draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);
     if (!d) return true;

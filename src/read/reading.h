@@ -65,6 +65,8 @@ typedef struct reading {
     actors pair, all;       /* who the document is about; everybody with a part in it */
     actors home;            /* whose document it is, as far as one can tell */
     actors last_he, last_they;
+    actors last_it;    /* the state or body that did the last sentence */
+    actors organ;      /* the organisation whose bodies it tells of: "the Council" */
     bool spoken;       /* its heading says whose speech it is */
     bool first_person; /* somebody speaks of himself */
     actors now;        /* of a speech about several partners: the two of this sentence */

@@ -30,6 +30,11 @@ static const struct {
      "establish FRA;"},
     {"President Dupont of France and I have agreed to expand trade with Japan.",
      "cooperate FRA,JPN;"},
+    {"The President and the Prime Minister of Japan agreed to expand trade.", "cooperate FRA,JPN;"},
+    {"France pledged aid to Japan. It also promised to send nurses.", "deliver FRA;deliver FRA;"},
+    {"Leaders of the European Union member states and France visited Japan. The Council supported "
+     "the talks with Japan and condemned the attack on France.",
+     "supports EU;condemns EU;"},
     /* tasks to one's own */
     {"The leaders of France and Japan asked their ministries to draw up a plan and promote trade.",
      "negotiate FRA,JPN;cooperate FRA,JPN;"},
@@ -43,6 +48,9 @@ static const struct {
     {"France pledged 5 million euros to strengthen hospitals in Japan.", "deliver FRA;"},
     {"The Prime Minister of Japan said that cooperation in transport will be continued.",
      "cooperate FRA,JPN;"},
+    {"They agreed on the widening of cooperation between France and Japan in farming.",
+     "cooperate FRA,JPN;"},
+    {"A joint fund of France and Japan has been established.", "establish FRA,JPN;"},
     /* who promises beside what is done */
     {"France and Japan signed a declaration, committing to expand trade.", "cooperate FRA,JPN;"},
     {"The President of France and the Prime Minister of Japan today pledged to curb smuggling.",
@@ -57,7 +65,10 @@ static const struct {
     {"The protocol between France and Japan will apply from 1 January 2030.", ""},
     {"France and Japan agreed to the early conclusion of an agreement on visas.", ""},
     {"Japan remains the most important and direct neighbour of France at sea.", ""},
+    {"The Prime Minister of Japan spoke of a canal to France, which would provide jobs.", ""},
     /* stances */
+    {"France affirmed that Japan must stop the hunt.", "calls_for FRA;"},
+    {"Japan highlighted the contribution of French nurses during the pandemic.", ""},
     {"The President of Japan promised unconditional support for France.", "supports JPN;"},
     {"France and Japan are committed to a just and lasting peace.", "supports FRA,JPN;"},
     {"France and Japan demand that all sides stop the war.", "calls_for FRA,JPN;"},
