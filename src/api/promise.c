@@ -168,11 +168,13 @@ code api_commitment(request *q, response *r, fault *f) {
 
 code api_proposals(request *q, response *r, fault *f) {
     proposal_page page;
+    proposal_quote *quotes;
     int64_t record_id;
     jout j;
     TRY(request_int(q, "record", 0, &record_id, f));
     TRY(proposal_browse(q->arena, q->worker, record_id, q->today, request_value(q, "after"), 100,
                         &page, f));
+    TRY(proposal_quotes(q->arena, q->worker, &page, &quotes, f));
     begin(r, &j);
     jout_key(&j, "proposals");
     jout_open(&j, '[');
@@ -182,6 +184,8 @@ code api_proposals(request *q, response *r, fault *f) {
         jout_pair_int(&j, "link", p->id);
         jout_pair_str(&j, "kind", str_of(link_kind_name(p->kind)));
         jout_pair_str(&j, "reason", p->reason);
+        jout_pair_str(&j, "deed_sentence", quotes[i].deed);
+        jout_pair_str(&j, "promise_sentence", quotes[i].promise);
         jout_key(&j, "deed");
         write_record(&j, &p->deed);
         jout_key(&j, "promise");

@@ -18,7 +18,7 @@ static const char *words_of_kind(link_kind k) {
     return k == LINK_CONTRADICTS ? "contradicts" : "carries out";
 }
 
-static void print_side(const char *before, const record_row *row) {
+static void print_side(const char *before, const record_row *row, str quote) {
     printf("        %s record %lld (%s", before, (long long)row->id, record_name(row->family));
     if (row->date.n) {
         fputs(", ", stdout);
@@ -27,14 +27,18 @@ static void print_side(const char *before, const record_row *row) {
     fputs("): ", stdout);
     desk_print(stdout, row->label, 100);
     putchar('\n');
+    if (!quote.n) return;
+    fputs("            ", stdout);
+    desk_print(stdout, quote, 200);
+    putchar('\n');
 }
 
-static void print_proposal(const proposal *p) {
+static void print_proposal(const proposal *p, const proposal_quote *quote) {
     printf("%6lld  ", (long long)p->id);
     desk_print(stdout, p->reason, 0);
     putchar('\n');
-    print_side("", &p->deed);
-    print_side(words_of_kind(p->kind), &p->promise);
+    print_side("", &p->deed, quote->deed);
+    print_side(words_of_kind(p->kind), &p->promise, quote->promise);
 }
 
 static code list(desk *k, int64_t record_id, fault *f) {
@@ -42,8 +46,10 @@ static code list(desk *k, int64_t record_id, fault *f) {
     size_t total = 0;
     do {
         proposal_page page;
+        proposal_quote *quotes;
         TRY(proposal_browse(k->a, k->d, record_id, DAY_NONE, after, 200, &page, f));
-        for (size_t i = 0; i < page.count; i++) print_proposal(&page.items[i]);
+        TRY(proposal_quotes(k->a, k->d, &page, &quotes, f));
+        for (size_t i = 0; i < page.count; i++) print_proposal(&page.items[i], &quotes[i]);
         total += page.count;
         after = page.next;
     } while (after.n);
@@ -103,7 +109,8 @@ const command command_links = {
     .usage = "[confirm LINK... | refuse LINK... | find] [options]",
     .summary = "which deed carries out which promise: proposals, and what a person decides",
     .details =
-        "Without words: the links that are proposed, each with its reason. Only a confirmed one\n"
+        "Without words: the links that are proposed, each with its reason and both sentences. Only "
+        "a confirmed one\n"
         "counts. `find` compares all records of the register with each other; what was refused\n"
         "is not proposed again. One `undo` takes one call back.",
     .options = options,

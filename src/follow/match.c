@@ -136,7 +136,8 @@ static code pair_try(matching *m, size_t promise, size_t fact, fault *f) {
     candidate c = {.promise = promise, .fact = fact};
     if (m->tried[fact] == promise + 1) return OK;
     m->tried[fact] = promise + 1;
-    if (!match_weigh(&m->promises[promise], &m->facts[fact], m->local, &c.points)) return OK;
+    if (!match_weigh(&m->promises[promise], &m->facts[fact], &m->stems, m->local, &c.points))
+        return OK;
     candidate *grown = arena_grow(m->arena, m->candidates, m->count, &m->capacity, sizeof *grown);
     if (grown == NULL) return no_memory(f);
     m->candidates = grown;

@@ -46,11 +46,14 @@ static code stem_number(arena *a, match_stems *s, str stem, str word, uint32_t *
     if (words != NULL) s->words = words;
     uint32_t *seen = arena_grow(a, s->seen_in, s->count, &s->seen_capacity, sizeof *seen);
     if (seen != NULL) s->seen_in = seen;
-    if (names == NULL || words == NULL || seen == NULL)
+    bool *is_name = arena_grow(a, s->is_name, s->count, &s->name_capacity, sizeof *is_name);
+    if (is_name != NULL) s->is_name = is_name;
+    if (names == NULL || words == NULL || seen == NULL || is_name == NULL)
         return fault_set(f, NOMEM, NULL, "no memory for the words of the promises");
     s->stems[s->count] = stem;
     s->words[s->count] = word;
     s->seen_in[s->count] = 0;
+    s->is_name[s->count] = false;
     s->slots[at] = (uint32_t)s->count + 1;
     *out = (uint32_t)s->count++;
     return OK;
@@ -80,17 +83,33 @@ static int number_order(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static code stems_read(arena *a, const follow_words *w, const follow_token *t, size_t n,
-                       match_stems *stems, match_item *out, fault *f) {
+/* The words that a name of one of its sides takes: they stand in all that is said between them. */
+static size_t side_words(const follow_words *w, const follow_item *from, str text,
+                         const follow_token *t, size_t n, size_t at) {
+    follow_name name;
+    if (!follow_name_at(follow_names_of(w), text, t, n, at, &name)) return 0;
+    for (size_t i = 0; i < from->actor_count; i++)
+        if (str_eq(from->actors[i], name.code)) return name.words;
+    return 0;
+}
+
+static code stems_read(arena *a, const follow_words *w, const follow_item *from, str text,
+                       match_stems *stems, const uint32_t **out, size_t *out_count, fault *f) {
+    follow_token *t;
+    size_t n;
+    TRY(follow_tokens(a, text, &t, &n, f));
     uint32_t *numbers = arena_array(a, n + 1, sizeof *numbers);
     size_t count = 0, kept = 0;
     if (numbers == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0, names = 0; i < n; i++) {
+        if (names == 0) names = side_words(w, from, text, t, n, i);
+        bool named = names > 0 && names-- > 0;
         if (!tells(w, &t[i])) continue;
         str stem = stem_of(a, w, t[i].word);
         if (stem.p == NULL)
             return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
         TRY(stem_number(a, stems, stem, t[i].word, &numbers[count], f));
+        stems->is_name[numbers[count]] = stems->is_name[numbers[count]] || named;
         count++;
     }
     qsort(numbers, count, sizeof *numbers, number_order);
@@ -99,8 +118,8 @@ static code stems_read(arena *a, const follow_words *w, const follow_token *t, s
         stems->seen_in[numbers[i]]++;
         numbers[kept++] = numbers[i];
     }
-    out->stems = numbers;
-    out->stem_count = kept;
+    *out = numbers;
+    *out_count = kept;
     return OK;
 }
 
@@ -301,7 +320,7 @@ static code saying_read(arena *a, const follow_words *w, const follow_item *from
     bool encounter = from->family == RECORD_ENGAGEMENT && from->kind != KIND_INVITATION;
     out->to_come = encounter && !planned && known && out->when.first > out->said.last;
     out->replan = encounter && known && (planned || (s->moved && out->to_come));
-    out->denial = s->denies && (planned ? s->never : !s->affirms && !out->to_come);
+    out->denial = s->denies && (planned ? s->never : !s->affirms && !(out->to_come && s->moved));
     return OK;
 }
 
@@ -316,7 +335,9 @@ code match_item_read(arena *a, const follow_words *words, const follow_item *fro
     if (text.n > 0 && text.p == NULL)
         return fault_set(f, NOMEM, NULL, "no memory for the words of a promise");
     TRY(follow_tokens(a, text, &t, &n, f));
-    TRY(stems_read(a, words, t, n, stems, &item, f));
+    TRY(stems_read(a, words, from, from->title, stems, &item.title_stems, &item.title_stem_count,
+                   f));
+    TRY(stems_read(a, words, from, text, stems, &item.stems, &item.stem_count, f));
     item.ordinal = ordinal_read(words, t, n);
     period_read(t, n, &item);
     for (size_t i = 0; i < n; i++) item.effect = item.effect || word_is(words, LEX_EFFECT, &t[i]);

@@ -9,6 +9,8 @@
 typedef struct {
     const uint32_t *stems; /* numbers, rising, none twice */
     size_t stem_count;
+    const uint32_t *title_stems; /* of its name alone, likewise */
+    size_t title_stem_count;
     follow_saying saying;          /* of its first sentence */
     bool denial;                   /* says that something did not come about */
     bool to_come;                  /* told as done on a day after it was told: a plan */
@@ -29,7 +31,8 @@ typedef struct {
     str *stems;
     str *words;        /* the first word that came with the stem: what a person is shown */
     uint32_t *seen_in; /* items */
-    size_t count, capacity, word_capacity, seen_capacity;
+    bool *is_name;     /* a word of the name of a side: it stands in all that is said of it */
+    size_t count, capacity, word_capacity, seen_capacity, name_capacity;
     uint32_t *slots;
     size_t slot_count;
 } match_stems;
@@ -63,6 +66,7 @@ typedef struct {
     follow_link_kind kind;
     match_purpose purpose;
     double likeness;
+    size_t common; /* words that both have */
     edtf deed;     /* its day, or when it was told */
     int days_late; /* after the last possible day; 0: in time or no day set */
     bool same_ordinal, same_period, figure, denial;
@@ -70,6 +74,7 @@ typedef struct {
 } match_points;
 
 /* match_weigh - the points of one pair; false: not to be proposed. weights: by stem number. */
-bool match_weigh(const match_side *p, const match_side *d, const double *weights, match_points *w);
+bool match_weigh(const match_side *p, const match_side *d, const match_stems *stems,
+                 const double *weights, match_points *w);
 
 #endif

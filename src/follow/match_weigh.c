@@ -40,19 +40,21 @@ enum {
     POINTS_LATE_LONG = -10,
     POINTS_EARLY = -15,
     POINTS_UNSURE = -15, /* of a partial date that may lie before the promise */
+    LEAST_CONTAINED = 3, /* words that say nothing by standing in a sentence of many */
     SAME_DAYS = 7,       /* of so short a due period a deed on the day of the promise may be */
     NEAR_DAYS = 31,      /* a deed so near the due period is in time */
     EARLY_DAYS = 180,    /* a deed so long before it is another one */
     YEAR_DAYS = 366,
     LONG_DAYS = 3 * 366, /* later than this it tells against */
-    NEVER_DAYS = 5 * 366 /* later than this it is another one */
+    NEVER_VISIT_DAYS = 4 * 366 + 183,
+    NEVER_DAYS = 5 * 366 /* later than this it is another one; twice that where no day was set */
 };
 
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */
 static const double LEAST_WORDS = 0.08;
-static const double LEAST_FIGURE = 0.02; /* with the unit a word that both have is enough */
-static const double LEAST_TASK = 0.3;    /* an encounter that carries out a task speaks of it */
-static const double LEAST_TOLD = 0.25;   /* what a sentence tells of in words alone */
+static const double LEAST_TASK = 0.3;  /* an encounter that carries out a task speaks of it */
+static const double CONTAINED = 0.7;   /* likeness where one has all the words of the other */
+static const double LEAST_TOLD = 0.25; /* what a sentence tells of in words alone */
 
 static bool is_open_act(fact_act act) {
     return act == ACT_NONE || act == ACT_NEGOTIATED || act == ACT_INITIALLED || act == ACT_SIGNED ||
@@ -73,7 +75,8 @@ static bool promise_purpose(const follow_item *p, match_purpose *out) {
     case RECORD_INSTRUMENT:
         *out = planned || p->act == ACT_NEGOTIATED ? FOR_PAPER : FOR_EFFECT;
         if (*out == FOR_PAPER) return is_open_act(p->act);
-        return may_need_consent(p->kind) && (p->act == ACT_SIGNED || p->act == ACT_INITIALLED);
+        return may_need_consent(p->kind) && p->act != ACT_IN_FORCE && p->act != ACT_EXCHANGED &&
+               is_open_act(p->act) && p->act != ACT_NONE;
     case RECORD_COMMITMENT: *out = FOR_TASK; return planned;
     case RECORD_MEMBERSHIP: *out = FOR_MEMBER; return planned || p->kind == KIND_CANDIDATE;
     default: return false;
@@ -162,6 +165,7 @@ static bool weigh_paper(const follow_item *p, const follow_item *d, match_points
 static bool weigh_effect(const match_side *promise, const match_side *deed, match_points *w) {
     const follow_item *p = promise->from, *d = deed->from;
     if (d->family != RECORD_INSTRUMENT || act_reach(d->act) <= act_reach(ACT_SIGNED)) return false;
+    if (act_reach(d->act) <= act_reach(p->act)) return false;
     bool same = p->kind == d->kind ||
                 (may_need_consent(p->kind) && (may_need_consent(d->kind) || d->kind == KIND_MIXED));
     if (!same) return false;
@@ -174,7 +178,7 @@ static bool weigh_effect(const match_side *promise, const match_side *deed, matc
 static bool weigh_figure(const match_side *p, const match_side *d, match_points *w) {
     const match_item *promise = &p->item, *deed = &d->item;
     if (!promise->measured || !deed->measured || !str_eq(promise->unit, deed->unit)) return false;
-    if (promise->unit.n == 0 || promise->measure <= 0 || w->likeness < LEAST_FIGURE) return false;
+    if (promise->unit.n == 0 || promise->measure <= 0 || w->likeness <= 0) return false;
     w->figure = true;
     w->points += POINTS_FIGURE;
     bool reached = deed->measure >= promise->measure * 0.99;
@@ -191,14 +195,19 @@ static bool weigh_figure(const match_side *p, const match_side *d, match_points 
     return true;
 }
 
+static bool is_work(kind k) {
+    return k == KIND_ESTABLISH || k == KIND_DELIVER || k == KIND_OTHER;
+}
+
 static bool weigh_task(const match_side *p, const match_side *d, match_points *w) {
     const follow_item *promise = p->from, *deed = d->from;
     if (p->item.measured && !d->from->measured && weigh_figure(p, d, w)) return true;
     if (w->figure) return false;
     if (p->item.measured && deed->family != RECORD_COMMITMENT) return false;
     if (deed->family == RECORD_COMMITMENT) {
-        bool told = deed->kind == KIND_OTHER && !p->item.measured && w->likeness >= LEAST_TOLD &&
-                    promise->kind != KIND_NEGOTIATE;
+        /* "Agreed to build a border post", "opened the border post". */
+        bool told = !p->item.measured && w->likeness >= LEAST_TOLD && is_work(promise->kind) &&
+                    is_work(deed->kind);
         if (promise->kind != deed->kind && !told) return false;
         w->points += POINTS_TASK;
         if (promise->kind == KIND_COOPERATE) w->kind = TIE_PARTLY;
@@ -206,7 +215,7 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
     }
     bool document = deed->family == RECORD_INSTRUMENT && deed->act != ACT_APPROVED;
     bool encounter = deed->family == RECORD_ENGAGEMENT && deed->kind != KIND_CALL &&
-                     deed->kind != KIND_VISIT && w->likeness >= LEAST_TASK;
+                     deed->kind != KIND_VISIT && w->likeness >= LEAST_TASK && w->common > 1;
     if (document && (promise->kind == KIND_NEGOTIATE || promise->kind == KIND_ESTABLISH ||
                      promise->kind == KIND_OTHER || deed->kind == KIND_CONTRACT)) {
         w->points += POINTS_TASK_NEAR;
@@ -369,6 +378,12 @@ static void weigh_order(const edtf *deed, const edtf *made, const edtf *due, mat
         w->points += POINTS_UNSURE;
 }
 
+/* When it is too late to be what was promised: guests change, documents wait. */
+static int never_days(const match_side *p, const match_points *w, bool no_due) {
+    if (w->purpose == FOR_VISIT && p->from->kind == KIND_VISIT && !no_due) return NEVER_VISIT_DAYS;
+    return no_due && w->purpose != FOR_VISIT ? 2 * NEVER_DAYS : NEVER_DAYS;
+}
+
 static void weigh_time(const match_side *p, const match_side *d, match_points *w) {
     edtf deed = day_of_deed(d), made = day_of_promise(p, w), due = p->item.when;
     bool no_due = w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION || is_term(p) ||
@@ -391,31 +406,71 @@ static void weigh_time(const match_side *p, const match_side *d, match_points *w
         w->points += POINTS_LATE_YEAR;
     else if (late <= LONG_DAYS)
         w->points += POINTS_LATE_YEARS;
-    else if (late > NEVER_DAYS)
+    else if (late > never_days(p, w, no_due))
         w->vetoed = true;
     else if (!no_due)
         w->points += POINTS_LATE_LONG;
 }
 
-/* Cosine of the two sets of stems, each stem match_points the more the fewer items have it. */
-static double likeness(const match_item *a, const match_item *b, const double *weights) {
+typedef struct {
+    const double *weights; /* the fewer items have a stem, the more it counts */
+    const bool *skipped;   /* null: none */
+} stem_weights;
+
+static double weight_of(const stem_weights *w, uint32_t stem) {
+    return w->skipped != NULL && w->skipped[stem] ? 0 : w->weights[stem] * w->weights[stem];
+}
+
+/* Cosine of two sets of stems. */
+static double cosine(const stem_weights *w, const uint32_t *a, size_t a_count, const uint32_t *b,
+                     size_t b_count) {
     double common = 0, left = 0, right = 0;
     size_t i = 0, k = 0;
-    while (i < a->stem_count && k < b->stem_count) {
-        if (a->stems[i] < b->stems[k]) {
+    while (i < a_count && k < b_count) {
+        if (a[i] < b[k]) {
             i++;
-        } else if (a->stems[i] > b->stems[k]) {
+        } else if (a[i] > b[k]) {
             k++;
         } else {
-            common += weights[a->stems[i]] * weights[a->stems[i]];
+            common += weight_of(w, a[i]);
             i++;
             k++;
         }
     }
     if (common == 0) return 0;
-    for (i = 0; i < a->stem_count; i++) left += weights[a->stems[i]] * weights[a->stems[i]];
-    for (k = 0; k < b->stem_count; k++) right += weights[b->stems[k]] * weights[b->stems[k]];
-    return common / sqrt(left * right);
+    for (i = 0; i < a_count; i++) left += weight_of(w, a[i]);
+    for (k = 0; k < b_count; k++) right += weight_of(w, b[k]);
+    /* One may be told in few words, and the other in a long sentence that has them all. */
+    bool few = a_count < LEAST_CONTAINED || b_count < LEAST_CONTAINED;
+    double contained = few || w->skipped == NULL ? 0 : CONTAINED * common / fmin(left, right);
+    return fmax(common / sqrt(left * right), contained);
+}
+
+/* How many words both have that are no names of their sides. */
+static size_t common_words(const match_item *a, const match_item *b, const match_stems *stems) {
+    size_t n = 0;
+    for (size_t i = 0, k = 0; i < a->stem_count && k < b->stem_count;) {
+        bool same = a->stems[i] == b->stems[k];
+        n += same && !stems->is_name[a->stems[i]];
+        bool first = a->stems[i] <= b->stems[k];
+        k += same || !first;
+        i += first;
+    }
+    return n;
+}
+
+/* The names of the sides tell one visit from another by where it goes; of what is done between
+ * them they say nothing. Two documents are alike by their names, where both have one, or by what is
+ * said of them: the sentence may be long. */
+static double likeness(const match_side *p, const match_side *d, match_purpose purpose,
+                       const match_stems *stems, const double *weights) {
+    const match_item *a = &p->item, *b = &d->item;
+    bool encounter = purpose == FOR_VISIT || purpose == FOR_SESSION;
+    const stem_weights w = {weights, encounter ? NULL : stems->is_name};
+    double said = cosine(&w, a->stems, a->stem_count, b->stems, b->stem_count);
+    if (p->from->family != RECORD_INSTRUMENT || d->from->family != RECORD_INSTRUMENT) return said;
+    return fmax(
+        said, cosine(&w, a->title_stems, a->title_stem_count, b->title_stems, b->title_stem_count));
 }
 
 /* The kinds of things that a denial must speak of, as bits of LEX_THING. */
@@ -487,12 +542,14 @@ static bool weigh_replan(const match_side *p, const match_side *d, match_points 
     return true;
 }
 
-bool match_weigh(const match_side *p, const match_side *d, const double *weights, match_points *w) {
+bool match_weigh(const match_side *p, const match_side *d, const match_stems *stems,
+                 const double *weights, match_points *w) {
     *w = (match_points){.kind = TIE_FULFILS};
     if (p->from->id == d->from->id && p->from->id != 0) return false;
     if (!promise_purpose(p->from, &w->purpose)) return false;
     if (!weigh_actors(p->from, d->from, w)) return false;
-    w->likeness = likeness(&p->item, &d->item, weights);
+    w->likeness = likeness(p, d, w->purpose, stems, weights);
+    w->common = common_words(&p->item, &d->item, stems);
     bool replan = d->item.replan && !d->item.denial;
     bool figure = w->purpose == FOR_TASK && d->from->measured && weigh_figure(p, d, w);
     bool taken = figure           ? true

@@ -65,15 +65,19 @@ static void journey_read(const sentence *s, size_t at, double type, follow_sayin
     }
 }
 
-/* "Doha will host the visit", "was received by the Emir of Qatar". */
+/* "Doha will host the visit", "was received [in Doha] by the Emir of Qatar". */
 static void host_read(const sentence *s, size_t at, follow_saying *out) {
     follow_name name;
-    if (word_is(s, at + 1, "by")) {
-        if (name_after(s, at + 2, OWNER_REACH, &name)) put(&out->host, name.code);
-        return;
-    }
     bool passive = at > 0 && (word_is(s, at - 1, "was") || word_is(s, at - 1, "were") ||
                               word_is(s, at - 1, "been") || word_is(s, at - 1, "be"));
+    passive = passive || word_is(s, at + 1, "by");
+    for (size_t k = at + 1; passive && k < s->n && k < at + OWNER_REACH && !s->t[k].gap; k++) {
+        bool found = word_is(s, k, "by") ? name_after(s, k + 1, OWNER_REACH, &name)
+                                         : word_is(s, k, "in") && is_place(s, k + 1, &name);
+        if (!found) continue;
+        put(&out->host, name.code);
+        return;
+    }
     for (size_t k = at; !passive && k-- > 0 && k + OWNER_REACH > at && !s->t[k + 1].gap;) {
         if (!is_name(s, k, &name) || !name.place) continue;
         put(&out->host, name.code);
@@ -163,6 +167,8 @@ void follow_saying_read(const follow_words *words, str text, const follow_token 
         if (t[i].number) continue;
         if (follow_word_is(words, LEX_TRAVEL, t[i].word, &value)) {
             journey_read(&s, i, value, out);
+            for (size_t back = 1; value == 3 && back <= 3 && back <= i; back++)
+                out->come = out->come || word_is(&s, i - back, "at");
             if (out->roles == 0) out->roles = traveller_role(&s, i);
         }
         if (follow_word_is(words, LEX_HOSTS, t[i].word, NULL)) host_read(&s, i, out);

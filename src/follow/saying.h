@@ -14,6 +14,7 @@ typedef struct {
     bool affirms;    /* something else in it came about */
     bool moved;      /* it was put off: another day may be named */
     bool never;      /* will not come about: told of what lies ahead */
+    bool come;       /* "at the invitation of": who was invited has come */
     uint32_t things; /* bit 1 << number of LEX_THING */
 } follow_saying;
 

@@ -52,8 +52,11 @@ static void assert_verb(reading *r, size_t i) {
     if (document_supports(r, i)) return;
     if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
     const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
-    bool said = on && on->type == CHUNK_VERB && on->verb &&
-                r->l->verbs[on->verb].effect == EFFECT_SAY; /* "said that the treaty entered" */
+    effect does =
+        on && on->type == CHUNK_VERB && on->verb ? r->l->verbs[on->verb].effect : EFFECT_NONE;
+    bool said = does == EFFECT_SAY || /* "said that the treaty entered", "agreed that it would" */
+                (does == EFFECT_COMMIT && c->state == STATUS_COMMITTED && c->subject >= 0 &&
+                 at(r, (size_t)c->subject)->class == CLASS_EVENT);
     if (!c->passive && c->finite && c->subject >= 0 && (!on || said) &&
         (at(r, (size_t)c->subject)->class == CLASS_DOC ||
          at(r, (size_t)c->subject)->class == CLASS_EVENT) &&

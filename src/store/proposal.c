@@ -227,7 +227,8 @@ static const char sql_promised[] =
     "SELECT p.record_id FROM actor a CROSS JOIN record_party p ON p.actor_id = a.id "
     "JOIN record r ON r.id = p.record_id WHERE a.code = $1 AND p.family IN ('commitment', "
     "'engagement', 'instrument', 'membership') AND (r.modality = 'planned' OR r.kind = "
-    "'invitation' OR r.act IN ('signed', 'initialled')) AND r.withdrawn_at IS NULL AND EXISTS "
+    "'invitation' OR r.act IN ('signed', 'initialled', 'approved', "
+    "'ratified')) AND r.withdrawn_at IS NULL AND EXISTS "
     "(SELECT 1 FROM actor b JOIN record_party o ON o.actor_id = b.id WHERE b.code = $2 AND "
     "o.record_id = p.record_id) ORDER BY p.record_id DESC LIMIT $3";
 
@@ -396,5 +397,23 @@ code proposal_browse(arena *a, db *d, int64_t record_id, day on, str after, size
         TRY(record_find(a, d, page.items[i].promise.id, on, &page.items[i].promise, f));
     }
     *out = page;
+    return OK;
+}
+
+code proposal_quotes(arena *a, db *d, const proposal_page *page, proposal_quote **out, fault *f) {
+    int64_t *ids = arena_array(a, 2 * page->count + 1, sizeof *ids);
+    proposal_quote *quotes = arena_array(a, page->count + 1, sizeof *quotes);
+    evidence_row *found;
+    if (!ids || !quotes) return out_of_memory(f);
+    for (size_t i = 0; i < page->count; i++) {
+        ids[2 * i] = page->items[i].deed.id;
+        ids[2 * i + 1] = page->items[i].promise.id;
+    }
+    TRY(record_quotes(a, d, ids, 2 * page->count, &found, f));
+    for (size_t i = 0; i < page->count; i++) {
+        quotes[i].deed = found[2 * i].id ? found[2 * i].text : S("");
+        quotes[i].promise = found[2 * i + 1].id ? found[2 * i + 1].text : S("");
+    }
+    *out = quotes;
     return OK;
 }

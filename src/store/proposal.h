@@ -37,6 +37,14 @@ typedef struct {
     str next;
 } proposal_page;
 
+/* The best sentences that the two sides rest on; empty: none is kept. */
+typedef struct {
+    str deed, promise;
+} proposal_quote;
+
+/* proposal_quotes - of each of a page's, in order; borrowed texts are in `a`. */
+code proposal_quotes(arena *a, db *d, const proposal_page *page, proposal_quote **out, fault *f);
+
 /* proposal_browse - those that wait for a person, newest first. record_id 0: of all. */
 code proposal_browse(arena *a, db *d, int64_t record_id, day on, str after, size_t limit,
                      proposal_page *out, fault *f);

@@ -142,6 +142,11 @@ static void measure(const char *what, unsigned *chains, size_t *right, size_t *a
     *all = page.count;
     for (size_t i = 0; i < page.count; i++) {
         const proposal *p = &page.items[i];
+        /* Two sources that disagree on one event are no promise and deed: dispute.h. */
+        if (str_starts(p->reason, S("one event"))) {
+            --*all;
+            continue;
+        }
         int chain = judge(p, gold);
         *right += chain >= 0;
         if (chain > 0) *chains |= 1u << chain;

@@ -164,14 +164,16 @@ static void chains_count(size_t *asked, size_t *found) {
 
 static void measure(const char *folder) {
     proposal_page page;
-    size_t right = 0, asked, found;
+    size_t right = 0, made = 0, asked, found;
     gold_read(folder);
     assert_int_equal(
         proposal_browse(fixture_arena, fixture_db, 0, DAY_NONE, S(""), 500, &page, &fixture_fault),
         OK);
     for (size_t i = 0; i < page.count; i++) {
         const proposal *p = &page.items[i];
+        if (str_starts(p->reason, S("one event"))) continue; /* sources that disagree */
         bool is = judge(p);
+        made++;
         right += is;
         if (is) continue;
         print_message("    wrong: %s: " STR_FMT "\n", link_kind_name(p->kind), STR_ARG(p->reason));
@@ -182,7 +184,7 @@ static void measure(const char *folder) {
     chains_count(&asked, &found);
     print_message("%s: %zu of %zu chains, %zu of %zu proposals right\n", folder, found, asked,
                   right, page.count);
-    all_made += page.count;
+    all_made += made;
     all_right += right;
     all_asked += asked;
     all_found += found;
@@ -212,11 +214,21 @@ static void promises_across_the_gulf_are_followed(void **state) {
     dossier("qatar-slovenia");
 }
 
+static void promises_across_an_ocean_are_followed(void **state) {
+    (void)state;
+    dossier("chile-indonesia");
+}
+
+static void promises_of_two_neighbours_are_followed(void **state) {
+    (void)state;
+    dossier("ethiopia-kenya");
+}
+
 static void four_of_five_come_out_and_four_of_five_are_right(void **state) {
     (void)state;
     print_message("all: %zu of %zu chains, %zu of %zu proposals right\n", all_found, all_asked,
                   all_right, all_made);
-    assert_true(all_found * 10 >= all_asked * 6);
+    assert_true(all_found * 10 >= all_asked * 8);
     assert_true(all_right * 10 >= all_made * 8);
 }
 
@@ -227,6 +239,8 @@ int main(void) {
         TEST(promises_of_two_asian_states_are_followed),
         TEST(promises_of_a_union_and_a_state_are_followed),
         TEST(promises_across_the_gulf_are_followed),
+        TEST(promises_across_an_ocean_are_followed),
+        TEST(promises_of_two_neighbours_are_followed),
         cmocka_unit_test(four_of_five_come_out_and_four_of_five_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
