@@ -52,6 +52,13 @@ static void slot_add(reading *r, slots *s, role where, actors who) {
     }
 }
 
+/* ", B" and ", and B" go on with a row of actors. */
+static bool actor_next(reading *r, size_t comma, size_t end) {
+    size_t k = comma + 1;
+    if (at(r, k)->type == CHUNK_AND) k++;
+    return k < end && at(r, k)->class == CLASS_ACTOR;
+}
+
 slots slots_of(reading *r, size_t i, size_t end) {
     slots s = {0};
     role where = ROLE_NONE;
@@ -64,7 +71,7 @@ slots slots_of(reading *r, size_t i, size_t end) {
             where = ROLE_PREP;
         else if (c->type == CHUNK_VERB)
             where = c->passive ? ROLE_PREP : ROLE_NONE;
-        else if (c->type == CHUNK_COMMA && k + 1 < end && at(r, k + 1)->class != CLASS_ACTOR)
+        else if (c->type == CHUNK_COMMA && k + 1 < end && !actor_next(r, k, end))
             where = where == ROLE_BETWEEN || where == ROLE_BY ? where : ROLE_PREP;
         if (c->type == CHUNK_NOUN && c->inside.count)
             slot_add(r, &s, where, c->class == CLASS_ACTOR ? c->who : c->inside);

@@ -508,8 +508,9 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count, uin
     for (int i = 0; i < 2; i++)
         if (best[i]) r->pair = actors_join(r, r->pair, actors_one(r, (uint16_t)best[i]));
     if (r->all.count < 2) r->all = r->pair;
-    if (r->many.count > 2 && actors_join(r, r->many, r->pair).count == r->many.count)
-        r->all = r->many;
+    /* in "A, B and C" told twice, in the heading and then, others may well be what it is about */
+    bool within = actors_join(r, r->many, r->pair).count == r->many.count;
+    if (r->many.count > 2 && (within || r->many_again)) r->all = r->many;
 }
 
 /* "MALABO - ... in Malabo": a state that is only where it happened gives way to an organisation
@@ -602,7 +603,11 @@ code names_learn(reading *r) {
         bool organisation = row.count == 2 && (r->l->actors[row.ids[0]].organisation ||
                                                r->l->actors[row.ids[1]].organisation);
         if (organisation && !joined.count) joined = row;
-        if (edge && row.count > r->many.count && row.count > 2) r->many = row;
+        if (edge && row.count == r->many.count && actors_same(row, r->many)) r->many_again = true;
+        if (edge && row.count > r->many.count && row.count > 2) {
+            r->many = row;
+            r->many_again = false;
+        }
         i = m.last > i ? m.last : i + 1;
     }
     find_pair(r, order, order_count, rank);

@@ -62,6 +62,7 @@ typedef struct reading {
     unsigned sides_told;    /* "the two sides" and the like */
     uint32_t *counts;       /* mentions by actor */
     actors many;            /* a row of three states or more at the start or the end */
+    bool many_again;        /* the row stands there twice */
     actors pair, all;       /* who the document is about; everybody with a part in it */
     actors home;            /* whose document it is, as far as one can tell */
     actors last_he, last_they;
