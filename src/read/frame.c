@@ -322,6 +322,8 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (f->trigger == CLASS_PROVIDES &&
         (at(r, i)->subject < 0 || at(r, (size_t)at(r, i)->subject)->class != CLASS_DOC))
         return false;
+    if (at(r, i)->type == CHUNK_NOUN && s.between.count > 1) /* "welcomed ties between A and B" */
+        s.subject = (actors){0};
     if (k < i) { /* "the agreement between A and B entered into force" */
         slots before = slots_of(r, k, i);
         s.between = actors_join(r, s.between, before.between);

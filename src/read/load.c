@@ -207,8 +207,24 @@ static code irregular_row(row *r) {
     return inflections_irregular(r->forms, r->fields, r->count, r->f);
 }
 
+/* "travelled|traveled to" stands for both spellings. */
 static code verb_form(row *r, str form, uint16_t number, unsigned which) {
     entry *e;
+    size_t bar = str_find(form, S("|"), 0);
+    if (bar < form.n) {
+        size_t space = str_find(form, S(" "), bar);
+        str rest = str_slice(form, space < form.n ? space : form.n, form.n);
+        str first = str_slice(form, 0, bar);
+        str second = str_slice(form, bar + 1, form.n - rest.n);
+        arena *a = r->l->arena;
+        str both[] = {str_format(a, STR_FMT STR_FMT, STR_ARG(first), STR_ARG(rest)),
+                      str_format(a, STR_FMT STR_FMT, STR_ARG(second), STR_ARG(rest))};
+        for (int i = 0; i < 2; i++) {
+            if (!both[i].p) return NOMEM;
+            TRY(verb_form(r, both[i], number, which));
+        }
+        return OK;
+    }
     TRY(entry_at(r, form, &e));
     if (!e->verb) e->verb = number;
     if (e->verb == number) e->forms |= (uint8_t)which;

@@ -36,6 +36,20 @@ static const struct {
      "agreement signed CHL,MDA;"},
     {"Chile signed a tax treaty with Peru. Moldova signed a tax treaty with Chile.",
      "treaty signed CHL,PER;treaty signed CHL,MDA;"},
+    /* relations */
+    {"China and Nauru signed a communique on the establishment of diplomatic relations.",
+     "statement signed CHN,NRU;established CHN,NRU;"},
+    {"They welcomed the establishment of relations between Peru and Fiji.", ""},
+    {"They marked the 30th anniversary of the establishment of diplomatic relations.",
+     "anniversary CHL,MDA;"},
+    {"Chile broke off relations with Moldova in 1990.", "suspended CHL,MDA 1990;"},
+    {"They agreed to restore diplomatic relations.", "established ? CHL,MDA;"},
+    {"They established a strategic partnership.", "upgraded CHL,MDA;"},
+    /* documents that are launched, drawn up */
+    {"Chile and Moldova have launched a joint work plan.", "programme signed CHL,MDA;"},
+    {"They agreed to develop a roadmap by 2022.", "roadmap negotiated ? CHL,MDA 2022;"},
+    /* both spellings */
+    {"President Boric of Chile traveled to Moldova on 5 May 2018.", "visit CHL,MDA 2018-05-05;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
