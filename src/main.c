@@ -17,6 +17,7 @@ extern const command command_links;
 extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
+extern const command command_sessions;
 extern const command command_get;
 extern const command command_digest;
 extern const command command_token;
@@ -44,6 +45,7 @@ const command *const command_table[] = {
     &command_pair,
     &command_search,
     &command_serve,
+    &command_sessions,
     &command_get,
     &command_digest,
     &command_token,

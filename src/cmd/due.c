@@ -2,6 +2,7 @@
 #include "cmd/desk.h"
 #include "store/follow.h"
 #include "store/follow_legal.h"
+#include "store/report.h"
 
 #include <stdio.h>
 
@@ -18,7 +19,7 @@ static const option options[] = {
     {"--on", "DAY", "as of that day; today where not given", NULL},
 };
 
-enum { LEGAL_MOST = 200 };
+enum { LEGAL_MOST = 200, REPORTS_MOST = 500 };
 
 typedef struct {
     followed_filter filter;
@@ -45,6 +46,31 @@ static code print_promises(desk *k, const wanted *w, size_t *total, fault *f) {
         *total += page.count;
         after = page.next;
     } while (after.n);
+    return OK;
+}
+
+/* Reports before a session, or those that were not made at the last. */
+static code print_reports(desk *k, const wanted *w, size_t *total, fault *f) {
+    report_row *rows;
+    size_t n;
+    TRY(report_browse(k->a, k->d, &w->filter, w->late, w->today, REPORTS_MOST, &rows, &n, f));
+    if (n)
+        printf("%s%s\n", *total ? "\n" : "",
+               w->late ? "not reported at the last session (which is not the same as not done)"
+                       : "reports before a session");
+    for (size_t i = 0; i < n; i++) {
+        char by[16];
+        day_format(rows[i].due.by, by);
+        printf("%6lld  %-10s %-22s ", (long long)rows[i].row.id, w->late ? "no report" : "report",
+               by);
+        desk_print(stdout, rows[i].row.label, 90);
+        fputs("\n        ", stdout);
+        desk_print(stdout, rows[i].due.reason, 0);
+        if (rows[i].owner.n) fputs("; owner: ", stdout);
+        desk_print(stdout, rows[i].owner, 0);
+        putchar('\n');
+    }
+    *total += n;
     return OK;
 }
 
@@ -103,6 +129,7 @@ static code list(desk *k, const arguments *given, fault *f) {
     size_t total = 0;
     TRY(options_take(k, given, &w, f));
     TRY(print_promises(k, &w, &total, f));
+    TRY(print_reports(k, &w, &total, f));
     TRY(print_law(k, &w, &total, f));
     if (total == 0) puts("nothing is due");
     return OK;
@@ -123,7 +150,9 @@ const command command_due = {
     .summary = "what was promised and is due or late, and what the law asks for",
     .details =
         "Each line has the record, where it stands, the day, and below it why. What no source\n"
-        "tells of is late and said to be so; it is not called \"not done\".",
+        "tells of is late and said to be so; it is not called \"not done\". Reports on what is "
+        "tied to\n"
+        "the sessions of a commission (`depositary sessions`) are due before each of them.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

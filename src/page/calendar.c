@@ -1,5 +1,6 @@
 #include "page/pages.h"
 #include "page/promise.h"
+#include "page/report.h"
 
 #include "store/world.h"
 
@@ -171,7 +172,7 @@ static code put_month(view *v, day from, day until, int64_t who, fault *f) {
     if (!due.count) part_empty(v, S("Nothing that is still open is due in this month."));
     TRY(part_promise_list(v, due.items, due.count, f));
     MARK(v->out, "</section>\n");
-    return OK;
+    return section_reports_in(v, &filter, from, until, f);
 }
 
 code page_month(request *q, response *r, fault *f) {

@@ -3,6 +3,7 @@
 #include "page/pages.h"
 #include "page/promise.h"
 #include "page/promise_write.h"
+#include "page/report.h"
 #include "page/roadmap.h"
 #include "page/sections.h"
 
@@ -235,6 +236,7 @@ code page_commitment(request *q, response *r, fault *f) {
     TRY(section_standing(&v, &c.due.row, f));
     put_due(&v, &c);
     put_measure(&v, &c);
+    TRY(section_report(&v, row.id, f));
     section_facts(&v, &c.due.row);
     put_plans(&v, &c);
     if (!row.withdrawn) TRY(section_promise_edit(&v, row.id, f));

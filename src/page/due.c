@@ -1,6 +1,7 @@
 /* The due page: promises by the day they are due or by where they stand, and what the law asks. */
 #include "page/pages.h"
 #include "page/promise.h"
+#include "page/report.h"
 
 enum { LEGAL_SHOWN = 25 }; /* each means asking the law engine */
 
@@ -221,6 +222,7 @@ code page_due(request *q, response *r, fault *f) {
         part_empty(&v, late ? S("Nothing is late.") : S("Nothing of that is due in that time."));
     TRY(part_promise_list(&v, page.items, page.count, f));
     part_pager(&v, page.next);
+    if (!w.statuses && !request_value(q, "after").n) TRY(section_reports(&v, &w, late, f));
     TRY(put_law(&v, &w, late, until, f));
     put_calendar(&v);
     view_close(&v);

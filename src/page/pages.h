@@ -39,6 +39,8 @@ code post_link_confirm(request *q, response *r, fault *f);
 code post_link_refuse(request *q, response *r, fault *f);
 code post_roadmap(request *q, response *r, fault *f);
 code post_progress(request *q, response *r, fault *f);
+code post_sessions(request *q, response *r, fault *f);
+code post_pair_sessions(request *q, response *r, fault *f);
 code post_promise_edit(request *q, response *r, fault *f);
 code post_plan(request *q, response *r, fault *f);
 

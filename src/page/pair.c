@@ -1,5 +1,6 @@
 #include "page/pair.h"
 #include "page/pages.h"
+#include "page/report.h"
 #include "page/sections.h"
 #include "page/standing.h"
 
@@ -92,6 +93,11 @@ code page_pair(request *q, response *r, fault *f) {
         part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
                          "names both."));
     TRY(section_due(&v, &p.late, &p.soon, f));
+    followed_filter both = FOLLOWED_ANY;
+    both.state = p.a.id;
+    both.other = p.b.id;
+    TRY(section_reports(&v, &both, false, f));
+    TRY(section_reports(&v, &both, true, f));
     const due_page *const due[] = {&p.late, &p.soon, &p.open};
     section_timeline(&v, &p.of[RECORD_ENGAGEMENT], due, 3);
     TRY(pair_standings(&v, &p, on, &all, f));
@@ -99,6 +105,9 @@ code page_pair(request *q, response *r, fault *f) {
     TRY(standing_pair(&v, &p, all, on, f));
     for (record k = 0; k < RECORD_COUNT; k++)
         if (k != RECORD_INSTRUMENT) TRY(put_family(&v, &p, k, f));
+    str tied, to = str_format(q->arena, STR_FMT "/sessions", STR_ARG(here));
+    TRY(pair_reporting_find(q->arena, q->worker, p.a.id, p.b.id, &tied, f));
+    part_sessions(&v, to.p ? to : S(""), tied);
     if (p.shared_count) {
         static const records_look look = {0};
         MARK(v.out, "<section id=\"shared\"><h2>Organisations of both</h2>\n");

@@ -1,5 +1,6 @@
 #include "page/pages.h"
 #include "page/promise.h"
+#include "page/report.h"
 #include "page/sections.h"
 
 #include "store/engagement.h"
@@ -47,6 +48,7 @@ code page_engagement(request *q, response *r, fault *f) {
     TRY(section_standing(&v, &e.row, f));
     section_facts(&v, &e.row);
     TRY(section_announced(&v, row.id, f));
+    if (row.kind == KIND_COMMISSION) TRY(section_report_at(&v, row.id, f));
     if (e.outcome_count) {
         static const records_look look = {.family = true};
         MARK(v.out, "<section id=\"outcomes\"><h2>What came of it</h2>\n");

@@ -5,6 +5,7 @@
 #include "draw/gantt.h"
 #include "page/pages.h"
 #include "page/promise.h"
+#include "page/report.h"
 #include "page/sections.h"
 #include "store/roadmap.h"
 
@@ -164,6 +165,9 @@ code section_roadmap(view *v, int64_t parent_id, bool offer, fault *f) {
         MARK(v->out, "\">Its days as a calendar</a></p>\n");
     }
     part_paste(v, parent_id, S(""), true);
+    str words, to = str_format(v->arena, "/record/%lld/sessions", (long long)parent_id);
+    TRY(record_sessions(v->arena, v->db, parent_id, &words, f));
+    part_sessions(v, to.p ? to : S(""), words);
     MARK(v->out, "</section>\n");
     return OK;
 }

@@ -1,6 +1,7 @@
 #include "store/feed.h"
 
 #include "store/record_read.h"
+#include "store/report.h"
 #include "store/roadmap.h"
 
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 
 /* What is due next comes first: a calendar of everything would else be full of what is late. */
 enum { EVENTS_MOST = 400, LATE_MOST = 100, LAW_MOST = 50, PAST_DAYS = 366, PAST_FEW_DAYS = 31 };
-enum { LONGEST_MEETING = 31 };
+enum { LONGEST_MEETING = 31, REPORTS_MOST = 50 };
 
 code feed_name(db *d, char out[17], fault *f) {
     static const char digits[] = "0123456789abcdef";
@@ -116,6 +117,39 @@ static code add_roadmap(arena *a, db *d, int64_t root, day today, const char *na
     return OK;
 }
 
+/* One event a session: what has to be reported before it. */
+static code add_reports(arena *a, db *d, const followed_filter *w, day today, const char *name,
+                        feed_event *to, size_t *n, fault *f) {
+    enum { MOST = 500 };
+    report_row *rows;
+    size_t count;
+    TRY(report_browse(a, d, w, false, today, MOST, &rows, &count, f));
+    size_t first = *n;
+    for (size_t i = 0; i < count; i++) {
+        str uid = str_format(a, "reports-%lld@%s.depositary", (long long)rows[i].due.session, name);
+        size_t at = first;
+        while (at < *n && !str_eq(to[at].uid, uid)) at++;
+        if (at == *n) {
+            record_row session;
+            if (*n - first == REPORTS_MOST) continue;
+            TRY(record_find(a, d, rows[i].due.session, today, &session, f));
+            to[(*n)++] = (feed_event){
+                .uid = uid,
+                .title = str_format(a, "reports are due: " STR_FMT, STR_ARG(session.label)),
+                .reason = S("to be reported:"),
+                .address = str_format(a, "/engagement/%lld", (long long)session.id),
+                .first = rows[i].due.by,
+                .last = rows[i].due.by,
+                .sectors = session.sectors};
+            TRY(changes_find(a, d, &session, &to[at], f));
+        }
+        to[at].reason = str_format(a, STR_FMT " " STR_FMT ";", STR_ARG(to[at].reason),
+                                   STR_ARG(rows[i].row.label));
+        if (!uid.p || !to[at].reason.p) return out_of_memory(f);
+    }
+    return OK;
+}
+
 static int by_day(const void *a, const void *b) {
     const feed_event *x = a, *y = b;
     if (x->first != y->first) return x->first < y->first ? -1 : 1;
@@ -126,7 +160,8 @@ code feed_events(arena *a, db *d, const followed_filter *w, day today, feed_even
                  size_t *count, fault *f) {
     const legal_filter law = {
         .state = w->state, .other = w->other, .sector = w->sector, .until = today + 365};
-    feed_event *events = arena_array(a, EVENTS_MOST + LATE_MOST + 3 * LAW_MOST, sizeof *events);
+    feed_event *events =
+        arena_array(a, EVENTS_MOST + LATE_MOST + 3 * LAW_MOST + REPORTS_MOST, sizeof *events);
     legal_row *rows = NULL;
     size_t n = 0, law_count = 0;
     char name[17];
@@ -136,6 +171,7 @@ code feed_events(arena *a, db *d, const followed_filter *w, day today, feed_even
         TRY(add_roadmap(a, d, w->parent, today, name, events, &n, f));
     else
         TRY(add_promises(a, d, w, today, name, events, &n, f));
+    TRY(add_reports(a, d, w, today, name, events, &n, f));
     if (!w->owner && !w->parent)
         TRY(legal_browse(a, d, &law, today, LAW_MOST, &rows, &law_count, f));
     for (size_t i = 0; i < law_count; i++)

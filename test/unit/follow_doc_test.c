@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "follow/legal.h"
 #include "follow/match.h"
+#include "follow/session.h"
 #include "follow/state.h"
 
 #include <string.h>
@@ -227,10 +228,61 @@ static void what_is_due_under_the_law_is_as_documented(void **state) {
     arena_free(a);
 }
 
+/* "held 2031-03-12; planned 2032-04" */
+static size_t sessions_read(str cell, follow_session *out) {
+    size_t n = 0;
+    str item, word;
+    while (cell.n > 0 && str_next(&cell, ';', &item)) {
+        item = str_trim(item);
+        assert_true(str_next(&item, ' ', &word));
+        assert_true(str_eq(word, S("held")) || str_eq(word, S("planned")));
+        out[n] = (follow_session){.id = (int64_t)n + 1,
+                                  .on = str_trim(item),
+                                  .held = str_eq(word, S("held")),
+                                  .name = S("")};
+        n++;
+    }
+    return n;
+}
+
+static void reports_before_sessions_are_as_documented(void **state) {
+    (void)state;
+    arena *a = arena_new((size_t)8 << 20);
+    buf page;
+    buf_init(&page, 0);
+    assert_int_equal(file_read("doc/follow.md", (size_t)1 << 20, &page, NULL), OK);
+    str rest = buf_str(&page), line;
+    size_t rows = 0, seen[REPORT_STATE_COUNT] = {0};
+    while (str_next(&rest, '\n', &line)) {
+        str cells[MOST_CELLS], reports[MOST_ITEMS], item;
+        follow_session given[MOST_ITEMS], *sessions;
+        follow_report_due got;
+        size_t kept, n = 0;
+        if (!str_starts(line, S("|")) || cells_of(line, cells) != 6) continue;
+        if (!str_starts(cells[0], S("held")) && !str_starts(cells[0], S("planned"))) continue;
+        size_t count = sessions_read(cells[0], given);
+        while (cells[2].n > 0 && str_next(&cells[2], ';', &item)) reports[n++] = str_trim(item);
+        assert_int_equal(follow_sessions(a, given, count, &sessions, &kept, NULL), OK);
+        assert_int_equal(follow_reporting(a, sessions, kept, cells[1], reports, n,
+                                          day_read(cells[3]), REPORT_AHEAD_DAYS, &got, NULL),
+                         OK);
+        if (!str_eq_z(cells[4], follow_report_state_name(got.state)) ||
+            !str_eq(cells[5], got.reason))
+            fail_msg(STR_FMT "\n  gives %s: " STR_FMT, STR_ARG(line),
+                     follow_report_state_name(got.state), STR_ARG(got.reason));
+        seen[got.state]++;
+        rows++;
+    }
+    assert_true(rows >= 15);
+    for (int i = 0; i < REPORT_STATE_COUNT; i++) assert_true(seen[i] > 0);
+    buf_reset(&page);
+    arena_free(a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_states_are_as_documented),
-        cmocka_unit_test(the_matches_are_as_documented),
-        cmocka_unit_test(what_is_due_under_the_law_is_as_documented)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented),
+                                       cmocka_unit_test(the_matches_are_as_documented),
+                                       cmocka_unit_test(what_is_due_under_the_law_is_as_documented),
+                                       cmocka_unit_test(reports_before_sessions_are_as_documented)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

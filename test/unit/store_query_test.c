@@ -14,6 +14,8 @@
 #include "store/follow.h"
 #include "store/follow_legal.h"
 #include "store/hook.h"
+#include "store/measure.h"
+#include "store/report.h"
 #include "store/scorecard.h"
 #include "store_fixture.h"
 
@@ -349,6 +351,8 @@ static void commitments_keep_baseline_plan_and_progress(void **state) {
 }
 
 static const plan_exempt exempt[] = {
+    {"SELECT c.id, 0, 0, c.sessions FROM commitment c", "SCAN p",
+     "the pairs that are tied to sessions: a person ties each"},
     {"SELECT name, count FROM tally", "SCAN tally", "a row a family: a dozen, kept by triggers"},
     {"SELECT t.id, t.name, t.created_at", "SCAN t", "tokens of feeds: one for each who subscribes"},
     {"SELECT h.id, h.url, h.secret_path", "SCAN h", "hooks: one for each program that is told"},
@@ -449,6 +453,16 @@ static void follow_reads(arena *a, db *d, fault *f) {
     size_t n;
     assert_int_equal(legal_browse(a, d, &law, today, 5, &rows, &n, f), OK);
     assert_true(n > 0);
+    report_row *reports;
+    follow_report_due asked;
+    measure_row measure;
+    bool measured;
+    assert_int_equal(report_browse(a, d, &ways[0], true, today, 5, &reports, &n, f), OK);
+    assert_int_equal(report_browse(a, d, &ways[0], false, today, 5, &reports, &n, f), OK);
+    assert_int_equal(
+        report_of(a, d, fixture_number("SELECT min(id) FROM commitment"), today, &asked, f), OK);
+    assert_int_equal(report_at(a, d, 1, today, &reports, &n, f), OK);
+    assert_int_equal(measure_find(a, d, 1, &measured, &measure, f), OK);
     digest told;
     feed_token *tokens;
     str name;
@@ -508,6 +522,9 @@ static void every_read_uses_an_index(void **state) {
                      OK);
     assert_int_equal(source_browse(a, d, false, S(""), 5, &sources, f), OK);
     assert_int_equal(source_browse(a, d, true, sources.next, 5, &sources, f), OK);
+    CHANGE("sessions", pair_reporting_set(&c, 1, 2, S("any"), f));
+    int64_t promise = fixture_number("SELECT min(id) FROM commitment");
+    CHANGE("edit", record_edit(&c, promise, S("{\"sessions\": \"any\"}"), f));
     follow_reads(a, d, f);
     assert_int_equal(entry_browse(a, d, 1, S(""), 5, &log, f), OK);
     assert_int_equal(log.count, 1);

@@ -1,0 +1,373 @@
+#include "store/report.h"
+
+#include "base/fold.h"
+#include "store/record_read.h"
+
+#include <stdlib.h>
+
+enum { SCOPES_MOST = 500, SESSIONS_MOST = 200, PROMISES_MOST = 1000 };
+
+/* What is tied to sessions: what stands under a record, or between two. */
+typedef struct {
+    int64_t under;    /* 0: a pair */
+    int64_t one, two; /* the sides; two 0: only one */
+    str words;
+    follow_session *sessions; /* as they are judged */
+    size_t session_count;
+} scope;
+
+static const char sql_scopes[] =
+    "SELECT c.id, 0, 0, c.sessions FROM commitment c WHERE c.sessions <> '' AND NOT " WITHDRAWN(
+        "c.id") "UNION ALL SELECT i.id, 0, 0, i.sessions FROM instrument i WHERE i.sessions <> '' "
+                "AND NOT " WITHDRAWN("i.id") "UNION ALL SELECT 0, p.a_id, p.b_id, p.sessions "
+                                             "FROM pair_reporting p LIMIT $1";
+static const char sql_sides[] =
+    "SELECT p.actor_id FROM record_party p JOIN actor a ON a.id = p.actor_id WHERE p.record_id = "
+    "$1 "
+    "AND p.role IN ('side', 'debtor', 'participant', 'signatory') "
+    "AND a.kind IN ('state', 'organisation') ORDER BY a.kind = 'organisation', p.actor_id LIMIT 2";
+/* Of the two, $1 has the fewer records. */
+static const char sql_sessions[] =
+    "SELECT r.id, r.date, r.modality, r.label, r.title || ' ' || r.label || ' ' || "
+    "ifnull((SELECT group_concat(a.name || ' ' || b.as_written, ' ') FROM record_party b "
+    "JOIN actor a ON a.id = b.actor_id WHERE b.record_id = r.id AND b.role = 'body'), '') "
+    "FROM record_party p CROSS JOIN record r ON r.id = p.record_id WHERE p.actor_id = $1 "
+    "AND p.family = 'engagement' AND r.kind = 'commission' AND r.withdrawn_at IS NULL "
+    "AND ($2 IS NULL OR EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = r.id "
+    "AND o.actor_id = $2)) ORDER BY r.sort_day DESC LIMIT $3";
+
+static code scopes_read(arena *a, db *d, scope **out, size_t *count, fault *f) {
+    scope *all = arena_array(a, SCOPES_MOST, sizeof *all);
+    size_t n = 0;
+    if (!all) return out_of_memory(f);
+    query *q = db_query(d, sql_scopes, f);
+    bind_int(q, 1, SCOPES_MOST);
+    while (n < SCOPES_MOST && query_row(q))
+        all[n++] = (scope){.under = column_int(q, 0),
+                           .one = column_int(q, 1),
+                           .two = column_int(q, 2),
+                           .words = column_copy(a, q, 3)};
+    TRY(query_end(q));
+    for (size_t i = 0; i < n; i++) {
+        if (!all[i].under) continue;
+        q = db_query(d, sql_sides, f);
+        bind_int(q, 1, all[i].under);
+        if (query_row(q)) all[i].one = column_int(q, 0);
+        if (query_row(q)) all[i].two = column_int(q, 0);
+        TRY(query_end(q));
+    }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+/* Whether each of the words stands in the text, however it is written. */
+static bool has_words(arena *a, str words, str text) {
+    str word, rest = fold_text(a, words), in = fold_text(a, text);
+    if (!rest.p || !in.p) return false;
+    while (rest.n && str_next(&rest, ' ', &word))
+        if (word.n && str_find(in, word, 0) == SIZE_MAX) return false;
+    return true;
+}
+
+static code sessions_read(arena *a, db *d, scope *s, fault *f) {
+    follow_session *all = arena_array(a, SESSIONS_MOST, sizeof *all);
+    size_t n = 0;
+    int64_t one = s->one, two = s->two;
+    if (!all) return out_of_memory(f);
+    if (one && two) TRY(actors_rarer_first(d, &one, &two, f));
+    query *q = db_query(d, sql_sessions, f);
+    bind_int(q, 1, one);
+    bind_id(q, 2, two);
+    bind_int(q, 3, SESSIONS_MOST);
+    bool any = str_eq_nocase(s->words, S("any"));
+    while (query_row(q)) {
+        if (!any && !has_words(a, s->words, column_str(q, 4))) continue;
+        all[n++] = (follow_session){.id = column_int(q, 0),
+                                    .on = column_copy(a, q, 1),
+                                    .held = str_eq(column_str(q, 2), S("done")),
+                                    .name = column_copy(a, q, 3)};
+    }
+    TRY(query_end(q));
+    if (arena_failed(a)) return out_of_memory(f);
+    return follow_sessions(a, all, n, &s->sessions, &s->session_count, f);
+}
+
+#define FITTING                                                                                    \
+    "AND r.withdrawn_at IS NULL AND r.modality = 'planned' AND c.closed = 0 "                      \
+    "AND ($3 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = c.id "            \
+    "AND y.actor_id = $3)) AND ($4 IS NULL OR EXISTS (SELECT 1 FROM record_party y "               \
+    "WHERE y.record_id = c.id AND y.actor_id = $4)) "                                              \
+    "AND ($5 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE y.record_id = c.id "            \
+    "AND y.actor_id = $5 AND y.role IN ('owner', 'body'))) "                                       \
+    "AND ($6 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE x.record_id = c.id "           \
+    "AND x.sector = $6)) ORDER BY c.due_last IS NULL, c.due_last, c.id LIMIT $7"
+/* Those that have no parts: a part is what is reported on. */
+static const char sql_under[] =
+    "WITH RECURSIVE party(id) AS (SELECT id FROM commitment WHERE parent_id = $1 UNION "
+    "SELECT c.id FROM party t CROSS JOIN commitment c ON c.parent_id = t.id) "
+    "SELECT c.id, r.date FROM party t CROSS JOIN commitment c ON c.id = t.id "
+    "CROSS JOIN record r ON r.id = c.id WHERE $2 IS NULL AND NOT EXISTS (SELECT 1 FROM commitment "
+    "k "
+    "WHERE k.parent_id = c.id) " FITTING;
+static const char sql_between[] =
+    "SELECT c.id, r.date FROM record_party p CROSS JOIN record_party o ON o.record_id = "
+    "p.record_id AND o.actor_id = $2 CROSS JOIN commitment c ON c.id = p.record_id "
+    "CROSS JOIN record r ON r.id = c.id WHERE p.actor_id = $1 AND p.family = 'commitment' " FITTING;
+
+typedef struct {
+    int64_t id;
+    str made;
+} open_promise;
+
+static code promises_read(arena *a, db *d, const scope *s, const followed_filter *w,
+                          open_promise **out, size_t *count, fault *f) {
+    size_t n = 0, room = 0;
+    int64_t one = s->one, two = s->two;
+    open_promise *all = NULL;
+    if (!s->under && two) TRY(actors_rarer_first(d, &one, &two, f));
+    query *q = db_query(d, s->under ? sql_under : sql_between, f);
+    bind_int(q, 1, s->under ? s->under : one);
+    if (!s->under) bind_int(q, 2, two);
+    bind_id(q, 3, w->state);
+    bind_id(q, 4, w->other);
+    bind_id(q, 5, w->owner);
+    if (w->sector != SECTOR_COUNT) bind_z(q, 6, sector_name(w->sector));
+    bind_int(q, 7, PROMISES_MOST);
+    while (query_row(q)) {
+        open_promise *grown = arena_grow(a, all, n, &room, sizeof *grown);
+        if (!grown) break;
+        all = grown;
+        all[n++] = (open_promise){.id = column_int(q, 0), .made = column_copy(a, q, 1)};
+    }
+    TRY(query_end(q));
+    if (arena_failed(a)) return out_of_memory(f);
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+static code judge(arena *a, db *d, const scope *s, const open_promise *p, day today,
+                  follow_report_due *out, fault *f) {
+    str *reports = NULL;
+    size_t n = 0, room = 0;
+    query *q = db_query(d, "SELECT on_date FROM progress WHERE commitment_id = $1", f);
+    bind_int(q, 1, p->id);
+    while (query_row(q)) {
+        str *grown = arena_grow(a, reports, n, &room, sizeof *grown);
+        if (!grown) break;
+        reports = grown;
+        reports[n++] = column_copy(a, q, 0);
+    }
+    TRY(query_end(q));
+    return follow_reporting(a, s->sessions, s->session_count, p->made, reports, n, today,
+                            REPORT_AHEAD_DAYS, out, f);
+}
+
+typedef struct {
+    int64_t id;
+    follow_report_due due;
+    const scope *scope;
+} judged;
+
+typedef struct {
+    judged *items;
+    size_t count, room;
+} judged_list;
+
+static code judged_add(arena *a, judged_list *l, judged x, fault *f) {
+    for (size_t i = 0; i < l->count; i++) /* under a roadmap, and between its sides: once */
+        if (l->items[i].id == x.id) return OK;
+    judged *grown = arena_grow(a, l->items, l->count, &l->room, sizeof *grown);
+    if (!grown) return out_of_memory(f);
+    l->items = grown;
+    grown[l->count++] = x;
+    return OK;
+}
+
+static int by_day(const void *a, const void *b) {
+    const judged *x = a, *y = b;
+    if (x->due.by != y->due.by) return x->due.by < y->due.by ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static const char sql_owner[] =
+    "SELECT group_concat(a.name, '; ') FROM record_party p JOIN actor a ON a.id = p.actor_id "
+    "WHERE p.record_id = $1 AND p.role IN ('owner', 'body')";
+
+static code rows_make(arena *a, db *d, const judged_list *l, day today, size_t limit,
+                      report_row **out, size_t *count, fault *f) {
+    size_t n = l->count < limit ? l->count : limit;
+    report_row *rows = arena_array(a, n + 1, sizeof *rows);
+    if (!rows) return out_of_memory(f);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (report_row){.due = l->items[i].due, .session = S(""), .owner = S("")};
+        TRY(record_find(a, d, l->items[i].id, today, &rows[i].row, f));
+        const scope *s = l->items[i].scope;
+        for (size_t k = 0; k < s->session_count; k++)
+            if (s->sessions[k].id == rows[i].due.session) rows[i].session = s->sessions[k].name;
+        query *q = db_query(d, sql_owner, f);
+        bind_int(q, 1, l->items[i].id);
+        if (query_row(q) && !column_null(q, 0)) rows[i].owner = column_copy(a, q, 0);
+        TRY(query_end(q));
+    }
+    *out = rows;
+    *count = n;
+    return OK;
+}
+
+/* Whether any of its sessions can ask for a report of that kind: then its promises are looked at.
+ */
+static bool is_asked(const scope *s, bool missing, day today) {
+    for (size_t i = 0; i < s->session_count; i++) {
+        edtf e;
+        if (edtf_parse(s->sessions[i].on, &e, NULL) != OK) continue;
+        if (missing && s->sessions[i].held && e.last < today) return true;
+        if (!missing && e.last >= today && (int64_t)e.first - today <= REPORT_AHEAD_DAYS)
+            return true;
+    }
+    return false;
+}
+
+static bool concerns(const scope *s, const followed_filter *w) {
+    if (w->parent && s->under != w->parent) return false;
+    if (s->under || !w->state) return true;
+    bool one = s->one == w->state || s->two == w->state;
+    return one || w->other == 0; /* a third state may be a party to what two promised */
+}
+
+code report_browse(arena *a, db *d, const followed_filter *w, bool missing, day today, size_t limit,
+                   report_row **out, size_t *count, fault *f) {
+    scope *scopes;
+    size_t n;
+    judged_list found = {0};
+    TRY(scopes_read(a, d, &scopes, &n, f));
+    for (size_t i = 0; i < n; i++) {
+        open_promise *all;
+        size_t m;
+        if (!concerns(&scopes[i], w)) continue;
+        TRY(sessions_read(a, d, &scopes[i], f));
+        if (!is_asked(&scopes[i], missing, today)) continue;
+        TRY(promises_read(a, d, &scopes[i], w, &all, &m, f));
+        for (size_t k = 0; k < m; k++) {
+            judged x = {.id = all[k].id, .scope = &scopes[i]};
+            TRY(judge(a, d, &scopes[i], &all[k], today, &x.due, f));
+            if (x.due.state == (missing ? REPORT_MISSING : REPORT_DUE))
+                TRY(judged_add(a, &found, x, f));
+        }
+    }
+    if (found.count) qsort(found.items, found.count, sizeof *found.items, by_day);
+    return rows_make(a, d, &found, today, limit, out, count, f);
+}
+
+static const char sql_holds[] =
+    "WITH RECURSIVE above(id) AS (SELECT $1 UNION SELECT c.parent_id FROM above t CROSS JOIN "
+    "commitment c ON c.id = t.id WHERE c.parent_id IS NOT NULL) SELECT 1 FROM above "
+    "WHERE id = $2 AND id <> $1";
+static const char sql_has_both[] =
+    "SELECT 1 FROM record_party p JOIN record_party o ON o.record_id = p.record_id "
+    "WHERE p.record_id = $1 AND p.actor_id = $2 AND o.actor_id = $3";
+
+static code holds(db *d, const scope *s, int64_t id, bool *out, fault *f) {
+    query *q = db_query(d, s->under ? sql_holds : sql_has_both, f);
+    bind_int(q, 1, id);
+    bind_int(q, 2, s->under ? s->under : s->one);
+    if (!s->under) bind_int(q, 3, s->two);
+    *out = query_row(q);
+    return query_end(q);
+}
+
+code report_of(arena *a, db *d, int64_t id, day today, follow_report_due *out, fault *f) {
+    scope *scopes;
+    size_t n;
+    open_promise p = {.id = id, .made = S("")};
+    *out = (follow_report_due){.by = DAY_NONE, .reason = S("")};
+    query *q = db_query(d,
+                        "SELECT r.date FROM record r JOIN commitment c ON c.id = r.id WHERE "
+                        "r.id = $1 AND c.closed = 0 AND r.modality = 'planned'",
+                        f);
+    bind_int(q, 1, id);
+    bool open = query_row(q);
+    if (open) p.made = column_copy(a, q, 0);
+    TRY(query_end(q));
+    if (!open) return OK;
+    TRY(scopes_read(a, d, &scopes, &n, f));
+    for (size_t i = 0; i < n && out->state == REPORT_NOT_ASKED; i++) {
+        bool in;
+        TRY(holds(d, &scopes[i], id, &in, f));
+        if (!in) continue;
+        TRY(sessions_read(a, d, &scopes[i], f));
+        TRY(judge(a, d, &scopes[i], &p, today, out, f));
+    }
+    return OK;
+}
+
+/* The sessions up to one: what came after it is not looked at. False: it is none of them. */
+static bool cut_after(scope *s, int64_t session_id) {
+    for (size_t i = 0; i < s->session_count; i++) {
+        if (s->sessions[i].id != session_id) continue;
+        s->session_count = i + 1;
+        return true;
+    }
+    return false;
+}
+
+code report_at(arena *a, db *d, int64_t session_id, day today, report_row **out, size_t *count,
+               fault *f) {
+    static const followed_filter any = FOLLOWED_ANY;
+    scope *scopes;
+    size_t n;
+    judged_list found = {0};
+    TRY(scopes_read(a, d, &scopes, &n, f));
+    for (size_t i = 0; i < n; i++) {
+        open_promise *all;
+        size_t m;
+        TRY(sessions_read(a, d, &scopes[i], f));
+        if (!cut_after(&scopes[i], session_id)) continue;
+        TRY(promises_read(a, d, &scopes[i], &any, &all, &m, f));
+        for (size_t k = 0; k < m; k++) {
+            judged x = {.id = all[k].id, .scope = &scopes[i]};
+            TRY(judge(a, d, &scopes[i], &all[k], today, &x.due, f));
+            TRY(judged_add(a, &found, x, f));
+        }
+    }
+    return rows_make(a, d, &found, today, PROMISES_MOST, out, count, f);
+}
+
+code record_sessions(arena *a, db *d, int64_t id, str *out, fault *f) {
+    query *q = db_query(d,
+                        "SELECT sessions FROM instrument WHERE id = $1 UNION ALL SELECT sessions "
+                        "FROM commitment WHERE id = $1",
+                        f);
+    bind_int(q, 1, id);
+    *out = query_row(q) ? column_copy(a, q, 0) : S("");
+    TRY(query_end(q));
+    return out->p ? OK : out_of_memory(f);
+}
+
+code pair_reporting_find(arena *a, db *d, int64_t one, int64_t other, str *out, fault *f) {
+    query *q = db_query(d, "SELECT sessions FROM pair_reporting WHERE a_id = $1 AND b_id = $2", f);
+    bind_int(q, 1, one < other ? one : other);
+    bind_int(q, 2, one < other ? other : one);
+    *out = query_row(q) ? column_copy(a, q, 0) : S("");
+    TRY(query_end(q));
+    return out->p ? OK : out_of_memory(f);
+}
+
+code pair_reporting_set(change *c, int64_t one, int64_t other, str sessions, fault *f) {
+    if (one == other) return fault_set(f, INVALID, "pair", "two different states are wanted");
+    str was;
+    TRY(pair_reporting_find(c->a, c->d, one, other, &was, f));
+    c->idle = str_eq(was, sessions);
+    if (c->idle) return OK;
+    query *q = db_query(
+        c->d,
+        sessions.n ? "INSERT INTO pair_reporting(a_id, b_id, sessions) VALUES ($1, $2, $3) "
+                     "ON CONFLICT (a_id, b_id) DO UPDATE SET sessions = $3"
+                   : "DELETE FROM pair_reporting WHERE a_id = $1 AND b_id = $2",
+        f);
+    bind_int(q, 1, one < other ? one : other);
+    bind_int(q, 2, one < other ? other : one);
+    if (sessions.n) bind_str(q, 3, sessions);
+    return query_run(q);
+}

@@ -1,0 +1,97 @@
+#!/bin/sh
+# A joint commission's session as the moment when reports are due: in the terminal, on pages, as data, in the calendar.
+. test/lib.sh
+
+db=$work/r.db
+cat >"$work/r.ndjson" <<'END'
+{"ref":"road","record":"instrument","kind":"roadmap","act":"signed","modality":"done","states":["NOR","FIN"],"title":"Roadmap 2030-2032","date":"2030-05-01"}
+{"ref":"goods","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"A list of goods","due":"2032","date":"2030-05-01","parent":"road","owners":["Ministry of Trade"]}
+{"ref":"ferry","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"Two ferries","due":"2033","date":"2030-05-01","parent":"road"}
+{"ref":"loose","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"Something apart","due":"2033","date":"2030-05-01"}
+{"ref":"s8","record":"engagement","kind":"commission","modality":"done","states":["NOR","FIN"],"title":"Eighth session of the trade and economic commission","date":"2031-03-12"}
+{"ref":"m3","record":"engagement","kind":"commission","modality":"done","states":["NOR","FIN"],"title":"Third session of the commission on fisheries","date":"2031-06-01"}
+{"ref":"s9","record":"engagement","kind":"commission","modality":"planned","states":["NOR","FIN"],"title":"Ninth session of the trade and economic commission","date":"2032-04-20"}
+{"ref":"x","record":"engagement","kind":"commission","modality":"planned","states":["NOR","SWE"],"title":"First session of the trade and economic commission","date":"2032-04-10"}
+{"source":"s","title":"A gazette","published":"2031-01-01"}
+END
+"$DEPOSITARY" import register "$work/r.ndjson" --db "$db" >/dev/null || exit 1
+on() { day=$1; shift; "$DEPOSITARY" due --db "$db" --on "$day" --until 2031-01-01 "$@"; }
+page() { day=$1; shift; "$DEPOSITARY" get --db "$db" --today "$day" "$@"; }
+
+if on 2032-03-01 | grep -q 'before a session'; then fail "what is tied to no session reports at none"; else pass "what is tied to no session reports at none"; fi
+expect_status 0 "a roadmap is tied to the sessions of a body" "$DEPOSITARY" sessions "economic commission" --under 1 --db "$db"
+expect_out "before the next one reports are due" '^reports before a session$' on 2032-03-01
+cp "$work/out" "$work/due"
+expect_out "by the day before it" '^     2  report     2032-04-19 +A list of goods$' cat "$work/due"
+expect_out "with the reason and the owner" 'a report is due before the session of 2032-04-20 \(Ninth session .*\); there was none at the one before; owner: Ministry of Trade$' cat "$work/due"
+if grep -q 'Something apart' "$work/due"; then fail "and nothing else"; else pass "and nothing else"; fi
+if on 2032-02-19 | grep -q 'before a session'; then fail "two months before, and not earlier"; else pass "two months before, and not earlier"; fi
+expect_out "what was not reported at the last is told after it" 'not reported at the last session \(which is not the same as not done\)' on 2031-04-01 --late
+expect_out "with the session" 'no report at the session of 2031-03-12 \(Eighth session' on 2031-04-01 --late
+if on 2031-03-11 --late | grep -q 'no report at'; then fail "and not before it"; else pass "and not before it"; fi
+expect_out "the due page says it" 'Reports due before a session.*' page 2032-03-01 /due
+expect_out "the late page too, and what it means" 'No report is not the same as not done' page 2031-04-01 '/due?show=late'
+expect_out "its promise is open all the same" '"state":"open","reason":"due 2033; no source says what came of it"' page 2031-04-01 /api/commitment/3
+address=$(page 2032-03-01 --headers /record/2 | sed -n 's/^Location: //p' | tr -d '\r')
+expect_out "its own page says it" '<strong>Report due by <time datetime="2032-04-19">' page 2032-03-01 "$address"
+expect_out "the month has it" 'Reports due before a session' page 2032-03-01 '/calendar?month=2032-04'
+page 2032-03-01 /calendar.ics >"$work/cal"
+tr -d '\r' <"$work/cal" | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' >"$work/unfolded"
+expect_out "the calendar has one day for a session" '^SUMMARY:reports are due: Ninth session' cat "$work/unfolded"
+expect_out "with all that is to be reported" '^DESCRIPTION:to be reported: A list of goods\\; Two ferries' cat "$work/unfolded"
+expect_out "on the day before it" '^DTSTART;VALUE=DATE:20320419$' cat "$work/unfolded"
+page 2032-03-01 '/calendar.ics?owner=Ministry+of+Trade' | tr -d '\r' | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' >"$work/unfolded"
+expect_out "an owner's has what the owner reports" '^DESCRIPTION:to be reported: A list of goods\\;$' cat "$work/unfolded"
+uid_of() { tr -d '\r' <"$1" | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' | grep '^UID:reports-'; }
+uid=$(uid_of "$work/cal")
+sequence() { tr -d '\r' | sed -n '/^BEGIN:VEVENT/{h;d};H;/^END:VEVENT/{x;/UID:reports-/p}' | sed -n 's/^SEQUENCE://p'; }
+was=$(sequence <"$work/cal")
+"$DEPOSITARY" edit 7 date=2032-04-27 --record --db "$db" >/dev/null
+page 2032-03-01 /calendar.ics >"$work/cal2"
+now=$(sequence <"$work/cal2")
+if [ "$uid" = "$(uid_of "$work/cal2")" ] && [ "$now" -gt "$was" ] && tr -d '\r' <"$work/cal2" | grep -q 'DATE:20320426'; then
+    pass "a session that is moved moves it, under its UID, with a greater SEQUENCE"; else
+    fail "a session that is moved moves it, under its UID, with a greater SEQUENCE" "$uid" "$was $now"; fi
+"$DEPOSITARY" undo --db "$db" >/dev/null
+session=$(page 2031-04-01 --headers /record/5 | sed -n 's/^Location: //p' | tr -d '\r')
+expect_out "the page of a session lists what reports at it" 'What reports at it.*' page 2031-04-01 "$session"
+expect_out "and how much has" '2 open, of which 0 reported' page 2031-04-01 "$session"
+expect_out "as data" '"title":"A list of goods".*"state":"due","by":"2032-04-19","session":7' page 2032-03-01 '/api/reports?pair=NOR,FIN'
+expect_out "those missing as well" '"state":"missing","by":"2031-03-11","session":5' page 2031-04-01 '/api/reports?missing=1&under=1'
+expect_out "not those of others" '"reports":\[\]' page 2032-03-01 '/api/reports?state=SWE'
+
+"$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
+    [ -n "$url" ] && break
+    sleep 0.2
+done
+curl -s -L -D "$work/head" -o "$work/body" "$url/record/1"
+cookie=$(sed -n 's/^Set-Cookie: \([^;]*\);.*/\1/ip' "$work/head" | head -n 1)
+token=$(curl -s -L -H "Cookie: $cookie" "$url/record/1" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' | head -n 1)
+sent() { # NAME WANTED PATH [CURL-ARGUMENTS...]
+    name=$1 wanted=$2 path=$3
+    shift 3
+    got=$(curl -s -m 20 -o "$work/body" -D "$work/head" -w '%{http_code}' -H "Origin: $url" -H "Cookie: $cookie" \
+        --data-urlencode "token=$token" "$@" "$url$path")
+    if [ "$got" = "$wanted" ]; then pass "$name"; else fail "$name" "wanted $wanted, got $got" "$(head -c 400 "$work/body")"; fi
+}
+sent "a report is made" 303 /commitment/2/progress -d 'on=2032-02-25&score=limited&note=half+of+it'
+page 2032-03-01 '/api/reports?pair=NOR,FIN' >"$work/data"
+if grep -q 'A list of goods' "$work/data"; then fail "it is not asked for again"; else pass "it is not asked for again"; fi
+expect_out "the other still is" 'Two ferries' cat "$work/data"
+sent "a roadmap is untied by its form" 303 /record/1/sessions -d 'sessions='
+expect_out "then nothing is asked" '"reports":\[\]' page 2032-03-01 /api/reports
+sent "a pair is tied by its form" 303 /pair/NOR/FIN/sessions -d 'sessions=any'
+expect_out "then all that the two promised reports" '"title":"Something apart".*' page 2032-03-01 '/api/reports?pair=NOR,FIN'
+expect_out "its page says so" 'Reports are due before each session of: any joint commission' page 2032-03-01 /pair/FIN/NOR
+expect_out "any commission counts" 'no report at the session of 2031-06-01 \(Third session of the commission on fisheries' on 2031-07-01 --late
+sent "a state and itself are no pair" 400 /api/pair/NOR/NOR/sessions -d 'sessions=any'
+sent "as data it is untied" 200 /api/pair/FIN/NOR/sessions -d 'sessions='
+expect_out "and tied no more" '"reports":\[\]' page 2032-03-01 /api/reports
+expect_status 2 "the terminal wants to know what" "$DEPOSITARY" sessions any --db "$db"
+expect_status 0 "and ties pairs too" "$DEPOSITARY" sessions any --pair FIN,NOR --db "$db"
+expect_out "as it says" 'before a session' on 2032-03-01 --party NOR --with FIN
+finish
