@@ -125,7 +125,9 @@ static void assert_verb(reading *r, size_t i) {
     if (c->passive && !who.count && what != KIND_OTHER) {
         slots of = {0}; /* "the link between A and B will be restored" */
         if (c->subject >= 0) of = slots_of(r, (size_t)c->subject, i);
-        who = of.between.count > 1 ? of.between : we_now(r);
+        const chunk *teller = c->governor >= 0 ? at(r, (size_t)c->governor) : c;
+        bool gift = what == KIND_DELIVER && teller->type == CHUNK_VERB && teller->by.count == 1;
+        who = of.between.count > 1 ? of.between : gift ? teller->by : we_now(r);
     }
     if (!c->passive && !who.count && c->modal == ROLE_WILL && is_joint_body(r, c->subject))
         who = subject->inside.count > 1 ? subject->inside : we_now(r);

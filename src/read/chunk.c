@@ -168,19 +168,19 @@ static size_t auxiliaries(maker *m, chunk *c, size_t i) {
     return i;
 }
 
-static bool ends_in_to(const maker *m, size_t i) {
+static bool ends_in(const maker *m, size_t i, role what) {
     const item *x = &m->r->items[i];
     size_t length;
     const token *t = &m->r->tokens.items[x->token + x->length - 1];
     if (x->length < 2) return false;
-    return m->r->l->entries[lexicon_match(m->r->l->lexicon, t, 1, &length)].role == ROLE_TO;
+    return m->r->l->entries[lexicon_match(m->r->l->lexicon, t, 1, &length)].role == what;
 }
 
 /* "agreed to" wants a verb, "agreed on" a noun; a lone auxiliary anything. */
 static context after_verb(const maker *m, const chunk *c, size_t main) {
     if (!c->verb) return AFTER_DET;
     if (m->r->l->bare_to && m->r->l->verbs[c->verb].effect) return AFTER_GOVERNOR;
-    return ends_in_to(m, main) ? AFTER_GOVERNOR : AFTER_OBJECT;
+    return ends_in(m, main, ROLE_TO) ? AFTER_GOVERNOR : AFTER_OBJECT;
 }
 
 /* Whether a verb group may begin at an item: most words are told apart by this look. */
@@ -382,7 +382,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         c->noun = e->noun;
         c->class = r->l->nouns[e->noun].class;
         c->plural = r->l->nouns[e->noun].plural;
-    } else if (x != ROLE_ADJ) {
+    } else if (x != ROLE_ADJ && !(c->noun && ends_in(m, *i - 1, ROLE_OF))) { /* "exchange of" */
         c->noun = 0;
         c->class = CLASS_NONE;
         c->plural = false;
@@ -392,7 +392,8 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
         c->who = (actors){0};
     }
     m->before = x == ROLE_ADJ || x == ROLE_NUMBER ? AFTER_DET : AFTER_NOUN;
-    if (e->noun && r->l->nouns[e->noun].effect && ends_in_to(m, *i)) m->before = AFTER_GOVERNOR;
+    if (e->noun && r->l->nouns[e->noun].effect && ends_in(m, *i, ROLE_TO))
+        m->before = AFTER_GOVERNOR;
     ++*i;
     return true;
 }
@@ -415,6 +416,22 @@ static bool like_and_like(const maker *m, const chunk *c, size_t i) {
     return open && (last == ROLE_ADJ || last == ROLE_ADV) && (next == ROLE_ADJ || next == ROLE_ADV);
 }
 
+/* "The two agreed": both sides, where nothing says two of what, and a verb of words follows. */
+static bool is_the_two(const maker *m, const chunk *c, size_t i) {
+    if (i != c->first + 2 || c->number != 2 || role_at(m, c->first) != ROLE_DET) return false;
+    return at(m, i)->forms & FORM_PAST && m->r->l->verbs[at(m, i)->verb].effect != EFFECT_NONE;
+}
+
+static void take_both(maker *m, chunk *c) {
+    reading *r = m->r;
+    c->who = r->last_they.count == 2 ? r->last_they : pair_now(r);
+    c->inside = c->who;
+    c->class = CLASS_ACTOR;
+    c->mention = MENTION_SIDE;
+    c->guessed = c->plural = true;
+    m->before = AFTER_ACTORS;
+}
+
 static bool noun_phrase(maker *m) {
     reading *r = m->r;
     chunk *c = chunk_add(r, m->at, CHUNK_NOUN);
@@ -422,6 +439,10 @@ static bool noun_phrase(maker *m) {
     size_t i = m->at;
     while (i < m->end && i - m->at < MOST_NOUN_ITEMS) {
         if (i > m->at && verb_form_at(m, i, m->before)) break;
+        if (is_the_two(m, c, i)) {
+            take_both(m, c);
+            break;
+        }
         /* "signed a treaty 3 May": the day is no part of the treaty. */
         bool named = c->noun || c->class == CLASS_ACTOR;
         if (named && (date_at(r, i, m->end) || counted_date(m, i))) break;

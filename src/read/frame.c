@@ -30,11 +30,14 @@ size_t clause_end(reading *r, size_t i) {
         if (c->finite && !c->infinitive && c->subject > (int32_t)i &&
             at(r, (size_t)c->subject)->class == CLASS_ACTOR) {
             size_t own = (size_t)row_start(r, c->subject); /* ", the minister said" */
-            if (own > i + 1 && at(r, own - 1)->type == CHUNK_COMMA) k = own;
+            uint8_t mark = own > i + 1 ? at(r, own - 1)->type : CHUNK_OTHER;
+            if (mark == CHUNK_COMMA || mark == CHUNK_AND || mark == CHUNK_SUB) k = own;
             break;
         }
     }
-    while (k > i + 1 && (at(r, k - 1)->type == CHUNK_AND || at(r, k - 1)->type == CHUNK_COMMA)) k--;
+    while (k > i + 1 && (at(r, k - 1)->type == CHUNK_AND || at(r, k - 1)->type == CHUNK_COMMA ||
+                         at(r, k - 1)->type == CHUNK_SUB))
+        k--;
     return k;
 }
 
@@ -133,6 +136,9 @@ static bool is_object(const reading *r, const frame *f, const chunk *c, actors b
     if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
     if (f->object == CLASS_NONE) return true;
     if (f->object == CLASS_AGENCY && c->mention == MENTION_AGENCY) return true;
+    if (f->object_kind == KIND_DELIVER && f->trigger == CLASS_ANNOUNCE)
+        for (uint32_t k = c->first; k < c->last; k++)
+            if (item_role(r, k) == ROLE_MONEY) return true; /* "announced $5 million for" */
     if (c->class != f->object) return false;
     return !f->object_kind || noun_kind(r, c) == f->object_kind;
 }
@@ -467,6 +473,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
          mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
         return false;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
+    if (f->trigger == CLASS_ANNOUNCE && i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT)
+        return false; /* the verb after "that" tells it */
     bool present = c->type == CHUNK_VERB && !c->have && !c->be && (c->form & (FORM_S | FORM_BASE));
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE && f->modality < 0 && present &&
         !(c->form & (FORM_PAST | FORM_PART)))

@@ -61,6 +61,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_OPEN] = "open",
     [CLASS_SUPPORTING] = "support",
     [CLASS_ASK] = "ask",
+    [CLASS_ANNOUNCE] = "announce",
     [CLASS_PAPER] = "paper",
 };
 

@@ -66,6 +66,44 @@ void partner_note(reading *r) {
     if (partner) r->now = actors_join(r, r->home, actors_one(r, partner));
 }
 
+/* Who says what the sentence quotes: the actor beside its verb of saying. */
+static actors sayer(const reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        const chunk *c = &r->chunks[i];
+        if (c->type != CHUNK_VERB || !c->verb || r->l->verbs[c->verb].effect != EFFECT_SAY)
+            continue;
+        for (size_t k = i + 1; k + 2 > i; k -= 2) { /* after it, else before it */
+            const chunk *who = k < r->chunk_count ? &r->chunks[k] : NULL;
+            if (who && who->class == CLASS_ACTOR && who->who.count == 1 &&
+                item_role(r, who->first) != ROLE_WE)
+                return who->who;
+            if (k < 2) break;
+        }
+    }
+    return (actors){0};
+}
+
+/* In a story about many, "we" between quotation marks is the state of who is quoted. */
+void quote_note(reading *r, const sentence *s) {
+    if (r->all.count < 3 || r->spoken || actors_same(r->all, r->many)) return;
+    bool open = r->in_quote, any = open;
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (item_role(r, i) == ROLE_QUOTE) {
+            open = !open;
+            any = true;
+        }
+    r->in_quote = open;
+    if (!any) return;
+    actors who = sayer(r);
+    if (who.count) r->quoting = who;
+    if (!r->quoting.count) return;
+    for (size_t i = 0; i < r->chunk_count; i++) {
+        chunk *c = &r->chunks[i];
+        if (c->mention == MENTION_PRONOUN && item_role(r, c->last - 1) == ROLE_WE)
+            c->who = c->inside = r->quoting;
+    }
+}
+
 actors pair_now(const reading *r) {
     if (r->many.count > 2 && actors_same(r->all, r->many)) return r->all;
     return r->now.count ? r->now : r->pair;

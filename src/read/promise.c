@@ -76,6 +76,9 @@ void promised_noun(reading *r, size_t i, actors who) {
     if (c->noun && c->class == CLASS_SUPPORT && !sectors_within(r, c->first, c->last))
         return; /* "pledged full support for": a stance, which the noun tells */
     if (acts_on_document(r, k)) return;
+    bool states = at(r, i)->type == CHUNK_VERB && at(r, i)->form == FORM_S && !at(r, i)->modal;
+    if (states && !noun_kind(r, c) && k == i + 1 && !gives_number(r, i))
+        return; /* "offers the best conditions": what a country is like */
     if (c->class == CLASS_ASPECT && k + 2 < end && at(r, k + 2)->class == CLASS_DOC)
         return;                          /* "agreed on the content of the memorandum" */
     for (size_t n = i + 1; n < end; n++) /* the verb inside gives the fact */

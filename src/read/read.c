@@ -39,6 +39,7 @@ static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
         r->at = (uint32_t)i;
         TRY(chunks_make(r, &r->sentences[i]));
         partner_note(r);
+        quote_note(r, &r->sentences[i]);
         clauses_link(r, &r->sentences[i]);
         TRY(facts_assert(r, &r->sentences[i]));
     }

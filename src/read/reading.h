@@ -75,6 +75,8 @@ typedef struct reading {
     chunk *chunks;     /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at;       /* the sentence at hand */
+    bool in_quote;     /* the sentence at hand starts between quotation marks */
+    actors quoting;    /* who was quoted last */
     bool private;      /* the sentence at hand is of sport, the stage, a court, a firm */
     uint16_t last_doc; /* the noun of a document that the sentence before told of; 0: none */
     draft *drafts;
@@ -118,6 +120,7 @@ bool mention_at(reading *r, size_t i, size_t end, mention *out);
 /* partner.c: the side of who speaks, and with whom it is at the sentence at hand */
 void speaker_learn(reading *r);
 void partner_note(reading *r);
+void quote_note(reading *r, const sentence *s);
 actors pair_now(const reading *r); /* "the two sides" */
 actors we_now(const reading *r);   /* "we" */
 

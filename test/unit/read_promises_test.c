@@ -35,6 +35,15 @@ static const struct {
     {"Leaders of the European Union member states and France visited Japan. The Council supported "
      "the talks with Japan and condemned the attack on France.",
      "supports EU;condemns EU;"},
+    {"The two agreed to expand trade.", "cooperate FRA,JPN;"},
+    {"Chile, Peru and France signed a pact in Japan. \"We will build a bridge in Peru,\" the Prime "
+     "Minister of Japan said.",
+     "deliver JPN;"},
+    {"France announced 5 million euros for schools in Japan.", "deliver FRA;"},
+    {"France announced that funding of 5 million euros will be provided to schools in Japan.",
+     "deliver FRA;"},
+    {"France offers the best climate for tourists from Japan.", ""},
+    {"They agreed on an exchange of students.", "cooperate FRA,JPN;"},
     /* tasks to one's own */
     {"The leaders of France and Japan asked their ministries to draw up a plan and promote trade.",
      "negotiate FRA,JPN;cooperate FRA,JPN;"},
