@@ -133,20 +133,6 @@ static const char sql_due_pair[] =
     "ON o.record_id = p.record_id AND o.actor_id = $6 CROSS JOIN commitment c "
     "ON c.id = p.record_id WHERE p.actor_id = $7 AND p.family = 'commitment' " DUE_REST;
 
-/* Of whoever takes part in thousands of promises the first that are due stand early among all that
- * are due; to read and sort the thousands takes longer. */
-static code is_busy(db *d, int64_t actor_id, bool *out, fault *f) {
-    enum { MANY = 3000 };
-    query *q = db_query(d,
-                        "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor_id = $1 "
-                        "AND family = 'commitment' LIMIT $2)",
-                        f);
-    bind_int(q, 1, actor_id);
-    bind_int(q, 2, MANY);
-    *out = query_row(q) && column_int(q, 0) == MANY;
-    return query_end(q);
-}
-
 code commitment_due(arena *a, db *d, day from, day until, int64_t state, int64_t other, str after,
                     size_t limit, due_page *out, fault *f) {
     enum { DAYS_FEW = 400 };
@@ -159,7 +145,7 @@ code commitment_due(arena *a, db *d, day from, day until, int64_t state, int64_t
     if (!page.items || !ids) return out_of_memory(f);
     /* In few days little is due: then the days are the shorter way in. */
     bool by_day = !state || (int64_t)until - from < DAYS_FEW;
-    if (!by_day && !other) TRY(is_busy(d, state, &by_day, f));
+    if (!by_day && !other) TRY(actor_is_busy(d, state, &by_day, f));
     query *q = db_query(d, by_day ? sql_due_all : other ? sql_due_pair : sql_due_state, f);
     bind_int(q, 1, from);
     bind_int(q, 2, until);

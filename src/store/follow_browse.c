@@ -354,12 +354,23 @@ static code due_of_one(arena *a, db *d, const followed_filter *filter, day from,
     return browse_page(a, d, &b, today, out, f);
 }
 
-/* In few days little is due: then the days are the shorter way in. */
+/* In few days little is due, and of a busy state much of what is: then the days are the shorter way
+ * in. */
+static code is_narrow(db *d, const followed_filter *w, day from, day until, bool *out, fault *f) {
+    enum { DAYS_FEW = 400 };
+    bool busy = false, only_state = !w->owner && !w->other && w->sector == SECTOR_COUNT &&
+                                    w->kind == KIND_NONE && w->family == RECORD_COUNT;
+    *out = (w->owner || w->state) && (int64_t)until - from >= DAYS_FEW;
+    if (*out && only_state) TRY(actor_is_busy(d, w->state, &busy, f));
+    *out = *out && !busy;
+    return OK;
+}
+
 code promise_due(arena *a, db *d, const followed_filter *w, day from, day until, day today,
                  str after, size_t limit, promise_page *out, fault *f) {
-    enum { DAYS_FEW = 400 };
-    bool ready = false, narrow = (w->owner || w->state) && (int64_t)until - from >= DAYS_FEW;
+    bool ready = false, narrow;
     if (limit == 0 || limit > 500) limit = 500;
+    TRY(is_narrow(d, w, from, until, &narrow, f));
     if (narrow) TRY(course_ready(d, &ready, f));
     if (ready) return due_of_one(a, d, w, from, until, today, after, limit, out, f);
     return due_by_day(a, d, w, from, until, today, after, limit, out, f);

@@ -70,6 +70,18 @@ code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f) {
     return OK;
 }
 
+code actor_is_busy(db *d, int64_t actor_id, bool *out, fault *f) {
+    enum { MANY = 3000 };
+    query *q = db_query(d,
+                        "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor_id = $1 "
+                        "AND family = 'commitment' LIMIT $2)",
+                        f);
+    bind_int(q, 1, actor_id);
+    bind_int(q, 2, MANY);
+    *out = query_row(q) && column_int(q, 0) == MANY;
+    return query_end(q);
+}
+
 code ids_read(arena *a, query *q, int64_t **out, size_t *count, fault *f) {
     size_t capacity = 0, n = 0;
     int64_t *ids = NULL;

@@ -47,6 +47,10 @@ bool withdrawn_has(const withdrawn_set *w, int64_t id);
  * have. Above some thousands it does not matter which. */
 code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f);
 
+/* actor_is_busy - of whoever takes part in thousands of promises the first that are due stand early
+ * among all that are due; to read and sort the thousands takes longer. */
+code actor_is_busy(db *d, int64_t actor_id, bool *out, fault *f);
+
 code out_of_memory(fault *f);
 
 #endif
