@@ -145,13 +145,12 @@ code legal_of(arena *a, db *d, int64_t id, day today, legal_row **out, size_t *c
 }
 
 #define LEGAL_REST                                                                                 \
-    "AND EXISTS (SELECT 1 FROM record r WHERE r.id = l.instrument_id AND r.withdrawn_at IS NULL) " \
     "AND ($3 IS NULL OR (l.party_id IN (0, $3, ifnull($4, 0)) AND EXISTS (SELECT 1 FROM "          \
     "record_party y WHERE y.record_id = l.instrument_id AND y.actor_id = $3))) "                   \
     "AND ($4 IS NULL OR EXISTS (SELECT 1 FROM record_party y WHERE "                               \
     "y.record_id = l.instrument_id AND y.actor_id = $4)) "                                         \
     "AND ($5 IS NULL OR EXISTS (SELECT 1 FROM record_sector x WHERE "                              \
-    "x.record_id = l.instrument_id AND x.sector = $5)) "
+    "x.record_id = l.instrument_id AND x.sector = $5)) AND NOT " WITHDRAWN("l.instrument_id")
 static const char sql_coming[] =
     "SELECT l.instrument_id, l.kind, l.party_id, l.day FROM "
     "legal_due l WHERE l.every = 0 AND l.day >= $1 AND l.day <= $2 AND l.kind IN "
