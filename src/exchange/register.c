@@ -250,7 +250,7 @@ static code record_take(reading *r, imported *out, fault *f) {
     TRY(plan_take(r, f));
     TRY(progress_take(r, f));
     out->records++;
-    return record_index(c->d, c->a, r->id, f);
+    return OK; /* into the full text with all the others, at the end */
 }
 
 /* What superseded an instrument may come later in the files, or in another one. */
@@ -354,10 +354,10 @@ static code lines_read(change *c, str text, const char *name, imported *out,
     return result;
 }
 
-static code records_start(change *c, fault *f) {
-    if (c->records_above >= 0) return OK;
+static code records_start(change *c, int64_t *last, fault *f) {
     query *q = db_query(c->d, "SELECT ifnull(max(id), 0) FROM record", f);
-    if (query_row(q)) c->records_above = column_int(q, 0);
+    *last = query_row(q) ? column_int(q, 0) : 0;
+    if (c->records_above < 0) c->records_above = *last;
     return query_end(q);
 }
 
@@ -368,10 +368,11 @@ static code sources_count(db *d, int64_t *out, fault *f) {
 }
 
 code register_import(change *c, str text, const char *name, imported *out, fault *f) {
-    int64_t before, after;
-    TRY(records_start(c, f));
+    int64_t before, after, last;
+    TRY(records_start(c, &last, f));
     TRY(sources_count(c->d, &before, f));
     TRY(lines_read(c, text, name, out, line_take, f));
+    TRY(records_index(c->d, last, f));
     TRY(sources_count(c->d, &after, f));
     out->sources += (size_t)(after - before);
     return OK;

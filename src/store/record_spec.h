@@ -62,6 +62,10 @@ code record_rewrite(change *c, int64_t id, const record_spec *s, fault *f);
 /* record_index - brings full-text search up to date after evidence or names have changed. */
 code record_index(db *d, arena *a, int64_t id, fault *f);
 
+/* records_index - the same of all records above a number, one after the other: between other
+ * statements each would be written to the index's file by itself. */
+code records_index(db *d, int64_t above, fault *f);
+
 /* claim_put - what a source (0: an editor) says of a field. Twice is once. */
 code claim_put(change *c, int64_t record_id, int64_t source_id, const char *field, str value,
                bool held, bool differs, fault *f);

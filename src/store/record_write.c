@@ -2,6 +2,8 @@
  */
 #include "store/record_spec.h"
 
+#include "store/record_read.h"
+
 #include "store/commitment_plan.h"
 #include "store/instrument.h"
 
@@ -364,8 +366,8 @@ static code gather(db *d, const char *sql, int64_t id, buf *out, fault *f) {
 }
 
 static code index_write(db *d, int64_t id, str title, str body, str family, fault *f) {
-    query *q =
-        db_query(d, "INSERT INTO search(rowid, title, body, family) VALUES ($1, $2, $3, $4)", f);
+    query *q = db_query(
+        d, "INSERT OR REPLACE INTO search(rowid, title, body, family) VALUES ($1, $2, $3, $4)", f);
     bind_int(q, 1, id * 4 + 1);
     bind_str(q, 2, title);
     bind_str(q, 3, body);
@@ -381,8 +383,7 @@ static const char sql_called[] =
     "SELECT iif(p.as_written <> '', p.as_written, a.name) FROM record_party p "
     "JOIN actor a ON a.id = p.actor_id WHERE p.record_id = $1 AND p.role <> 'concerned' LIMIT 20";
 
-code record_index(db *d, arena *a, int64_t id, fault *f) {
-    TRY(delete_of(d, "DELETE FROM search WHERE rowid = $1 * 4 + 1", id, f));
+static code index_put(db *d, arena *a, int64_t id, fault *f) {
     query *q = db_query(d,
                         "SELECT label, family, content, place, note FROM record "
                         "WHERE id = $1 AND withdrawn_at IS NULL",
@@ -403,5 +404,26 @@ code record_index(db *d, arena *a, int64_t id, fault *f) {
     if (result == OK)
         result = index_write(d, id, label, body.n ? buf_str(&body) : S(""), family, f);
     buf_reset(&body);
+    return result;
+}
+
+code record_index(db *d, arena *a, int64_t id, fault *f) {
+    TRY(delete_of(d, "DELETE FROM search WHERE rowid = $1 * 4 + 1", id, f));
+    return index_put(d, a, id, f);
+}
+
+code records_index(db *d, int64_t above, fault *f) {
+    arena *all = arena_new((size_t)256 << 20), *one = arena_new((size_t)64 << 20);
+    int64_t *ids = NULL;
+    size_t n = 0;
+    query *q = db_query(d, "SELECT id FROM record WHERE id > $1 ORDER BY id", f);
+    bind_int(q, 1, above);
+    code result = ids_read(all, q, &ids, &n, f);
+    for (size_t i = 0; i < n && result == OK; i++) {
+        arena_reset(one);
+        result = index_put(d, one, ids[i], f);
+    }
+    arena_free(one);
+    arena_free(all);
     return result;
 }
