@@ -31,18 +31,18 @@ typedef struct {
     bool owner_next;    /* the noun phrase ended where its owner begins, with no word between */
 } maker;
 
+static const chunk blank = {.governor = -1, .subject = -1, .number = -1};
+
 static chunk *chunk_add(reading *r, size_t first, chunk_type type) {
     chunk *grown =
         arena_grow(r->a, r->chunks, r->chunk_count, &r->chunk_capacity, sizeof *r->chunks);
     if (!grown) return NULL;
     r->chunks = grown;
     chunk *c = &r->chunks[r->chunk_count++];
-    *c = (chunk){.first = (uint32_t)first,
-                 .last = (uint32_t)first + 1,
-                 .type = (uint8_t)type,
-                 .governor = -1,
-                 .subject = -1,
-                 .number = -1};
+    *c = blank;
+    c->first = (uint32_t)first;
+    c->last = (uint32_t)first + 1;
+    c->type = (uint8_t)type;
     return c;
 }
 
@@ -204,7 +204,8 @@ static bool verb_group(maker *m) {
     size_t start = m->at, i = start;
     bool new = m->before == AFTER_GOVERNOR &&is_new_verb(m, start);
     if (!may_begin(&r->items[start]) && !new) return false;
-    chunk c = {.governor = -1, .subject = -1, .number = -1, .type = CHUNK_VERB};
+    chunk c = blank;
+    c.type = CHUNK_VERB;
     bool to = role_at(m, i) == ROLE_TO;
     if (to) i++;
     bool any_aux = false;

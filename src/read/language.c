@@ -125,6 +125,7 @@ static code language_load(language *l, const char *name, fault *f) {
         c = fault_set(f, NOTFOUND, name,
                       "there is no such language: \"en\" or the path of a folder");
     if (c == OK) c = frames_seal(l);
+    if (c == OK) lexicon_seal(l->lexicon);
     if (c == NOMEM) return fault_set(f, NOMEM, name, "no memory for the language");
     return c;
 }

@@ -16,21 +16,41 @@ typedef struct {
     size_t mask, count;
 } table;
 
+/* A table as it is looked things up in: half the size, so that the words of a language stay in the
+ * nearer caches. Of the hash 32 bits are kept beside the place, which knows some fifteen more: a
+ * stranger's word is taken for one of the language with a chance of one in a million millions, and
+ * then only misread. */
+typedef struct {
+    uint32_t tag; /* 0: free */
+    uint32_t value;
+} slot;
+
+typedef struct {
+    slot *slots;
+    size_t mask;
+} compact;
+
 typedef struct {
     uint32_t phrase; /* ends here; 0: none */
     bool leads_on;   /* longer phrases pass through */
 } node;
 
 struct lexicon {
-    table words, steps;
-    node *nodes; /* [1 .. word numbers and further nodes] */
+    table words, steps;             /* while it is built */
+    compact word_index, step_index; /* once it is sealed */
+    uint32_t marks[128];            /* words of one ASCII mark, by the mark */
+    node *nodes;                    /* [1 .. word numbers and further nodes] */
     size_t node_count, node_capacity;
     uint32_t phrase_count;
     tokens scratch;
 };
 
+static size_t place_of(uint64_t key, size_t mask) {
+    return (size_t)(key ^ (key >> 32)) & mask;
+}
+
 static cell *cell_find(const table *t, uint64_t key) {
-    size_t i = (size_t)(key ^ (key >> 32)) & t->mask;
+    size_t i = place_of(key, t->mask);
     while (t->cells[i].key && t->cells[i].key != key) i = (i + 1) & t->mask;
     return &t->cells[i];
 }
@@ -58,6 +78,45 @@ static bool table_put(table *t, uint64_t key, uint32_t value) {
     return true;
 }
 
+static uint32_t tag_of(uint64_t key) {
+    uint32_t tag = (uint32_t)(key >> 32);
+    return tag ? tag : 1;
+}
+
+static inline uint32_t index_find(const compact *x, uint64_t key) {
+    uint32_t tag = tag_of(key);
+    size_t i = place_of(key, x->mask);
+    while (x->slots[i].tag && x->slots[i].tag != tag) i = (i + 1) & x->mask;
+    return x->slots[i].value;
+}
+
+/* Two keys that would be one in it make it fail. */
+static bool index_make(compact *x, const table *t) {
+    x->slots = calloc(t->mask + 1, sizeof *x->slots);
+    x->mask = t->mask;
+    if (!x->slots) return false;
+    for (size_t k = 0; k <= t->mask; k++) {
+        uint64_t key = t->cells[k].key;
+        if (!key) continue;
+        size_t i = place_of(key, x->mask);
+        while (x->slots[i].tag && x->slots[i].tag != tag_of(key)) i = (i + 1) & x->mask;
+        if (x->slots[i].tag) return false;
+        x->slots[i] = (slot){tag_of(key), t->cells[k].value};
+    }
+    return true;
+}
+
+static void index_reset(compact *x) {
+    free(x->slots);
+    *x = (compact){0};
+}
+
+void lexicon_seal(lexicon *l) {
+    if (index_make(&l->word_index, &l->words) && index_make(&l->step_index, &l->steps)) return;
+    index_reset(&l->word_index);
+    index_reset(&l->step_index);
+}
+
 lexicon *lexicon_new(void) {
     lexicon *l = calloc(1, sizeof *l);
     if (!l) return NULL;
@@ -71,6 +130,8 @@ lexicon *lexicon_new(void) {
 
 void lexicon_free(lexicon *l) {
     if (!l) return;
+    index_reset(&l->word_index);
+    index_reset(&l->step_index);
     free(l->words.cells);
     free(l->steps.cells);
     free(l->nodes);
@@ -83,7 +144,12 @@ uint32_t lexicon_count(const lexicon *l) {
 }
 
 uint32_t lexicon_word(const lexicon *l, uint64_t hash) {
-    return cell_find(&l->words, hash ? hash : 1)->value;
+    uint64_t key = hash ? hash : 1;
+    return l->word_index.slots ? index_find(&l->word_index, key) : cell_find(&l->words, key)->value;
+}
+
+uint32_t lexicon_mark(const lexicon *l, unsigned char mark) {
+    return l->marks[mark];
 }
 
 static uint64_t step_key(uint32_t from, uint32_t word) {
@@ -128,8 +194,12 @@ code lexicon_add(lexicon *l, str phrase, uint32_t *number, fault *f) {
     TRY(tokens_read(phrase, NULL, &l->scratch, f));
     if (l->scratch.count == 0) return fault_set(f, INVALID, NULL, "a phrase without a word");
     uint32_t at = 0;
+    index_reset(&l->word_index);
+    index_reset(&l->step_index);
     for (size_t i = 0; i < l->scratch.count; i++) {
-        uint32_t word = word_node(l, tokens_hash(token_text(phrase, &l->scratch.items[i])));
+        str text = token_text(phrase, &l->scratch.items[i]);
+        uint32_t word = word_node(l, tokens_hash(text));
+        if (text.n == 1 && (unsigned char)*text.p < 128) l->marks[(unsigned char)*text.p] = word;
         at = !word ? 0 : i == 0 ? word : step_node(l, at, word);
         if (!at) return fault_set(f, NOMEM, NULL, "no memory for the words of the language");
     }
@@ -144,7 +214,9 @@ uint32_t lexicon_match(const lexicon *l, const token *items, size_t most, size_t
     if (!at) return 0;
     best = l->nodes[at].phrase;
     for (size_t i = 1; i < most && l->nodes[at].leads_on && items[i].word; i++) {
-        at = cell_find(&l->steps, step_key(at, items[i].word))->value;
+        uint64_t key = step_key(at, items[i].word);
+        at = l->step_index.slots ? index_find(&l->step_index, key)
+                                 : cell_find(&l->steps, key)->value;
         if (!at) break;
         if (!l->nodes[at].phrase) continue;
         best = l->nodes[at].phrase;

@@ -16,10 +16,17 @@ void lexicon_free(lexicon *l); /* null is fine */
  * words as tokens_read does. INVALID when it has no word. */
 code lexicon_add(lexicon *l, str phrase, uint32_t *number, fault *f);
 
+/* lexicon_seal - makes looking up faster, when all has been added; what is added later opens it
+ * again. Without memory nothing changes. */
+void lexicon_seal(lexicon *l);
+
 uint32_t lexicon_count(const lexicon *l); /* phrases */
 
 /* lexicon_word - the number of a word by tokens_hash; 0: none. */
 uint32_t lexicon_word(const lexicon *l, uint64_t hash);
+
+/* lexicon_mark - the number of a word that is one ASCII mark; 0: none. */
+uint32_t lexicon_mark(const lexicon *l, unsigned char mark);
 
 /* lexicon_match - the longest phrase that starts at items[0], of at most `most` tokens; 0 where
  * there is none. *length is its number of tokens. */

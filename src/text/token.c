@@ -283,6 +283,15 @@ static unsigned skip_space(str text, size_t *at) {
     return any;
 }
 
+/* A mark that no hash was made of. */
+static uint32_t mark_word(const lexicon *words, uint32_t c) {
+    mixer m = {0};
+    if (is_apostrophe(c)) c = '\'';
+    if (c < 128) return lexicon_mark(words, (unsigned char)c);
+    mix_point(&m, c);
+    return lexicon_word(words, mixed(m));
+}
+
 code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
     if (text.n >= UINT32_MAX)
         return fault_set(f, INVALID, "text", "a document of 4 GB or more: cut it in parts");
@@ -301,10 +310,7 @@ code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
         } else if ((at == 0 || !(before & TOKEN_SPACE)) && possessive(text, at, c, &r)) {
             kind = TOKEN_MARK;
         } else {
-            uint32_t mark = is_apostrophe(c.point) ? '\'' : c.point;
-            mixer m = {0};
-            mix_point(&m, mark);
-            r = (run){at + c.width, mixed(m), 0};
+            r = (run){at + c.width, 0, 0};
             kind = TOKEN_MARK;
         }
         token *t = push(out);
@@ -313,7 +319,9 @@ code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
                      .length = (uint16_t)(r.end - at),
                      .kind = (uint8_t)kind,
                      .flags = (uint8_t)(r.flags | before),
-                     .word = words ? lexicon_word(words, r.hash) : 0};
+                     .word = !words   ? 0
+                             : r.hash ? lexicon_word(words, r.hash)
+                                      : mark_word(words, c.point)};
         at = r.end;
     }
 }
