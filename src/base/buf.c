@@ -25,7 +25,7 @@ str buf_str(const buf *b) {
     return (str){b->p ? b->p : "", b->n};
 }
 
-char *buf_reserve(buf *b, size_t more) {
+char *buf_grow(buf *b, size_t more) {
     if (b->code != OK) return NULL;
     if (more > SIZE_MAX / 4 || (b->limit && more > b->limit - b->n)) goto failed;
     if (b->capacity - b->n < more) {
@@ -52,13 +52,6 @@ void buf_put(buf *b, str s) {
 
 void buf_put_z(buf *b, const char *z) {
     buf_put(b, str_of(z));
-}
-
-void buf_put_char(buf *b, char c) {
-    char *p = buf_reserve(b, 1);
-    if (!p) return;
-    *p = c;
-    b->n++;
 }
 
 void buf_put_int(buf *b, int64_t v) {

@@ -20,11 +20,20 @@ str buf_str(const buf *b); /* borrowed: valid until the next change */
 
 /* buf_reserve - room for `more` bytes after the end, or null (sticky). The caller writes there and
  * adds to b->n. */
-char *buf_reserve(buf *b, size_t more);
+char *buf_grow(buf *b, size_t more); /* where there is none yet */
+static inline char *buf_reserve(buf *b, size_t more) {
+    bool room = b->code == OK && b->capacity - b->n >= more;
+    return room && (!b->limit || more <= b->limit - b->n) ? b->p + b->n : buf_grow(b, more);
+}
 
 void buf_put(buf *b, str s);
 void buf_put_z(buf *b, const char *z);
-void buf_put_char(buf *b, char c);
+static inline void buf_put_char(buf *b, char c) {
+    char *p = buf_reserve(b, 1);
+    if (!p) return;
+    *p = c;
+    b->n++;
+}
 void buf_put_int(buf *b, int64_t v);
 void buf_printf(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,5 +1,8 @@
 #include "read/reading.h"
 
+#include <assert.h>
+#include <string.h>
+
 /* A sentence to chunks: noun phrases with their head, verb groups with tense and voice, and the
  * little words between them. */
 
@@ -31,7 +34,16 @@ typedef struct {
     bool owner_next;    /* the noun phrase ended where its owner begins, with no word between */
 } maker;
 
-static const chunk blank = {.governor = -1, .subject = -1, .number = -1};
+/* In pieces: compilers clear what is longer with an instruction that takes long to begin, and there
+ * is a chunk for every other word. */
+static inline void blank_out(chunk *c) {
+    enum { PIECE = 64 };
+    static_assert(sizeof *c > PIECE && sizeof *c <= 2 * PIECE, "a piece and a rest");
+    memset(c, 0, PIECE);
+    memset((char *)c + PIECE, 0, sizeof *c - PIECE);
+    c->governor = c->subject = -1;
+    c->number = -1;
+}
 
 static chunk *chunk_add(reading *r, size_t first, chunk_type type) {
     chunk *grown =
@@ -39,7 +51,7 @@ static chunk *chunk_add(reading *r, size_t first, chunk_type type) {
     if (!grown) return NULL;
     r->chunks = grown;
     chunk *c = &r->chunks[r->chunk_count++];
-    *c = blank;
+    blank_out(c);
     c->first = (uint32_t)first;
     c->last = (uint32_t)first + 1;
     c->type = (uint8_t)type;
@@ -204,7 +216,8 @@ static bool verb_group(maker *m) {
     size_t start = m->at, i = start;
     bool new = m->before == AFTER_GOVERNOR &&is_new_verb(m, start);
     if (!may_begin(&r->items[start]) && !new) return false;
-    chunk c = blank;
+    chunk c;
+    blank_out(&c);
     c.type = CHUNK_VERB;
     bool to = role_at(m, i) == ROLE_TO;
     if (to) i++;

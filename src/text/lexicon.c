@@ -148,6 +148,11 @@ uint32_t lexicon_word(const lexicon *l, uint64_t hash) {
     return l->word_index.slots ? index_find(&l->word_index, key) : cell_find(&l->words, key)->value;
 }
 
+void lexicon_expect(const lexicon *l, uint64_t hash) {
+    const compact *x = &l->word_index;
+    if (x->slots) __builtin_prefetch(&x->slots[place_of(hash ? hash : 1, x->mask)]);
+}
+
 uint32_t lexicon_mark(const lexicon *l, unsigned char mark) {
     return l->marks[mark];
 }

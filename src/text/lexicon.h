@@ -25,6 +25,9 @@ uint32_t lexicon_count(const lexicon *l); /* phrases */
 /* lexicon_word - the number of a word by tokens_hash; 0: none. */
 uint32_t lexicon_word(const lexicon *l, uint64_t hash);
 
+/* lexicon_expect - tells the memory that lexicon_word will be asked for soon. */
+void lexicon_expect(const lexicon *l, uint64_t hash);
+
 /* lexicon_mark - the number of a word that is one ASCII mark; 0: none. */
 uint32_t lexicon_mark(const lexicon *l, unsigned char mark);
 

@@ -184,23 +184,18 @@ static inline size_t mix_lower(str text, size_t at, size_t end, mixer *m) {
     return at;
 }
 
-static run word_run(str text, size_t start, character c) {
-    mixer m = {0};
-    size_t at = start, letters = 0, upper = 0;
-    bool dotted = false, first_upper = c.class == CLASS_UPPER;
+/* The word that goes on at `at` behind `letters` small letters, all mixed. Kept apart, so that the
+ * usual word has the registers to itself. */
+__attribute__((noinline)) static run word_rest(str text, size_t start, size_t letters, mixer m) {
+    size_t at = start + letters, upper = 0;
     size_t end = text.n - start < TOKEN_MOST_BYTES ? text.n : start + TOKEN_MOST_BYTES;
-    if (c.class == CLASS_LOWER) { /* as most words are: small letters, then a space */
-        at = mix_lower(text, at, end, &m);
-        if (at < end && classes[(unsigned char)text.p[at]] == CLASS_SPACE)
-            return (run){at, mixed(m), 0};
-        letters = at - start;
-    }
+    bool dotted = false, first_upper = look(text, start).class == CLASS_UPPER;
     while (at < end) {
         size_t after = mix_lower(text, at, end, &m);
         letters += after - at;
         at = after;
         if (at >= end) break;
-        c = look(text, at);
+        character c = look(text, at);
         if (c.class == CLASS_UPPER) {
             mix_point(&m, c.point < 128 ? c.point + 32 : fold(c.point));
             letters++, upper++;
@@ -220,6 +215,21 @@ static run word_run(str text, size_t start, character c) {
     unsigned flags = first_upper ? TOKEN_CAPITAL : 0;
     if (first_upper && letters > 1 && upper == letters) flags |= TOKEN_CAPITALS;
     return (run){at, mixed(m), flags};
+}
+
+/* Most words are small letters, perhaps behind a capital, and then a space. */
+static inline run word_run(str text, size_t start, character c) {
+    mixer m = {0};
+    size_t end = text.n - start < TOKEN_MOST_BYTES ? text.n : start + TOKEN_MOST_BYTES, at = start;
+    if (c.class == CLASS_UPPER && c.point < 128) {
+        mix(&m, c.point + 32);
+        at++;
+    }
+    at = mix_lower(text, at, end, &m);
+    if (at - start > (c.class == CLASS_UPPER) && at < end && classes[(unsigned char)text.p[at]] == CLASS_SPACE)
+        return (run){at, mixed(m), c.class == CLASS_UPPER ? TOKEN_CAPITAL : 0};
+    if (c.class == CLASS_LOWER) return word_rest(text, start, at - start, m);
+    return word_rest(text, start, 0, (mixer){0});
 }
 
 static run number_run(str text, size_t start) {
@@ -270,6 +280,12 @@ void tokens_reset(tokens *t) {
 /* Passes over white space; returns the flags that it gives the next token. */
 static unsigned skip_space(str text, size_t *at) {
     unsigned lines = 0, any = 0;
+    if (*at + 1 < text.n && text.p[*at] == ' ') { /* one, as between most words */
+        unsigned next = classes[(unsigned char)text.p[*at + 1]];
+        ++*at;
+        any = TOKEN_SPACE;
+        if (next != CLASS_SPACE && next != CLASS_WIDE) return any;
+    }
     while (*at < text.n) {
         character c = look(text, *at);
         if (c.class != CLASS_SPACE) break;
@@ -292,36 +308,60 @@ static uint32_t mark_word(const lexicon *words, uint32_t c) {
     return lexicon_word(words, mixed(m));
 }
 
+/* Words wait for a few others before they are looked up, so that what memory holds of them is on
+ * its way meanwhile. */
+enum { WAITING = 16 };
+
+typedef struct {
+    const lexicon *words;
+    tokens *out;
+    uint64_t hashes[WAITING];
+    size_t places[WAITING], count;
+} waiting;
+
+static void look_up(waiting *w) {
+    for (size_t i = 0; i < w->count; i++)
+        w->out->items[w->places[i]].word = lexicon_word(w->words, w->hashes[i]);
+    w->count = 0;
+}
+
+static void await_word(waiting *w, uint64_t hash) {
+    if (w->count == WAITING) look_up(w);
+    lexicon_expect(w->words, hash);
+    w->hashes[w->count] = hash;
+    w->places[w->count++] = w->out->count - 1;
+}
+
+/* The token that starts at `at`, with the character c; `joined`: right after another. */
+static inline run next_run(str text, size_t at, character c, bool joined, token_kind *kind) {
+    run r;
+    *kind = is_letter(c.class) ? TOKEN_WORD : c.class == CLASS_DIGIT ? TOKEN_NUMBER : TOKEN_MARK;
+    if (*kind == TOKEN_WORD) return word_run(text, at, c);
+    if (*kind == TOKEN_NUMBER) return number_run(text, at);
+    return joined && possessive(text, at, c, &r) ? r : (run){at + c.width, 0, 0};
+}
+
 code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
     if (text.n >= UINT32_MAX)
         return fault_set(f, INVALID, "text", "a document of 4 GB or more: cut it in parts");
+    waiting w = {.words = words, .out = out};
     unsigned before = TOKEN_SPACE | TOKEN_LINE | TOKEN_PARAGRAPH;
     for (size_t at = 0;; before = 0) {
         before |= skip_space(text, &at);
-        if (at >= text.n) return OK;
+        if (at >= text.n) break;
+        token_kind kind;
         character c = look(text, at);
-        token_kind kind = TOKEN_WORD;
-        run r;
-        if (is_letter(c.class)) {
-            r = word_run(text, at, c);
-        } else if (c.class == CLASS_DIGIT) {
-            r = number_run(text, at);
-            kind = TOKEN_NUMBER;
-        } else if ((at == 0 || !(before & TOKEN_SPACE)) && possessive(text, at, c, &r)) {
-            kind = TOKEN_MARK;
-        } else {
-            r = (run){at + c.width, 0, 0};
-            kind = TOKEN_MARK;
-        }
+        run r = next_run(text, at, c, at == 0 || !(before & TOKEN_SPACE), &kind);
         token *t = push(out);
         if (!t) return fault_set(f, NOMEM, "text", "no memory for the words of the document");
         *t = (token){.start = (uint32_t)at,
                      .length = (uint16_t)(r.end - at),
                      .kind = (uint8_t)kind,
                      .flags = (uint8_t)(r.flags | before),
-                     .word = !words   ? 0
-                             : r.hash ? lexicon_word(words, r.hash)
-                                      : mark_word(words, c.point)};
+                     .word = words && !r.hash ? mark_word(words, c.point) : 0};
+        if (words && r.hash) await_word(&w, r.hash);
         at = r.end;
     }
+    look_up(&w);
+    return OK;
 }
