@@ -72,9 +72,18 @@ static bool is_proper(const reading *r, size_t i) {
     return r->items[i].flags & ITEM_PROPER;
 }
 
+/* A bit by first and last letter, without regard to case: most words are no part of a name, which
+ * this tells without their hash. */
+static uint64_t word_bit(const reading *r, const item *x) {
+    str word = token_text(r->text, &r->tokens.items[x->token]);
+    unsigned first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
+    return (uint64_t)1 << ((first * 7 + (last < 0x80 ? last | 0x20 : 0)) & 63);
+}
+
 static actors person_known(const reading *r, size_t i) {
     const item *x = &r->items[i];
     if (!(x->flags & TOKEN_CAPITAL) || x->length != 1) return (actors){0};
+    if (!(r->person_bits & word_bit(r, x))) return (actors){0};
     const struct person *p = person_find(r, item_key(r, i));
     return p && p->key ? p->who : (actors){0};
 }
@@ -446,6 +455,7 @@ static void learn_word(reading *r, size_t i, actors who) {
     uint64_t key = item_key(r, i);
     struct person *p = person_find(r, key);
     if (!p) return;
+    r->person_bits |= word_bit(r, &r->items[i]);
     if (!p->key)
         *p = (struct person){key, who};
     else if (!actors_same(p->who, who))

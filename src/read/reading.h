@@ -59,6 +59,7 @@ typedef struct reading {
     size_t sentence_count;
     struct person *persons; /* names.c */
     size_t person_slots;    /* a power of two */
+    uint64_t person_bits;   /* of the words in it */
     unsigned sides_told;    /* "the two sides" and the like */
     uint32_t *counts;       /* mentions by actor */
     actors many;            /* a row of three states or more at the start or the end */

@@ -112,6 +112,8 @@ static void one_word_over_and_over_takes_its_share(void **unused) {
                                          "3 May 2021 ",
                                          "agreed to ",
                                          "15 ",
+                                         "1,234,567 ",
+                                         "Chile Kenya Oman Peru ",
                                          "He said it. ",
                                          "of the visit of the "};
     buf b;
