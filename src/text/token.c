@@ -226,7 +226,8 @@ static inline run word_run(str text, size_t start, character c) {
         at++;
     }
     at = mix_lower(text, at, end, &m);
-    if (at - start > (c.class == CLASS_UPPER) && at < end && classes[(unsigned char)text.p[at]] == CLASS_SPACE)
+    if (at - start > (c.class == CLASS_UPPER) && at < end &&
+        classes[(unsigned char)text.p[at]] == CLASS_SPACE)
         return (run){at, mixed(m), c.class == CLASS_UPPER ? TOKEN_CAPITAL : 0};
     if (c.class == CLASS_LOWER) return word_rest(text, start, at - start, m);
     return word_rest(text, start, 0, (mixer){0});

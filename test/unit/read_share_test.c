@@ -89,8 +89,8 @@ static void text_without_full_stops_takes_its_share(void **unused) {
 
 static void punctuation_without_end_takes_its_share(void **unused) {
     (void)unused;
-    static const char *const pieces[] = {",", "trade, ", "\"\xE2\x80\x9C(", "'\"",   "(", ". ",
-                                         "-", "a\n",     "\xE2\x80\x99s ",  "; and "};
+    static const char *const pieces[] = {",", "trade, ", "\"\xE2\x80\x9C(", "'\"",    "(", ". ",
+                                         "-", "a\n",     "\xE2\x80\x99s ",  "; and ", "\n"};
     buf b;
     buf_init(&b, 0);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
