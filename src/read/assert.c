@@ -249,6 +249,21 @@ static bool names_on(const reading *r, const chunk *c) {
     return t->kind == TOKEN_NUMBER || has_organisation(r, c->inside);
 }
 
+/* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
+static actors around(reading *r, size_t i) {
+    actors who = owner_of(r, (int32_t)i, -1);
+    for (size_t k = i; k-- > 0 && i - k < 12;) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK) break;
+        if (c->type == CHUNK_VERB && c->by.count) return actors_join(r, who, c->by);
+        if (c->type == CHUNK_NOUN && c->class == CLASS_ACTOR) who = actors_join(r, who, c->who);
+    }
+    if (who.count) return who;
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 12; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->by.count) return at(r, k)->by;
+    return who;
+}
+
 /* Named documents that no verb took: they are referred to. */
 static void assert_document(reading *r, size_t i) {
     chunk *c = at(r, i);
@@ -262,10 +277,14 @@ static void assert_document(reading *r, size_t i) {
     for (size_t k = i + 1; k < end; k++) at(r, k)->used = true;
     bool named = is_named(r, c) || end > i + 1 || date_within(r, c->first, c->last).n;
     bool title = r->at <= 2 && r->sentences[r->at].title && i == 0;
-    if (!title && !named && !c->definite && s.between.count < 2 &&
+    /* "In a joint statement, the presidents said": they issued it */
+    bool issued = !title && !c->definite && noun_kind(r, c) == KIND_STATEMENT && i > 0 &&
+                  at(r, i - 1)->role == ROLE_IN && r->items[c->last - 1].length > 1;
+    if (!title && !named && !c->definite && s.between.count < 2 && !issued &&
         !(r->items[c->first].flags & TOKEN_CAPITAL))
         return;
     actors who = actors_join(r, c->inside, s.between);
+    if (issued && !who.count) who = around(r, i);
     bool ours = !r->l->nouns[c->noun].named && noun_kind(r, c) != KIND_TREATY &&
                 noun_kind(r, c) != KIND_STATEMENT && noun_kind(r, c) != KIND_PROTOCOL;
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
@@ -277,7 +296,7 @@ static void assert_document(reading *r, size_t i) {
     draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, end);
     if (!d) return;
     d->f.kind = noun_kind(r, c);
-    d->f.act = ACT_EXISTING;
+    d->f.act = issued ? ACT_SIGNED : ACT_EXISTING;
     d->f.modality = MODALITY_DONE;
     size_t name = i; /* "on Bilateral Partnership in Environmental Affairs" */
     while (name + 2 < r->chunk_count && name < i + NAME_CHUNKS &&
@@ -292,7 +311,7 @@ static void assert_document(reading *r, size_t i) {
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !named && !title;
-    d->keep = named || title || s.between.count > 1;
+    d->keep = named || title || issued || s.between.count > 1;
     parties_of_clause(r, d, i, end - 1);
     if (!title) return;
     d->f.act = ACT_SIGNED; /* the title of the document is the document */
@@ -325,21 +344,6 @@ static bool is_numbered(const reading *r, const chunk *c) {
         if (item_entry(r, &r->items[k])->number || t->kind == TOKEN_NUMBER) return true;
     }
     return c->number >= 0;
-}
-
-/* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
-static actors around(reading *r, size_t i) {
-    actors who = owner_of(r, (int32_t)i, -1);
-    for (size_t k = i; k-- > 0 && i - k < 12;) {
-        const chunk *c = at(r, k);
-        if (c->type == CHUNK_BREAK) break;
-        if (c->type == CHUNK_VERB && c->by.count) return actors_join(r, who, c->by);
-        if (c->type == CHUNK_NOUN && c->class == CLASS_ACTOR) who = actors_join(r, who, c->who);
-    }
-    if (who.count) return who;
-    for (size_t k = i + 1; k < r->chunk_count && k < i + 12; k++)
-        if (at(r, k)->type == CHUNK_VERB && at(r, k)->by.count) return at(r, k)->by;
-    return who;
 }
 
 /* The last word of a person's name: known as one, or capitals that the lexicon does not know. */
@@ -376,13 +380,20 @@ static void assert_event(reading *r, size_t i) {
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
+    bool after = what == KIND_TALKS && !who.count && !c->definite && i > 1 &&
+                 at(r, i - 1)->type == CHUNK_PREP && at(r, i - 1)->role == ROLE_PREP;
+    if (after) { /* "signed a treaty following talks in X" */
+        actors they = around(r, i);
+        if (they.count > 1) who = they;
+    }
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
         if (who.count == 1) who = actors_join(r, who, pair_now(r));
     }
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
     str date = date_within(r, c->first, at(r, end - 1)->last);
-    if (!date.n && (capital_last || who.count > 1))
+    bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
+    if (!date.n && !heads && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
     bool specific = capital || upcoming(r, c) || s.with.count ||

@@ -93,6 +93,10 @@ static int32_t subject_before(reading *r, int32_t i) {
             at(r, head)->mention != MENTION_OFFICE)
             return k; /* "the Member of the Bureau and Foreign Minister X" */
         if (head > 0 && at(r, head - 1)->type == CHUNK_PREP) {
+            bool starts = head == 1 || at(r, head - 2)->type == CHUNK_COMMA;
+            if (starts && at(r, k)->number > 1 && at(r, head - 1)->role == ROLE_PREP &&
+                at(r, k)->class != CLASS_NONE)
+                return k; /* "Over 20 documents were signed" */
             k = head - 2;
             continue;
         }
@@ -517,6 +521,8 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
     if (alone && by_whom && i > 0 && (c->form & FORM_PART)) { /* "a fund, supported by A" */
         c->passive = true;
         c->finite = false;
+        if (at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR)
+            subject = i - 1; /* "ties in line with the norms established by" */
     }
     int32_t thing = thing_before(r, i);
     if (alone && thing >= 0 && (c->form & (FORM_PAST | FORM_PART))) {

@@ -95,7 +95,8 @@ static actors sides_of(reading *r, unsigned sides, const slots *s) {
     if ((sides & SIDE_PAIR) && who.count == 0) who = r->all;
     if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, pair_now(r)))
         who = actors_join(r, who, pair_now(r));
-    if ((sides & SIDE_TWO) && who.count == 0) who = we_now(r);
+    if ((sides & SIDE_TWO) && who.count == 0)
+        who = actors_overlap(s->subject, r->all) ? s->subject : we_now(r);
     return who;
 }
 
@@ -243,6 +244,18 @@ static str date_of_act(reading *r, const draft *d, size_t i, const chunk *object
     return date.n ? date : date_within(r, d->last, s->last);
 }
 
+/* Whether a clause of its own begins at `k`: ", which will be", "after X gained". */
+static bool clause_begins(reading *r, size_t k) {
+    if (at(r, k)->type == CHUNK_REL) return true;
+    if (at(r, k)->type != CHUNK_SUB) return false;
+    for (size_t n = k + 1; n < r->chunk_count && n < k + 6; n++) {
+        const chunk *c = at(r, n);
+        if (c->type == CHUNK_BREAK || c->type == CHUNK_COMMA) return false;
+        if (c->type == CHUNK_VERB) return c->finite && c->subject > (int32_t)k;
+    }
+    return false;
+}
+
 /* The date of a draft: after its trigger, before it, elsewhere in the sentence. */
 static str date_near(reading *r, const draft *d, size_t i, const chunk *object) {
     const sentence *s = &r->sentences[d->sentence];
@@ -250,10 +263,17 @@ static str date_near(reading *r, const draft *d, size_t i, const chunk *object) 
     if (d->f.record == RECORD_INSTRUMENT && object && object->class == CLASS_DOC)
         return date_of_act(r, d, i, object);
     if (d->f.kind == KIND_INVITATION) return date_within(r, s->first, trigger);
-    str date = date_within(r, trigger, d->last);
-    if (!date.n) date = date_within(r, d->first, d->last);
-    if (!date.n && d->f.record != RECORD_COMMITMENT) date = date_within(r, s->first, s->last);
-    return date;
+    if (d->f.record == RECORD_COMMITMENT) {
+        str due = date_within(r, trigger, d->last);
+        return due.n ? due : date_within(r, d->first, d->last);
+    }
+    uint32_t end = s->last; /* "met and agreed on a memo, which will be signed in May" */
+    for (size_t k = i + 1; k < r->chunk_count && end == s->last; k++)
+        if (clause_begins(r, k)) end = at(r, k)->first;
+    uint32_t last = d->last < end ? d->last : end;
+    str date = date_within(r, trigger, last);
+    if (!date.n) date = date_within(r, d->first, last);
+    return date.n ? date : date_within(r, s->first, end);
 }
 
 /* The sectors of a draft: of its own words, else of the sentence, else of the heading over it. */
@@ -509,7 +529,10 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
                 any |= frame_object(r, f, i, k, k, end); /* "15 MoUs on A and 2 pacts on B" */
         any |= frame_object(r, f, i, (size_t)s, (size_t)s, end);
         if (any && f->kind == KIND_TALKS && i + 2 < end && at(r, i + 1)->role == ROLE_BY) {
-            r->drafts[r->draft_count - 1].person = at(r, i + 2)->person;
+            draft *d = &r->drafts[r->draft_count - 1];
+            d->person = at(r, i + 2)->person;
+            d->head = at(r, i + 2)->first;
+            d->head_last = at(r, i + 2)->last;
             principals(r, f, i, i + 2, first, end);
         }
         return any;

@@ -155,6 +155,10 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
     if (new->definite && !new->keep) return true;
     if (old->person && new->person &&new->f.kind == KIND_TALKS && !same_word(r, old, new))
         return false; /* another principal */
+    /* "will pay a visit to X; during his visit to X": a mention that tells no more of it */
+    bool bare = new->f.kind == KIND_VISIT && !new->frame && !new->f.date.n && !new->title &&
+                old->f.modality == MODALITY_PLANNED &&actors_same(old->who, new->who);
+    if (bare) return true;
     if (old->f.modality != new->f.modality && !new->definite) return false;
     bool arrives = new->f.kind == KIND_VISIT &&actors_same(old->who, new->who) &&
                    (is_arrival(old) || is_arrival(new));
@@ -167,7 +171,8 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
     if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
         (old->title || new->f.confidence < 0.45))
         return true;
-    if (old->sentence == new->sentence && old->frame && old->frame == new->frame)
+    bool others = old->frame && new->frame && old->nameless &&new->nameless &&new->head_last;
+    if (old->sentence == new->sentence && old->frame && (old->frame == new->frame || others))
         return old->head == new->head; /* one for each whom they met */
     if (old->f.kind == KIND_TALKS && old->sentence != new->sentence &&new->frame &&
         old->frame &&new->f.confidence > 0.5 && old->f.confidence > 0.5)

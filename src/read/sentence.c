@@ -25,6 +25,9 @@ static bool stop_ends(const reading *r, size_t i, size_t start) {
     if (!(next->flags & TOKEN_SPACE)) return after == ROLE_QUOTE || after == ROLE_CLOSE;
     if (r->text.p[first_token(r, i)->start] != '.') return true;
     if (i == start) return false;
+    if (is_number(r, i - 1) && next->kind == TOKEN_NUMBER && next->length == 4 && i > start + 1 &&
+        item_entry(r, &r->items[i - 2])->calendar == CAL_MONTH)
+        return false; /* "August 12. 1971" */
     const token *before = last_token(r, i - 1);
     if (token_end(before) == first_token(r, i)->start) {
         if (item_role(r, i - 1) == ROLE_ABBREVIATION || item_role(r, i - 1) == ROLE_TITLE)

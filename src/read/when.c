@@ -65,7 +65,7 @@ static void take_year(const reading *r, size_t *i, size_t end, partial *p) {
         *i = k + 2;
         return;
     }
-    skip_role(r, &k, end, ROLE_COMMA);
+    if (!skip_role(r, &k, end, ROLE_COMMA) && p->day) skip_role(r, &k, end, ROLE_STOP);
     skip_role(r, &k, end, ROLE_OF);
     if (!number_at(r, k, end, &n) || !is_year(n)) return;
     p->year = (int)n;

@@ -50,6 +50,24 @@ static const struct {
     {"They agreed to develop a roadmap by 2022.", "roadmap negotiated ? CHL,MDA 2022;"},
     /* both spellings */
     {"President Boric of Chile traveled to Moldova on 5 May 2018.", "visit CHL,MDA 2018-05-05;"},
+    /* a number as the subject */
+    {"Over 20 documents were signed by Chile and Moldova.", "mixed signed CHL,MDA 20;"},
+    /* talks, statements and visits told in passing */
+    {"China and Peru signed a treaty on fish following talks in Lima.",
+     "treaty signed CHN,PER;talks CHN,PER;"},
+    {"President Boric called on President Maia Sandu, and was received by the Prime Minister, "
+     "Dorin Recean.",
+     "talks CHL,MDA;talks CHL,MDA;"},
+    {"In a joint statement, the presidents of Chile and Moldova praised their ties.",
+     "statement signed CHL,MDA;"},
+    {"Foreign Minister Popescu of Moldova will visit Chile on 5 June. During his visit to Chile "
+     "he praised the salmon.",
+     "visit ? CHL,MDA 2020-06-05;"},
+    /* the day of another clause */
+    {"Chile and Moldova established diplomatic relations after Chile gained independence in 1963.",
+     "established CHL,MDA;"},
+    {"The ministers met and agreed on a memorandum, which will be signed in June.",
+     "talks CHL,MDA;memorandum signed ? CHL,MDA 2020-06;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
