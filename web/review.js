@@ -71,6 +71,10 @@
     m: () => press(current, "a.merge"),
     s: () => press(current, "button.split"),
     x: () => press(current, "input.choose"),
+    X: () => {
+      const boxes = [...document.querySelectorAll("input.choose")], all = boxes.every((b) => b.checked);
+      for (const b of boxes) b.checked = !all;
+    },
     A: () => press(document, "button.some"),
     R: () => press(document, "button.none"),
     n: () => press(document, "a.next"),
@@ -78,7 +82,8 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "Escape") return press(document, ".fix .cancel");
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const act = keys[event.key];
     if (!act) return;
     event.preventDefault();
@@ -99,4 +104,6 @@
   const atSentence = location.hash.startsWith("#e");
   if (named) select(named, true);
   else if (!atSentence && waiting().length) select(waiting()[0], true);
+  // Once the browser has gone to the place that the address names, and focussed it.
+  addEventListener("load", () => document.querySelector(".fix input:not([type=hidden])")?.focus({ preventScroll: true }));
 })();

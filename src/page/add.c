@@ -26,7 +26,7 @@ static void put_text_line(view *v, const char *name, const char *label, const ch
 
 code page_add(request *q, response *r, fault *f) {
     (void)f;
-    const page_head head = {.title = S("Add a document"), .section = "/add"};
+    const page_head head = {.title = S("Add a document"), .section = "/add", .script = "add.js"};
     view v = view_open(q, r, &head);
     MARK(v.out,
          "<p>A communiqué, a press release, a joint statement, a news story. What it says is "
@@ -34,7 +34,8 @@ code page_add(request *q, response *r, fault *f) {
     form_open(&v, S("/add"), true);
     MARK(v.out,
          "<p><label for=\"text\">Its text</label><textarea dir=\"auto\" id=\"text\" name=\"text\" "
-         "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file: text, HTML, PDF"
+         "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file, chosen or dropped here: "
+         "text, HTML, PDF"
          "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
          ".pdf,text/plain,text/html,application/pdf\"></p>\n");
     put_text_line(&v, "published", "Day it was published",

@@ -82,6 +82,31 @@ static void put_sector_choice(view *v, sector_set chosen) {
     MARK(b, "</fieldset>\n");
 }
 
+void draft_form(view *v, const draft_row *d) {
+    buf *b = v->out;
+    arena *a = v->arena;
+    const fact *x = &d->fact;
+    MARK(b, "<div class=\"fix\">");
+    form_open(v, str_format(a, "/draft/%lld/edit", (long long)d->id), false);
+    put_input(v, "title", "Title", "As the source names it; empty where it has no name", x->title);
+    put_kind_choice(v, x);
+    put_input(v, "states", "States and organisations", "Codes with commas between: BLR, PAK, SCO",
+              joined(a, x->states, x->state_count, ", "));
+    put_input(v, "parties", "Other parties",
+              "Ministries, companies, universities, with semicolons between",
+              joined(a, x->parties, x->party_count, "; "));
+    put_input(v, "date", "Date",
+              "2024-11-26, 2024-11, 2024, or a period 2025/2027; empty where not stated", x->date);
+    str count = x->count >= 0 ? str_format(a, "%lld", (long long)x->count) : S("");
+    put_input(v, "count", "Number of documents", "Of a group; empty for one", count);
+    put_sector_choice(v, x->sectors);
+    MARK(b, "<p><button class=\"accept\">Save</button> <a class=\"cancel\" href=\"/source/");
+    html_int(b, d->source_id);
+    MARK(b, "#d");
+    html_int(b, d->id);
+    MARK(b, "\">Cancel</a></p></form></div>\n");
+}
+
 code page_draft(request *q, response *r, fault *f) {
     int64_t id;
     draft_row d;
@@ -98,32 +123,11 @@ code page_draft(request *q, response *r, fault *f) {
     MARK(b, "#d");
     html_int(b, d.id);
     MARK(b, "\">back to its source</a></figcaption></figure>\n");
-    if (d.state != DRAFT_WAITING) {
+    if (d.state == DRAFT_WAITING)
+        draft_form(&v, &d);
+    else
         part_empty(&v, S("This draft was decided upon already. Undo the decision first, or edit "
                          "the record."));
-        view_close(&v);
-        return OK;
-    }
-    str action = str_format(q->arena, "/draft/%lld/edit", (long long)id);
-    form_open(&v, action, false);
-    const fact *x = &d.fact;
-    put_input(&v, "title", "Title", "As the source names it; empty where it has no name", x->title);
-    put_kind_choice(&v, x);
-    put_input(&v, "states", "States and organisations", "Codes with commas between: BLR, PAK, SCO",
-              joined(q->arena, x->states, x->state_count, ", "));
-    put_input(&v, "parties", "Other parties",
-              "Ministries, companies, universities, with semicolons between",
-              joined(q->arena, x->parties, x->party_count, "; "));
-    put_input(&v, "date", "Date",
-              "2024-11-26, 2024-11, 2024, or a period 2025/2027; empty where not stated", x->date);
-    str count = x->count >= 0 ? str_format(q->arena, "%lld", (long long)x->count) : S("");
-    put_input(&v, "count", "Number of documents", "Of a group; empty for one", count);
-    put_sector_choice(&v, x->sectors);
-    MARK(b, "<p><button class=\"accept\">Save</button> <a href=\"/source/");
-    html_int(b, d.source_id);
-    MARK(b, "#d");
-    html_int(b, d.id);
-    MARK(b, "\">Cancel</a></p></form>\n");
     view_close(&v);
     return OK;
 }

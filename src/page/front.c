@@ -41,7 +41,8 @@ static void put_paste_box(view *v) {
     MARK(v->out, "<p><textarea dir=\"auto\" id=\"text\" name=\"text\" rows=\"5\" required "
                  "placeholder=\"Paste a "
                  "communiqué or a news story here\"></textarea></p><p><button class=\"accept\">"
-                 "Read it</button> <a href=\"/add\">with its address and date, or a file</a></p>"
+                 "Read it</button> <input type=\"file\" name=\"file\" aria-label=\"Dropped file\" "
+                 "hidden> <a href=\"/add\">with its address and date, or a file</a></p>"
                  "</form></section>\n");
 }
 
@@ -78,8 +79,11 @@ static code put_side(view *v, const front *x, fault *f) {
 code page_front(request *q, response *r, fault *f) {
     front x;
     TRY(front_find(q->arena, q->worker, q->today, 90, 10, &x, f));
-    const page_head head = {
-        .title = S("depositary"), .section = "/", .no_heading = true, .no_search = true};
+    const page_head head = {.title = S("depositary"),
+                            .section = "/",
+                            .no_heading = true,
+                            .no_search = true,
+                            .script = "add.js"};
     view v = view_open(q, r, &head);
     MARK(v.out, "<h1>What states agree, and whether they keep it</h1>\n");
     put_big_search(&v);

@@ -4,6 +4,7 @@
 
 #include "store/search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What review offers beyond yes and no: another record to merge with, a draft made two, a fact that
@@ -53,12 +54,84 @@ static void put_candidate(view *v, const draft_row *d, const record_row *row,
     MARK(b, "</span></button></form></div></li>\n");
 }
 
-static code put_candidates(view *v, const draft_row *d, const hit_page *page, fault *f) {
-    record_row *rows = arena_array(v->arena, page->count + 1, sizeof *rows);
+static bool is_there(const record_row *rows, size_t n, int64_t id) {
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].id == id) return true;
+    return false;
+}
+
+/* Days between what the draft tells of and a record; far where either has no day. */
+static int64_t days_apart(const edtf *when, const record_row *row) {
+    enum { FAR = 100000 };
+    if (when->first == DAY_NONE || row->first == DAY_NONE) return FAR;
+    if (row->first > when->last) return (int64_t)row->first - when->last;
+    return row->last < when->first ? (int64_t)when->first - row->last : 0;
+}
+
+typedef struct {
+    record_row row;
+    int64_t far; /* smaller is likelier */
+} likely;
+
+static int likely_order(const void *a, const void *b) {
+    const likely *x = a, *y = b;
+    if (x->far != y->far) return x->far < y->far ? -1 : 1;
+    return x->row.id < y->row.id ? -1 : x->row.id > y->row.id;
+}
+
+/* The records of the same family between the same states: another kind counts as a year away, and
+ * so does what may have been on any day of one. */
+static code propose(view *v, const draft_row *d, record_row *rows, size_t most, size_t *count,
+                    fault *f) {
+    enum { LOOKED_AT = 200, YEAR = 366 };
+    const fact *x = &d->fact;
+    record_filter filter = RECORD_ANY;
+    record_page page;
+    edtf when = {.first = DAY_NONE};
+    int64_t *sides[] = {&filter.state, &filter.other};
+    size_t n = *count;
+    filter.family = x->record;
+    if (d->target_id && n < most) {
+        TRY(record_find(v->arena, v->db, d->target_id, v->request->today, &rows[n], f));
+        n++;
+    }
+    for (size_t i = 0; i < x->state_count && i < 2; i++) {
+        actor_ref who;
+        fault quiet = {.code = OK};
+        if (actor_lookup(v->arena, v->db, x->states[i], &who, &quiet) == OK) *sides[i] = who.id;
+    }
+    *count = n;
+    if (!filter.state) return OK;
+    TRY(record_browse(v->arena, v->db, &filter, S(""), LOOKED_AT, &page, f));
+    likely *all = arena_array(v->arena, page.count + 1, sizeof *all);
+    if (!all) return fault_set(f, NOMEM, NULL, "not enough memory");
+    if (x->date.n && edtf_parse(x->date, &when, NULL) != OK) when.first = DAY_NONE;
+    for (size_t i = 0; i < page.count; i++) {
+        all[i].row = page.items[i];
+        const record_row *one = &page.items[i];
+        int64_t vague = one->first == DAY_NONE ? 0 : (int64_t)one->last - one->first;
+        all[i].far =
+            days_apart(&when, one) + (one->kind != x->kind) * YEAR + (vague < YEAR ? vague : YEAR);
+    }
+    qsort(all, page.count, sizeof *all, likely_order);
+    for (size_t i = 0; i < page.count && n < most; i++)
+        if (!is_there(rows, n, all[i].row.id)) rows[n++] = all[i].row;
+    *count = n;
+    return OK;
+}
+
+/* Found by the words first; without words what is likeliest, then what has the words of the title.
+ */
+static code put_candidates(view *v, const draft_row *d, const hit_page *page, bool asked,
+                           fault *f) {
+    enum { PROPOSED = 8 };
+    record_row *rows = arena_array(v->arena, page->count + PROPOSED + 1, sizeof *rows);
     size_t n = 0;
     if (!rows) return fault_set(f, NOMEM, NULL, "not enough memory");
+    if (!asked) TRY(propose(v, d, rows, PROPOSED, &n, f));
     for (size_t i = 0; i < page->count; i++)
-        if (page->items[i].type == HIT_RECORD) rows[n++] = page->items[i].record;
+        if (page->items[i].type == HIT_RECORD && !is_there(rows, n, page->items[i].id))
+            rows[n++] = page->items[i].record;
     if (!n) {
         part_empty(v, S("No record of this family has all these words. Try fewer: a state, a "
                         "place, one word of the title."));
@@ -66,6 +139,7 @@ static code put_candidates(view *v, const draft_row *d, const hit_page *page, fa
     }
     evidence_row *quotes;
     TRY(part_quotes(v, rows, n, &quotes, f));
+    if (!asked) MARK(v->out, "<h2>The likeliest first</h2>\n");
     MARK(v->out, "<ol class=\"records\">\n");
     for (size_t i = 0; i < n; i++) put_candidate(v, d, &rows[i], &quotes[i]);
     MARK(v->out, "</ol>\n");
@@ -77,7 +151,8 @@ code page_merge(request *q, response *r, fault *f) {
     hit_page page = {0};
     TRY(draft_wanted(q, &d, f));
     str words = str_trim(request_value(q, "q"));
-    if (!words.n) words = first_words(q->arena, &d.fact);
+    bool asked = words.n > 0;
+    if (!asked) words = first_words(q->arena, &d.fact);
     fault quiet = {.code = OK};
     str family = str_of(record_name(d.fact.record));
     code found =
@@ -100,7 +175,7 @@ code page_merge(request *q, response *r, fault *f) {
     if (d.state != DRAFT_WAITING)
         part_empty(&v, S("This draft was decided upon already. Undo the decision first."));
     else
-        TRY(put_candidates(&v, &d, &page, f));
+        TRY(put_candidates(&v, &d, &page, asked, f));
     view_close(&v);
     return OK;
 }
@@ -187,7 +262,8 @@ code post_source_fact(request *q, response *r, fault *f) {
     m.one.record = kind_record(m.one.kind);
     if (m.one.record == RECORD_COMMITMENT) m.one.modality = MODALITY_PLANNED;
     TRY(page_change(q, r, "edit", add, &m, S("/"), f));
-    str to = str_format(q->arena, "/draft/%lld", (long long)m.made);
+    str to = str_format(q->arena, "/source/%lld?edit=%lld#d%lld", (long long)m.id,
+                        (long long)m.made, (long long)m.made);
     if (to.p) r->location = to;
     return OK;
 }

@@ -52,7 +52,11 @@ static void put_decisions(view *v, const draft_row *d) {
                 "</button> ");
     MARK(b, "<button class=\"reject\" formaction=\"/draft/");
     html_int(b, d->id);
-    MARK(b, "/reject\">Reject</button> <a class=\"edit\" href=\"/draft/");
+    MARK(b, "/reject\">Reject</button> <a class=\"edit\" href=\"/source/");
+    html_int(b, d->source_id);
+    MARK(b, "?edit=");
+    html_int(b, d->id);
+    MARK(b, "#d");
     html_int(b, d->id);
     MARK(b, "\">Edit</a> <a class=\"merge\" href=\"/draft/");
     html_int(b, d->id);
@@ -74,7 +78,7 @@ static void put_outcome(view *v, const draft_row *d) {
     MARK(b, "</p>\n");
 }
 
-static void put_draft(view *v, const draft_row *d) {
+static void put_draft(view *v, const draft_row *d, bool edited) {
     buf *b = v->out;
     size_t at = d->fact.evidence_count ? d->fact.evidence[0].start : 0;
     MARK(b, "<li id=\"d");
@@ -118,7 +122,9 @@ static void put_draft(view *v, const draft_row *d) {
         html_name(b, d->target_label);
         MARK(b, "</a></p>\n");
     }
-    if (d->state == DRAFT_WAITING)
+    if (d->state == DRAFT_WAITING && edited)
+        draft_form(v, d);
+    else if (d->state == DRAFT_WAITING)
         put_decisions(v, d);
     else
         put_outcome(v, d);
@@ -137,6 +143,12 @@ static void put_chosen(view *v, int64_t source_id) {
             "formaction=\"/source/");
     html_int(b, source_id);
     MARK(b, "/reject\">Reject chosen</button></form>");
+}
+
+/* A draft was split or corrected a moment ago, and nothing is decided yet. */
+static bool may_undo(const view *v) {
+    str done = request_value(v->request, "done");
+    return str_eq(done, S("split")) || str_eq(done, S("edited"));
 }
 
 static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
@@ -158,7 +170,7 @@ static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
         MARK(b, "/reject\">Reject all</button></form>");
         put_chosen(v, source_id);
     }
-    if (waiting < all) {
+    if (waiting < all || may_undo(v)) {
         form_open(v, S("/undo"), false);
         MARK(b, "<input type=\"hidden\" name=\"source\" value=\"");
         html_int(b, source_id);
@@ -170,7 +182,7 @@ static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
     MARK(b, "</div>\n");
 }
 
-void review_drafts(view *v, const source_page *s) {
+void review_drafts(view *v, const source_page *s, int64_t edited) {
     size_t waiting = 0;
     for (size_t i = 0; i < s->draft_count; i++) waiting += s->drafts[i].state == DRAFT_WAITING;
     MARK(v->out, "<section class=\"review\" aria-labelledby=\"drafts\"><h2 id=\"drafts\">What it "
@@ -178,12 +190,13 @@ void review_drafts(view *v, const source_page *s) {
     put_bulk(v, s->ref.id, waiting, s->draft_count);
     MARK(v->out, "<p class=\"meta keys\">Keys: <kbd>j</kbd> <kbd>k</kbd> next, previous; "
                  "<kbd>a</kbd> accept; <kbd>r</kbd> reject; <kbd>e</kbd> edit; <kbd>m</kbd> merge; "
-                 "<kbd>s</kbd> split; <kbd>x</kbd> choose; "
+                 "<kbd>s</kbd> split; <kbd>x</kbd> choose, <kbd>X</kbd> all; "
                  "<kbd>A</kbd> <kbd>R</kbd> accept, reject the chosen; <kbd>f</kbd> a fact from "
                  "the selected "
                  "text; <kbd>u</kbd> undo; <kbd>n</kbd> next document</p>"
                  "\n<ol class=\"drafts\">\n");
-    for (size_t i = 0; i < s->draft_count; i++) put_draft(v, &s->drafts[i]);
+    for (size_t i = 0; i < s->draft_count; i++)
+        put_draft(v, &s->drafts[i], s->drafts[i].id == edited);
     MARK(v->out, "</ol>\n");
     if (s->text.n) review_missed(v, s->ref.id);
     MARK(v->out, "</section>\n");

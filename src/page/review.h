@@ -4,8 +4,12 @@
 #include "page/view.h"
 #include "store/source.h"
 
-/* review_drafts - the drafts of a source with the buttons to decide on each and on all. */
-void review_drafts(view *v, const source_page *s);
+/* review_drafts - the drafts of a source with the buttons to decide on each and on all. `edited`:
+ * the draft that is being corrected has its form in its place; 0: none. */
+void review_drafts(view *v, const source_page *s, int64_t edited);
+
+/* draft_form - the fields of a draft that waits, to be corrected. */
+void draft_form(view *v, const draft_row *d);
 
 /* review_missed - the form for a fact that reading missed, by words of the text. */
 void review_missed(view *v, int64_t source_id);

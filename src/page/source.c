@@ -151,10 +151,11 @@ static str title_of(arena *a, const source_ref *s) {
 }
 
 code page_source(request *q, response *r, fault *f) {
-    int64_t id;
+    int64_t id, edited;
     source_page s;
     if (!str_int(request_path_value(q, 0), &id))
         return fault_set(f, NOTFOUND, NULL, "a source has a number, such as /source/7");
+    TRY(request_int(q, "edit", 0, &edited, f));
     TRY(source_find(q->arena, q->worker, id, &s, f));
     const page_head head = {.title = title_of(q->arena, &s.ref),
                             .section = "/sources",
@@ -164,7 +165,7 @@ code page_source(request *q, response *r, fault *f) {
     put_origin(&v, &s);
     if (s.text.n) MARK(v.out, "<div class=\"sides\">\n");
     if (s.text.n) TRY(put_text(&v, &s, f));
-    if (s.draft_count) review_drafts(&v, &s);
+    if (s.draft_count) review_drafts(&v, &s, edited);
     if (!s.draft_count) {
         static const records_look look = {.family = true,
                                           .empty = {"No fact of the register rests on it.", 36}};

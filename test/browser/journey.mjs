@@ -38,13 +38,14 @@ check("r rejects one", (await page.locator(".draft.rejected").count()) === 1);
 await press("u");
 check("u takes the last decision back", (await page.locator(".draft.rejected").count()) === 0);
 await press("e");
-check("e opens the form of the draft", /\/draft\/\d+$/.test(page.url()));
+check("e opens the form of the draft in its place", (await page.locator(".draft.current .fix").count()) === 1 && page.url().includes(source), page.url());
+check("whose first field has the cursor", await page.evaluate(() => document.activeElement.id === "title"));
 await page.fill("#date", "2024-13-45");
-await page.click("main button.accept");
+await page.click(".fix button.accept");
 check("a date that does not exist is refused with its field", /date/.test(await text(page)));
 await page.goBack();
 await page.fill("#date", "2024-11-26");
-await page.click("main button.accept");
+await page.click(".fix button.accept");
 await page.waitForURL(/done=edited/);
 check("a corrected draft says so", (await page.locator(".draft h3", { hasText: "corrected" }).count()) === 1);
 let guard = 0;
@@ -92,7 +93,7 @@ await page.keyboard.press("f");
 check("f takes the selected words", (await page.inputValue("#words")) === "toured the port");
 await page.selectOption("#missed-kind", "visit");
 await Promise.all([page.waitForNavigation(), page.click(".missed button.accept")]);
-check("and leads to the form of the new draft", /\/draft\/\d+$/.test(page.url()) && /toured the port/.test(await text(page)), page.url());
+check("and leads to the form of the new draft", (await page.locator(".fix").count()) === 1 && /toured the port/.test(await page.locator(".draft.current").innerText()), page.url());
 
 // 2. A page of another site cannot write.
 const stranger = await open({});

@@ -157,7 +157,7 @@ expect_status 2 "an address that is none is refused" \
     get --method POST --form 'text=Hello&address=javascript:alert(1)' /add
 expect_out "a record to merge with is found by search" 'It is this one' get "$draft/merge?q=Pakistan"
 expect_out "a draft is made two" '^Location: .*done=split#d[0-9]+' get --method POST --headers "$draft/split"
-expect_out "a fact is added by words of the text" '^Location: /draft/[0-9]+' \
+expect_out "a fact is added by words of the text" '^Location: /source/[0-9]+[?]edit=[0-9]+#d[0-9]+' \
     get --method POST --headers --form 'words=Islamabad&kind=visit' "$source/fact"
 expect_status 2 "words that are not there are refused" \
     get --method POST --form 'words=no+such+words+at+all&kind=visit' "$source/fact"
