@@ -102,7 +102,10 @@ static code put_chart(view *v, const roadmap *m, fault *f) {
     if (!g.row_count) return OK;
     MARK(v->out, "<div class=\"drawing\">");
     draw_gantt(v->out, &g);
-    MARK(v->out, "</div>\n");
+    MARK(v->out,
+         "</div>\n<p class=\"meta\">A bar or a lozenge: the present plan, dark as far as it "
+         "is done. A dashed outline: the first plan, where it was another. Hatched: late. "
+         "The upright line: today.</p>\n");
     return OK;
 }
 

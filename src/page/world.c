@@ -7,6 +7,17 @@
 
 /* The world: a state's agreements and an instrument's parties on a map, on any day; sectors. */
 
+/* Every year at once for those who have scripts; map.js fetches what the links lead to. */
+static void put_slider(view *v, int first, int last, int shown) {
+    buf *b = v->out;
+    if (first >= last) return;
+    buf_printf(b,
+               "<p class=\"slider\"><label for=\"year\">Year</label> <input id=\"year\" "
+               "type=\"range\" min=\"%d\" max=\"%d\" value=\"%d\"> <output for=\"year\">%d"
+               "</output></p>\n",
+               first, last, shown, shown);
+}
+
 /* The years as links: a slider that needs no script. About two dozen, the last one always. */
 static void put_years(view *v, str path, str state, int first, day on) {
     enum { STEPS = 24 };
@@ -14,7 +25,8 @@ static void put_years(view *v, str path, str state, int first, day on) {
     int last = day_civil(v->request->today).year, shown = day_civil(on).year;
     if (first > last) first = last;
     int step = (last - first) / STEPS + 1;
-    MARK(b, "<nav aria-label=\"Year\"><ul class=\"years\">");
+    put_slider(v, first, last, shown);
+    MARK(b, "<nav aria-label=\"Year\"><ul class=\"years\" id=\"years\">");
     for (int year = last - (last - first) / step * step; year <= last; year += step) {
         MARK(b, "<li>");
         if (year <= shown && shown < year + step) {
@@ -104,7 +116,8 @@ code page_map(request *q, response *r, fault *f) {
     const page_head head = {
         .title = state.n ? str_format(q->arena, "Agreements of " STR_FMT, STR_ARG(who.name))
                          : S("Agreements of a state on the map"),
-        .section = "/states"};
+        .section = "/states",
+        .script = "map.js"};
     view v = view_open(q, r, &head);
     put_state_form(&v, state.n ? who.code.n ? who.code : who.name : state, on);
     if (!state.n) {
@@ -113,11 +126,12 @@ code page_map(request *q, response *r, fault *f) {
         view_close(&v);
         return OK;
     }
-    MARK(v.out, "<p class=\"meta\">Instruments concluded with each state by ");
+    put_years(&v, S("/map"), who.code, 1980, on);
+    MARK(v.out, "<div id=\"shown\"><p class=\"meta\">Instruments concluded with each state by ");
     part_day(&v, on);
     MARK(v.out, "</p>\n");
-    put_years(&v, S("/map"), who.code, 1980, on);
     TRY(put_state_map(&v, &who, on, f));
+    MARK(v.out, "</div>\n");
     view_close(&v);
     return OK;
 }
@@ -171,14 +185,16 @@ code page_instrument_map(request *q, response *r, fault *f) {
     if (row.family != RECORD_INSTRUMENT)
         return fault_set(f, NOTFOUND, NULL, "record %lld is no instrument", (long long)id);
     str title = str_format(q->arena, STR_FMT ": its parties on the map", STR_ARG(row.label));
-    const page_head head = {.title = title, .section = "/instruments"};
+    const page_head head = {.title = title, .section = "/instruments", .script = "map.js"};
     view v = view_open(q, r, &head);
     MARK(v.out, "<p class=\"meta\">");
     part_record_link(&v, &row);
     MARK(v.out, "</p>\n");
     int first = row.first == DAY_NONE ? 1980 : day_civil(row.first).year;
     put_years(&v, str_format(q->arena, "/instrument/%lld/map", (long long)id), S(""), first, on);
+    MARK(v.out, "<div id=\"shown\">\n");
     TRY(put_party_map(&v, id, on, f));
+    MARK(v.out, "</div>\n");
     view_close(&v);
     return OK;
 }

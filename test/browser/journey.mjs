@@ -120,6 +120,18 @@ await late.goto(base + "/map?state=PAK");
 await late.locator(".years a").first().click();
 check("the years of the map are links", /on=\d{4}-12-31/.test(late.url()), late.url());
 
+await late.goto(base + "/map?state=PAK");
+check("without scripts there is no slider", !(await late.locator(".slider").isVisible()));
+const map = await open({ viewport: { width: 1440, height: 900 } });
+await map.goto(base + "/map?state=PAK");
+await map.focus("#year");
+const partners = () => map.locator("#shown .columns li").count();
+const now = await partners();
+for (let year = Number(await map.inputValue("#year")); year > 2010; year--) await map.keyboard.press("ArrowLeft");
+await map.waitForURL(/on=2010-12-31/);
+check("the slider leads through the years in place", (await map.locator("output[for=year]").innerText()) === "2010" && (await partners()) < now &&
+  /2010/.test(await map.locator("#years strong").innerText()), `${now} then ${await partners()}`);
+
 // Search answers while one types, and by its form alone.
 const find = await open({ viewport: { width: 1440, height: 900 } });
 await find.goto(base + "/search?in=instrument");

@@ -112,7 +112,7 @@ static void every_fact_has_known_fields_only(void **state) {
         "ref",       "record",  "kind",    "act",     "modality", "title",    "states",
         "parties",   "sectors", "count",   "date",    "place",    "period",   "due",
         "due_words", "content", "measure", "terms",   "acts",     "progress", "plan",
-        "links",     "claims",  "note",    "sources", NULL};
+        "links",     "claims",  "note",    "sources", "parent",   NULL};
     for (size_t i = 0; i < fact_total; i++) {
         assert_int_equal(facts[i]->type, JNODE_OBJECT);
         for (const jnode *m = facts[i]->first; m; m = m->next)
