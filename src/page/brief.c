@@ -151,6 +151,9 @@ code page_brief(request *q, response *r, fault *f) {
     MARK(v.out, "/");
     html_path(v.out, p.b.code);
     MARK(v.out, "\">the whole pair</a>.</p>\n");
+    size_t total = 0;
+    for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
+    if (!total) part_teach(&v, S("The register holds nothing between the two yet."));
     TRY(put_promises(&v, &p.late, "Late", f));
     TRY(put_promises(&v, &p.soon, "Due within 90 days", f));
     TRY(put_promises(&v, &p.open, "Due later", f));

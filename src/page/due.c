@@ -219,7 +219,12 @@ code page_due(request *q, response *r, fault *f) {
         MARK(v.out, " in all</p>\n");
     }
     if (!page.count)
-        part_empty(&v, late ? S("Nothing is late.") : S("Nothing of that is due in that time."));
+        part_empty(&v,
+                   late ? S("Nothing is late. A promise whose last possible day has passed without "
+                            "word that it was kept stands here.")
+                        : S("Nothing of that is due in that time. Promises stand here by their "
+                            "day, and what the law asks for: to ratify, to renew, to give "
+                            "notice."));
     TRY(part_promise_list(&v, page.items, page.count, f));
     part_pager(&v, page.next);
     if (!w.statuses && !request_value(q, "after").n) TRY(section_reports(&v, &w, late, f));

@@ -76,6 +76,7 @@ code page_log(request *q, response *r, fault *f) {
                 "</p>\n<ol class=\"log\">\n");
     for (size_t i = 0; i < page.count; i++) part_entry(&v, &page.items[i]);
     MARK(v.out, "</ol>\n");
+    if (!page.count) part_teach(&v, S("Nothing was changed yet."));
     part_pager(&v, page.next);
     view_close(&v);
     return OK;

@@ -6,16 +6,20 @@
 /* The lists of records of one family, with filters as a plain form. */
 
 static const struct {
-    const char *path, *heading, *empty;
+    const char *path, *heading, *unfit, *none;
 } families[RECORD_COUNT] = {
-    [RECORD_INSTRUMENT] = {"/instruments", "Instruments",
-                           "No instrument fits. Take a filter away, or add a document that names "
-                           "one."},
-    [RECORD_ENGAGEMENT] = {"/engagements", "Engagements", "No visit, talks or forum fits."},
-    [RECORD_COMMITMENT] = {"/commitments", "Commitments", "No promise fits."},
-    [RECORD_POSITION] = {"/positions", "Positions", "No position fits."},
-    [RECORD_MEMBERSHIP] = {"/memberships", "Memberships", "No membership fits."},
-    [RECORD_RELATION] = {"/relations", "Relations", "No event of diplomatic relations fits."},
+    [RECORD_INSTRUMENT] = {"/instruments", "Instruments", "No instrument fits.",
+                           "Treaties, agreements, memoranda, roadmaps: none yet."},
+    [RECORD_ENGAGEMENT] = {"/engagements", "Engagements", "No visit, talks or forum fits.",
+                           "Visits, talks, forums, sessions of commissions: none yet."},
+    [RECORD_COMMITMENT] = {"/commitments", "Commitments", "No promise fits.",
+                           "Who promised what, by when, and what came of it: none yet."},
+    [RECORD_POSITION] = {"/positions", "Positions", "No position fits.",
+                         "What states support, oppose or call for: nothing yet."},
+    [RECORD_MEMBERSHIP] = {"/memberships", "Memberships", "No membership fits.",
+                           "Who joined and left which organisation: nothing yet."},
+    [RECORD_RELATION] = {"/relations", "Relations", "No event of diplomatic relations fits.",
+                         "Relations established, raised, broken off: nothing yet."},
 };
 
 static void put_choice_start(view *v, const char *name, const char *label) {
@@ -122,6 +126,12 @@ static code list_filter(request *q, record family, record_filter *out, fault *f)
     return OK;
 }
 
+static bool filtered(const request *q) {
+    for (size_t i = 0; i < q->query.count; i++)
+        if (q->query.items[i].value.n) return true;
+    return false;
+}
+
 static code list_page(request *q, response *r, record family, fault *f) {
     record_filter filter;
     record_page page;
@@ -143,7 +153,12 @@ static code list_page(request *q, response *r, record family, fault *f) {
         MARK(v.out, "<p class=\"tabs\"><strong>List</strong> <a href=\"/sectors\">Sectors</a> "
                     "<a href=\"/map\">Map</a></p>\n");
     put_filters(&v, family);
-    const records_look look = {.empty = str_of(families[family].empty)};
+    static const records_look look = {0};
+    if (!page.count && filtered(q))
+        part_empty(&v, str_format(q->arena, "%s Take a filter away, or widen it.",
+                                  families[family].unfit));
+    else if (!page.count)
+        part_teach(&v, str_of(families[family].none));
     TRY(part_records(&v, page.items, page.count, &look, f));
     part_pager(&v, page.next);
     if (page.count) part_list_downloads(&v, family);

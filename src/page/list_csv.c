@@ -1,5 +1,8 @@
 #include "page/list_csv.h"
 
+#include "page/pages.h"
+#include "page/sections.h"
+
 #include <string.h>
 
 /* Lists as data. */
@@ -7,7 +10,7 @@
 enum { ROWS_A_CALL = 500, ROWS_MOST = 5000 };
 
 /* A field that a spreadsheet would take for a formula is made text: titles come from strangers. */
-static void put_field(buf *b, arena *a, str s) {
+void csv_field(buf *b, arena *a, str s) {
     bool formula = s.n && memchr("=+-@\t\r", s.p[0], 6);
     if (formula) {
         str safe = str_format(a, "'" STR_FMT, STR_ARG(s));
@@ -45,39 +48,58 @@ static str sectors_of(arena *a, sector_set set) {
     return copy.p ? copy : S("");
 }
 
-static void put_row(buf *b, arena *a, const record_row *row) {
+static void csv_record(buf *b, arena *a, const record_row *row) {
     html_int(b, row->id);
     buf_put_char(b, ',');
-    put_field(b, a, str_of(record_name(row->family)));
-    put_field(b, a, str_of(row->kind == KIND_NONE ? "" : kind_name(row->kind)));
-    put_field(b, a, str_of(row->act == ACT_NONE ? "" : act_name(row->act)));
-    put_field(b, a, str_of(modality_name(row->modality)));
-    put_field(b, a, row->label);
-    put_field(b, a, row->date);
-    put_field(b, a, codes_of(a, row));
-    put_field(b, a, sectors_of(a, row->sectors));
-    put_field(b, a, row->status);
-    put_field(b, a, row->due);
+    csv_field(b, a, str_of(record_name(row->family)));
+    csv_field(b, a, str_of(row->kind == KIND_NONE ? "" : kind_name(row->kind)));
+    csv_field(b, a, str_of(row->act == ACT_NONE ? "" : act_name(row->act)));
+    csv_field(b, a, str_of(modality_name(row->modality)));
+    csv_field(b, a, row->label);
+    csv_field(b, a, row->date);
+    csv_field(b, a, codes_of(a, row));
+    csv_field(b, a, sectors_of(a, row->sectors));
+    csv_field(b, a, row->status);
+    csv_field(b, a, row->due);
     buf_put_csv(b, record_address(a, row->family, row->id, row->label));
     buf_put_z(b, "\r\n");
+}
+
+void csv_download(request *q, response *r, str name) {
+    r->type = "text/csv; charset=utf-8";
+    r->disposition =
+        str_format(q->arena, "attachment; filename=\"" STR_FMT ".csv\"", STR_ARG(name));
+}
+
+static void csv_start(request *q, response *r, str name) {
+    csv_download(q, r, name);
+    buf_put_z(&r->body, "id,record,kind,act,modality,title,date,parties,sectors,status,due,"
+                        "address\r\n");
+}
+
+code page_record_csv(request *q, response *r, fault *f) {
+    int64_t id;
+    record_row row;
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    TRY(record_find(q->arena, q->worker, id, q->today, &row, f));
+    csv_start(q, r, str_format(q->arena, "record-%lld", (long long)id));
+    csv_record(&r->body, q->arena, &row);
+    return OK;
 }
 
 code list_csv(request *q, response *r, const record_filter *filter, fault *f) {
     record_page page = {.next = request_value(q, "after")};
     size_t total = 0;
-    buf_put_z(&r->body, "id,record,kind,act,modality,title,date,parties,sectors,status,due,"
-                        "address\r\n");
+    csv_start(q, r, S("depositary"));
     do {
         TRY(record_browse(q->arena, q->worker, filter, page.next, ROWS_A_CALL, &page, f));
-        for (size_t i = 0; i < page.count; i++) put_row(&r->body, q->arena, &page.items[i]);
+        for (size_t i = 0; i < page.count; i++) csv_record(&r->body, q->arena, &page.items[i]);
         total += page.count;
         if (total >= ROWS_MOST && page.next.n)
             return fault_set(f, INVALID, "format",
                              "more than %d records: narrow the list, or use `depositary export`",
                              ROWS_MOST);
     } while (page.next.n);
-    r->type = "text/csv; charset=utf-8";
-    r->disposition = S("attachment; filename=\"depositary.csv\"");
     return OK;
 }
 

@@ -179,7 +179,7 @@ static code put_partners(view *v, const actor_ref *who, fault *f) {
         shown[n++] = s;
     }
     if (!n) {
-        part_empty(v, S("No instrument of it with another state has a sector yet."));
+        part_teach(v, S("No instrument of it with another state has a sector yet."));
         return OK;
     }
     matrix_cell *cells = arena_array(v->arena, of.count * n, sizeof *cells);

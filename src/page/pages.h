@@ -22,6 +22,8 @@ code page_position(request *q, response *r, fault *f);
 code page_membership(request *q, response *r, fault *f);
 code page_relation(request *q, response *r, fault *f);
 code page_any_record(request *q, response *r, fault *f);
+code page_record_csv(request *q, response *r, fault *f);
+code page_parties_csv(request *q, response *r, fault *f);
 
 code page_instruments(request *q, response *r, fault *f);
 code page_engagements(request *q, response *r, fault *f);

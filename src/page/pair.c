@@ -90,8 +90,7 @@ code page_pair(request *q, response *r, fault *f) {
     size_t total = 0;
     for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
     if (!total)
-        part_empty(&v, S("The register holds nothing between the two yet. Add a document that "
-                         "names both."));
+        part_teach(&v, S("The register holds nothing between the two yet."));
     TRY(section_due(&v, &p.late, &p.soon, f));
     followed_filter both = FOLLOWED_ANY;
     both.state = p.a.id;
@@ -114,6 +113,7 @@ code page_pair(request *q, response *r, fault *f) {
         TRY(part_records(&v, p.shared, p.shared_count, &look, f));
         MARK(v.out, "</section>\n");
     }
+    section_cite_state(&v, title, here, p.a.code, p.b.code);
     view_close(&v);
     return OK;
 }

@@ -380,6 +380,13 @@ void part_empty(view *v, str text) {
     MARK(v->out, "</p>\n");
 }
 
+void part_teach(view *v, str text) {
+    MARK(v->out, "<p class=\"empty\">");
+    html_text(v->out, text);
+    MARK(v->out, " What a document says enters the register once you have accepted it: <a "
+                 "href=\"/add\">add one</a>.</p>\n");
+}
+
 void part_field(view *v, str name, str value) {
     if (!value.n) return;
     MARK(v->out, "<div><dt>");

@@ -77,7 +77,9 @@ code page_proposals(request *q, response *r, fault *f) {
                 "tells with what another does. Nothing counts until you confirm it; what you "
                 "refuse is not proposed again. The log's last decision "
                 "can be taken back.</p>\n");
-    if (!page.count) part_empty(&v, S("No link waits for your decision."));
+    if (!page.count)
+        part_empty(&v, S("No link waits for your decision. When a deed that may carry out an open "
+                         "promise enters the register, the two stand here to be confirmed."));
     if (page.count) MARK(v.out, "<ol class=\"proposals\">\n");
     for (size_t i = 0; i < page.count; i++) TRY(put_proposal(&v, &page.items[i], f));
     if (page.count) MARK(v.out, "</ol>\n");

@@ -142,7 +142,8 @@ code page_scorecard(request *q, response *r, fault *f) {
     if (card.all.count)
         put_table(&v, &card, by);
     else
-        part_empty(&v, S("No promise fits."));
+        part_teach(&v, S("No promise fits. What was kept, late or open is counted here, by pair, "
+                         "state, sector, year or kind."));
     view_close(&v);
     return OK;
 }

@@ -17,6 +17,19 @@ static void put_snippet(view *v, const snippet *s) {
     html_text(b, str_slice(s->text, at, s->text.n));
 }
 
+/* The title with the words that were asked for marked; false where what was searched is not what
+ * is shown, and nothing is written then. */
+static bool put_title(view *v, const snippet *s, str shown, str address) {
+    buf *b = v->out;
+    if (!s->mark_count || !str_eq(s->text, shown)) return false;
+    MARK(b, "<a class=\"what\" href=\"");
+    html_text(b, address);
+    MARK(b, "\"><bdi>");
+    put_snippet(v, s);
+    MARK(b, "</bdi></a>");
+    return true;
+}
+
 static void put_hit(view *v, const hit *h, const evidence_row *quote) {
     buf *b = v->out;
     MARK(b, "<li><span class=\"when\">");
@@ -29,7 +42,10 @@ static void put_hit(view *v, const hit *h, const evidence_row *quote) {
     }
     MARK(b, "</span><div class=\"about\">");
     if (h->type == HIT_RECORD) {
-        part_record_link(v, &h->record);
+        const record_row *x = &h->record;
+        if (!put_title(v, &h->title, x->label,
+                       record_address(v->arena, x->family, x->id, x->label)))
+            part_record_link(v, x);
         MARK(b, "<p class=\"meta\">");
         buf_put_z(b, record_name(h->record.family));
         MARK(b, ": ");
@@ -41,9 +57,11 @@ static void put_hit(view *v, const hit *h, const evidence_row *quote) {
     } else if (h->type == HIT_SOURCE) {
         part_source_link(v, &h->source);
     } else {
-        part_actor(v, &h->actor);
+        if (!put_title(v, &h->title, h->actor.name, actor_address(v->arena, &h->actor)))
+            part_actor(v, &h->actor);
     }
-    if (h->body.text.n) {
+    /* Where the title alone has the words, the start of the text says nothing about them. */
+    if (h->body.text.n && (h->body.mark_count || !h->title.mark_count)) {
         MARK(b, "<p class=\"snippet\" dir=\"auto\">");
         put_snippet(v, &h->body);
         MARK(b, "</p>");

@@ -81,6 +81,10 @@ code page_sectors(request *q, response *r, fault *f) {
         html_path(v.out, who.code);
         MARK(v.out, "\">with whom, by sector</a></p>\n");
     }
+    int64_t total = 0;
+    for (sector s = 0; s < SECTOR_COUNT; s++)
+        for (record k = 0; k < RECORD_COUNT; k++) total += of[s][k];
+    if (!total) part_teach(&v, S("Nothing in the register has a sector yet."));
     sector_table(&v, of, who.code);
     view_close(&v);
     return OK;
@@ -123,7 +127,7 @@ code page_sector(request *q, response *r, fault *f) {
     view v = view_open(q, r, &head);
     size_t before = v.out->n;
     for (record k = 0; k < RECORD_COUNT; k++) TRY(put_sector_family(&v, s, k, f));
-    if (v.out->n == before) part_empty(&v, S("The register holds nothing of this sector yet."));
+    if (v.out->n == before) part_teach(&v, S("The register holds nothing of this sector yet."));
     view_close(&v);
     return OK;
 }

@@ -1,5 +1,6 @@
 #include "page/pages.h"
 #include "page/review.h"
+#include "page/sections.h"
 #include "page/view.h"
 
 #include "store/source.h"
@@ -175,6 +176,7 @@ code page_source(request *q, response *r, fault *f) {
         MARK(v.out, "</section>\n");
     }
     if (s.text.n) MARK(v.out, "</div>\n");
+    section_cite_source(&v, &s.ref, head.title);
     view_close(&v);
     return OK;
 }

@@ -34,7 +34,7 @@ code page_states(request *q, response *r, fault *f) {
                 "<a href=\"/states?show=company\">Companies</a> "
                 "<a href=\"/states?show=all\">All states</a> <a href=\"/pair\">A pair</a> "
                 "<a href=\"/matrix\">Matrix</a></p>\n");
-    if (!page.count) part_empty(&v, S("None has a record yet."));
+    if (!page.count) part_teach(&v, S("None has a record yet."));
     put_actor_list(&v, page.items, page.count);
     part_pager(&v, page.next);
     view_close(&v);
@@ -181,13 +181,15 @@ code page_state(request *q, response *r, fault *f) {
         TRY(part_records(&v, s.newest.items, s.newest.count, &look, f));
         MARK(v.out, "</section>\n");
     } else {
-        part_empty(&v, S("The register holds nothing of it yet."));
+        part_teach(&v, S("The register holds nothing of it yet."));
     }
     if (s.membership_count) {
         MARK(v.out, "<section id=\"memberships\"><h2>Memberships</h2>\n");
         TRY(part_records(&v, s.memberships, s.membership_count, &look, f));
         MARK(v.out, "</section>\n");
     }
+    section_cite_state(&v, s.actor.ref.name, actor_address(q->arena, &s.actor.ref),
+                       s.actor.ref.code, S(""));
     view_close(&v);
     return OK;
 }

@@ -57,7 +57,8 @@ void part_quote(view *v, const evidence_row *e);
 void part_source_link(view *v, const source_ref *s);
 void part_entry(view *v, const entry_row *e); /* an <li> of the log */
 void part_empty(view *v, str text);
-void part_flash(view *v); /* what the change before this page did: the parameter `done` */
+void part_teach(view *v, str text); /* the same, and how to fill it: by a document */
+void part_flash(view *v);           /* what the change before this page did: the parameter `done` */
 
 /* part_query - "?name=value&amp;...": this page's query with `name` set to `value` (empty: without
  * it), for an href. Where a list goes on and what was just done are left out. */

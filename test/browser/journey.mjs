@@ -147,6 +147,8 @@ await find.fill("#q", "extradition");
 await find.keyboard.press("Enter");
 await find.waitForURL(/q=extradition/);
 check("Enter asks in full", (await find.locator("#results .records a.what").count()) >= 1);
+check("the words are marked in title and sentence", (await find.locator("#results .what b", { hasText: /extradition/i }).count()) >= 1 &&
+  (await find.goto(base + "/search?q=hauliers") && /hauliers/.test(await find.locator("#results .snippet b").first().innerText())));
 await plain.goto(base + "/search?in=instrument");
 await plain.fill("#q", "extradition");
 await plain.click("main button");
@@ -158,7 +160,30 @@ const paper = await open({});
 await paper.goto(base + "/pair/BLR/PAK");
 await paper.click("a[href$='/brief']");
 check("the brief is a page of its own", /brief/.test(await paper.title()));
-check("and prints on paper", (await paper.pdf({ format: "A4" })).subarray(0, 4).toString() === "%PDF");
+const sheets = (await paper.pdf({ format: "A4" })).toString("latin1");
+check("and prints on few sheets of paper", sheets.startsWith("%PDF") && sheets.split("/Type /Page\n").length - 1 <= 6, sheets.split("/Type /Page\n").length - 1);
+await paper.emulateMedia({ media: "print" });
+check("without the menu and the forms", !(await paper.locator(".top").isVisible()) && !(await paper.locator("footer").isVisible()) && (await paper.locator("table").first().isVisible()));
+await paper.emulateMedia({ media: "screen" });
+await paper.goto(base + "/search?q=marrakesh+blind&in=instrument");
+await paper.locator("#results a.what").first().click();
+await paper.waitForURL(/\/instrument\/\d+-/);
+const held = () => paper.locator("#parties .status.in_force").count();
+const today = await held();
+await paper.fill("#on", "2016-12-31");
+await paper.click("form.inline button");
+await paper.waitForURL(/on=2016-12-31/);
+check("another day shows who was bound then", (await held()) > 5 && (await held()) < today, `${today} now, ${await held()} then`);
+const parties = await paper.context().request.get(base + await paper.getAttribute("#cite a[href*='parties.csv']", "href"));
+check("and its parties of that day are downloaded", (await parties.text()).split("\r\n").filter((l) => /,in_force,/.test(l)).length === await held() &&
+  /on=2016-12-31/.test(parties.url()));
+const one = await paper.context().request.get(base + await paper.getAttribute("#cite a[href$='/csv']", "href"));
+check("a record is downloaded as CSV and as JSON", /^id,record,/.test(await one.text()) &&
+  (await (await paper.context().request.get(base + await paper.getAttribute("#cite a[href^='/api/record/']", "href"))).json()).id > 0);
+for (const at of ["/pair/BLR/PAK", "/state/PAK", source]) {
+  await paper.goto(base + at);
+  check(`${at.replace(/\d+/, "{id}")} can be cited and downloaded`, /depositary.*as of/s.test(await paper.locator("#cite").innerText()) && (await paper.locator("#cite a").count()) >= 1);
+}
 const csv = await paper.context().request.get(base + "/instruments?state=PAK&other=BLR&format=csv");
 check("a list is downloaded as CSV", /^id,record,/.test(await csv.text()) && /csv/.test(csv.headers()["content-type"]));
 

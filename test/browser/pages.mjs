@@ -33,14 +33,14 @@ const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&i
   "/nowhere", "/instrument/999999", "/instruments?year=soon", "/instruments?colour=red"];
 
 // The table of addresses is on /help. None may be missing above but those that are no pages.
-const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original"];
+const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original", "/record/{id}/csv", "/instrument/{id}/parties.csv"];
 await page.goto(base + "/help");
 const routes = (await page.locator(".routes dt code").allInnerTexts()).map((x) => x.trim().split(/[ ?]/)[0])
   .filter((x) => x.startsWith("/") && !x.startsWith("/api/"));
 const untested = routes.filter((x) => !no_pages.includes(x) &&
   !paths.some((p) => new RegExp("^" + x.replace(/\{\w+\}/g, "[^/]+") + "$").test(p.split("?")[0])));
 check("every page of the table of addresses is tested", routes.length > 35 && untested.length === 0, `${routes.length} routes, untested: ${untested}`);
-for (const path of ["/calendar.ics", "/changes.atom", source.replace(/[?#].*/, "") + "/original"])
+for (const path of ["/calendar.ics", "/changes.atom", source.replace(/[?#].*/, "") + "/original", bare.replace("instrument", "record") + "/csv", bare + "/parties.csv"])
   check(`${path.replace(/\d+/, "{id}")} is no page`, !/html/.test((await ask.get(base + path)).headers()["content-type"]));
 
 const validate = new HtmlValidate(new StaticConfigLoader({

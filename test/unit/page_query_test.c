@@ -77,6 +77,7 @@ static const struct {
     {"month", {"2024-11"}},
     {"in", {"instrument", "actor"}},
     {"part", {"results"}},
+    {"edit", {"1"}},
     {"format", {"csv"}},
     {"record", {"instrument", "commitment"}},
     {"modality", {"planned"}},
