@@ -89,8 +89,7 @@ code page_pair(request *q, response *r, fault *f) {
     put_contents(&v, &p);
     size_t total = 0;
     for (record k = 0; k < RECORD_COUNT; k++) total += p.of[k].count;
-    if (!total)
-        part_teach(&v, S("The register holds nothing between the two yet."));
+    if (!total) part_teach(&v, S("The register holds nothing between the two yet."));
     TRY(section_due(&v, &p.late, &p.soon, f));
     followed_filter both = FOLLOWED_ANY;
     both.state = p.a.id;

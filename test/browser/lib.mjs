@@ -14,7 +14,7 @@ export const check = (name, good, detail) => {
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    "--disable-background-networking", "--disable-lcd-text", "--disable-component-update", "--disable-sync"],
 });
 export const complaints = [];
 export async function open(options = {}) {
