@@ -164,6 +164,9 @@ const sheets = (await paper.pdf({ format: "A4" })).toString("latin1");
 check("and prints on few sheets of paper", sheets.startsWith("%PDF") && sheets.split("/Type /Page\n").length - 1 <= 6, sheets.split("/Type /Page\n").length - 1);
 await paper.emulateMedia({ media: "print" });
 check("without the menu and the forms", !(await paper.locator(".top").isVisible()) && !(await paper.locator("footer").isVisible()) && (await paper.locator("table").first().isVisible()));
+await paper.goto(base + source);
+check("a source prints its text and what it says, no buttons", (await paper.locator(".document").isVisible()) && (await paper.locator(".draft").first().isVisible()) &&
+  (await paper.locator("main button:visible").count()) === 0);
 await paper.emulateMedia({ media: "screen" });
 await paper.goto(base + "/search?q=marrakesh+blind&in=instrument");
 await paper.locator("#results a.what").first().click();

@@ -17,7 +17,7 @@ const treaty = await record("copyright treaty", "instrument");
 const bare = treaty.replace(/-.*/, "");
 const roadmap = await record("מפת דרכים", "instrument");
 const source = await link("/sources?show=waiting", ".records a");
-const draft = "/draft/" + (await (await ask.get(base + source)).text()).match(/\/draft\/(\d+)"/)[1];
+const draft = "/draft/" + (await (await ask.get(base + source)).text()).match(/\/draft\/(\d+)\//)[1];
 const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&in=instrument", "/search?q=zzzz",
   "/instruments", "/instruments?kind=roadmap", "/engagements", "/commitments", "/positions", "/memberships", "/relations",
   await record("extradition", "instrument"), treaty + "?holds=signatory&sort=-signed", roadmap, await record("المياه", "instrument"),
@@ -29,7 +29,7 @@ const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&i
   await link("/states?show=agency", ".columns a, .records a"), "/pair", "/pair/BLR/PAK", "/pair/EGY/JOR", "/pair/BLR/PAK/brief", "/pair/EGY/JOR/brief",
   "/matrix", "/matrix?state=PAK", "/map", "/map?state=PAK&on=2015-12-31", "/sectors", "/sectors?state=PAK", "/sector/trade",
   "/calendar", "/calendar?month=2024-11", "/sources", "/sources?show=waiting", source, await link("/sources", ".records a"),
-  draft, draft + "/merge", draft + "/merge?q=Pakistan", "/add", "/log", "/help",
+  source + draft.replace("/draft/", "?edit="), draft, draft + "/merge", draft + "/merge?q=Pakistan", "/add", "/log", "/help",
   "/nowhere", "/instrument/999999", "/instruments?year=soon", "/instruments?colour=red"];
 
 // The table of addresses is on /help. None may be missing above but those that are no pages.
