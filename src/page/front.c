@@ -38,12 +38,13 @@ static void put_counts(view *v, const register_counts *c) {
 static void put_paste_box(view *v) {
     MARK(v->out, "<section id=\"paste\"><h2><label for=\"text\">Read a document</label></h2>\n");
     form_open(v, S("/add"), true);
-    MARK(v->out, "<p><textarea dir=\"auto\" id=\"text\" name=\"text\" rows=\"5\" required "
-                 "placeholder=\"Paste a "
-                 "communiqué or a news story here\"></textarea></p><p><button class=\"accept\">"
-                 "Read it</button> <input type=\"file\" name=\"file\" aria-label=\"Dropped file\" "
-                 "hidden> <a href=\"/add\">with its address and date, or a file</a></p>"
-                 "</form></section>\n");
+    MARK(v->out,
+         "<p><textarea dir=\"auto\" id=\"text\" name=\"text\" rows=\"5\" required "
+         "placeholder=\"Paste a "
+         "communiqué or a news story here\"></textarea></p><p><input type=\"file\" name=\"file\" "
+         "aria-label=\"Dropped file\" hidden> <button class=\"accept\">Read it</button> <a "
+         "href=\"/add\">with its address and date, or a file</a></p>"
+         "</form></section>\n");
 }
 
 static code put_main(view *v, const front *x, fault *f) {

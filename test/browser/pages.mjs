@@ -118,7 +118,7 @@ await slowed.goto(base + "/help");
 const paints = [], works = [], weights = [], heavy = [], moving = [], slow = [];
 for (const path of paths) {
   let paint = Infinity, work = 0;
-  for (let tries = 0; tries < 6 && (tries === 0 || (paint >= 200 && (work === 0 || work >= 200))); tries++) {
+  for (let tries = 0; tries < 8 && (tries === 0 || (paint >= 200 && (work === 0 || work >= 200))); tries++) {
     const rate = tries % 2 ? 1 : 4;
     sizes = [];
     await devtools.send("Emulation.setCPUThrottlingRate", { rate });
