@@ -139,13 +139,10 @@ code instrument_party_lines(arena *a, db *d, int64_t id, day on, party_line **ou
 
 #define OF_PARTY                                                                                   \
     "WITH under(id) AS (SELECT DISTINCT instrument_id FROM act WHERE party_id = $1) "              \
-    "SELECT r.id, t.status, t.from_day, t.why FROM under CROSS JOIN record r INDEXED BY "          \
-    "record_newest ON r.id = under.id "                                                            \
-    "CROSS JOIN status t ON " STATUS_OF(                                                           \
-        "t", "under.id",                                                                           \
-        "$1") "WHERE r.withdrawn_at IS NULL AND " STATUS_ON("t", "$3") "AND (t.from_day, r.id) < " \
-                                                                       "($4, $5) "
-#define OF_PARTY_ORDER "ORDER BY t.from_day DESC, r.id DESC LIMIT $6"
+    "SELECT under.id, t.status, t.from_day, t.why FROM under CROSS JOIN status t "                 \
+    "ON " STATUS_OF("t", "under.id", "$1") "WHERE " STATUS_ON(                                     \
+        "t", "$3") "AND (t.from_day, under.id) < ($4, $5) AND NOT " WITHDRAWN("under.id")
+#define OF_PARTY_ORDER "ORDER BY t.from_day DESC, under.id DESC LIMIT $6"
 static const char sql_of_party[] = OF_PARTY "AND t.status = $2 " OF_PARTY_ORDER;
 static const char sql_of_party_any[] = OF_PARTY OF_PARTY_ORDER;
 
