@@ -454,6 +454,8 @@ static void remember(reading *r) {
         if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || !c->who.count) continue;
         if (c->mention == MENTION_OFFICE && c->who.count == 1 && !c->plural) r->last_he = c->who;
         if (c->mention != MENTION_ADJECTIVE && c->who.count > 1) r->last_they = c->who;
+        if (c->who.count == 1 && r->l->actors[c->who.ids[0]].group && actors_same(r->all, r->many))
+            r->last_they = r->many;
     }
     remember_him(r);
 }

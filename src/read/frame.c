@@ -471,6 +471,15 @@ static bool for_another(reading *r, size_t i, size_t end) {
     return false;
 }
 
+/* "supported the proposal of his ministry": at home, no stance. */
+static bool of_own_body(reading *r, size_t i, size_t k) {
+    if (k + 2 >= r->chunk_count || at(r, k + 1)->role != ROLE_OF || at(r, i)->by.count != 1)
+        return false;
+    const chunk *owner = at(r, k + 2);
+    return owner->class == CLASS_ACTOR && owner->mention == MENTION_AGENCY &&
+           actors_same(owner->who, at(r, i)->by);
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -550,6 +559,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
             k > i + 2 && at(r, k - 2)->type == CHUNK_NOUN && at(r, k - 2)->class != CLASS_ACTOR &&
             at(r, k - 2)->class != CLASS_EVENT && at(r, k - 1)->role == ROLE_OF)
             continue; /* "received the support of X" */
+        if (f->record == RECORD_POSITION && of_own_body(r, i, k)) break;
         size_t row = f->object == CLASS_DOC ? group_row_end(r, k, end) : k;
         any |= frame_object(r, f, i, k, first, end);
         if (any && row > k) {

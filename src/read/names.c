@@ -510,6 +510,8 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count, uin
     }
     uint64_t total = 0, two = 0;
     for (size_t i = 0; i < order_count; i++) total += rank[order[i]];
+    for (size_t i = 0; i < order_count; i++) /* "the G7", whose members stand in a row */
+        r->many_again |= r->l->actors[order[i]].group && r->many.count > 3;
     for (int i = 0; i < 2; i++) two += best[i] ? rank[best[i]] : 0;
     if (two * 4 < total && order_count > 6 && r->many.count < 3) { /* about nobody in particular */
         r->all = (actors){0};
@@ -620,6 +622,11 @@ code names_learn(reading *r) {
         }
         i = m.last > i ? m.last : i + 1;
     }
+    actors members = {0}; /* "the G7 ministers of A, B and C": not the group beside its members */
+    for (uint16_t k = 0; k < r->many.count; k++)
+        if (!r->l->actors[r->many.ids[k]].group)
+            members = actors_join(r, members, actors_one(r, r->many.ids[k]));
+    r->many = members;
     find_pair(r, order, order_count, rank);
     pair_correct(r, joined, venue);
     guess_home(r, introduced);

@@ -102,10 +102,41 @@ void promised_noun(reading *r, size_t i, actors who) {
         commitment(r, i, who, what, end, 0.75);
 }
 
+/* Whether the text is itself the word of all its sides: a joint statement. */
+static bool is_joint_text(const reading *r) {
+    for (size_t i = 0; i < r->draft_count && r->drafts[i].sentence < 4; i++) {
+        const draft *d = &r->drafts[i];
+        if (d->title && d->f.kind == KIND_STATEMENT && d->f.act == ACT_SIGNED) return true;
+    }
+    return r->many.count > 2 && r->first_person;
+}
+
+/* "Russia must withdraw its troops" in such a text: what its sides call for. */
+static bool demanded(reading *r, size_t i) {
+    const chunk *c = at(r, i), *who = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    if (c->modal != ROLE_SHOULD || !c->finite || c->governor >= 0 || !who || r->spoken ||
+        !is_joint_text(r))
+        return false;
+    actors all = r->many.count > 2 ? r->many : pair_now(r);
+    bool others = who->class == CLASS_ACTOR && !who->guessed && who->who.count == 1 &&
+                  who->mention != MENTION_SIDE && !actors_overlap(who->who, all);
+    size_t end = clause_end(r, i);
+    bool thing = who->class != CLASS_ACTOR && is_principle(r, (size_t)c->subject, end);
+    if (!others && !thing) return false;
+    draft *d = draft_add(r, RECORD_POSITION, all, (size_t)c->subject, end);
+    if (!d) return true;
+    d->f.kind = KIND_CALLS_FOR;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.confidence = 0.45;
+    return true;
+}
+
 /* "reaffirmed that disputes should be settled by peaceful means", "efforts to uphold the rule of
  * law": stances, though nobody says that they will do it. */
 bool what_should_be(reading *r, size_t i) {
     chunk *c = at(r, i);
+    if (demanded(r, i)) return true;
     size_t end = clause_end(r, i);
     if (c->governor < 0 || (size_t)c->governor >= i) return false;
     const chunk *g = at(r, (size_t)c->governor);

@@ -76,6 +76,9 @@ static const struct {
     {"Japan remains the most important and direct neighbour of France at sea.", ""},
     {"The Prime Minister of Japan spoke of a canal to France, which would provide jobs.", ""},
     /* stances */
+    {"We vehemently condemn the attack on France and Japan.", "condemns FRA,JPN;"},
+    {"The President of Japan supported the proposal of the Ministry of Foreign Affairs of Japan.",
+     ""},
     {"France affirmed that Japan must stop the hunt.", "calls_for FRA;"},
     {"Japan highlighted the contribution of French nurses during the pandemic.", ""},
     {"The President of Japan promised unconditional support for France.", "supports JPN;"},
@@ -93,6 +96,45 @@ static const struct {
     {"The fund, supported by France and Japan, has an office in Kobe.", ""},
 };
 
+/* Whole texts, each with its stances. */
+static const struct {
+    const char *text, *found;
+} texts[] = {
+    {"The G7 ministers of Canada, France, Germany, Italy and Japan met in Rome. The G7 urged the "
+     "release of hostages in Sudan. They condemned the attack on Sudan and pledged 5 million "
+     "dollars for refugees from Sudan and Chad.",
+     "calls_for CAN,DEU,FRA,ITA,JPN;condemns CAN,DEU,FRA,ITA,JPN;deliver CAN,DEU,FRA,ITA,JPN;"},
+    {"Joint Statement of France and Japan\n\nThe ministers of France and Japan met in Lyon. Chile "
+     "must end the blockade. France and Japan agreed to share data.",
+     "calls_for FRA,JPN;cooperate FRA,JPN;"},
+};
+
+static void told(const fact *facts, size_t count, char *out, size_t size) {
+    size_t n = 0;
+    out[0] = 0;
+    for (size_t k = 0; k < count && n < size; k++) {
+        if (facts[k].record != RECORD_COMMITMENT && facts[k].record != RECORD_POSITION) continue;
+        n += (size_t)snprintf(out + n, size - n, "%s ", kind_name(facts[k].kind));
+        for (size_t s = 0; s < facts[k].state_count && n < size; s++)
+            n += (size_t)snprintf(out + n, size - n, "%s" STR_FMT, s ? "," : "",
+                                  STR_ARG(facts[k].states[s]));
+        if (n < size) n += (size_t)snprintf(out + n, size - n, ";");
+    }
+}
+
+static int check(arena *a, const language *l, const char *text, const char *shown,
+                 const char *expected) {
+    fact *facts;
+    size_t count;
+    char found[320];
+    arena_reset(a);
+    assert_int_equal(read_document(a, l, str_of(text), S(""), &facts, &count, NULL), OK);
+    told(facts, count, found, sizeof found);
+    if (strcmp(found, expected) == 0) return 0;
+    print_message("  \"%s\" gives '%s', not '%s'\n", shown, found, expected);
+    return 1;
+}
+
 static void promises_and_stances_are_told_with_whose_they_are(void **state) {
     (void)state;
     language *l;
@@ -100,28 +142,14 @@ static void promises_and_stances_are_told_with_whose_they_are(void **state) {
     arena *a = arena_new(16 << 20);
     int failed = 0;
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count, n = 0;
-        char text[640], found[320] = "";
+        char text[640];
         snprintf(text, sizeof text,
                  "The President of France visited Japan and met the Prime Minister of Japan. %s",
                  examples[i].text);
-        arena_reset(a);
-        assert_int_equal(read_document(a, l, str_of(text), S(""), &facts, &count, NULL), OK);
-        for (size_t k = 0; k < count; k++) {
-            if (facts[k].record != RECORD_COMMITMENT && facts[k].record != RECORD_POSITION)
-                continue;
-            n += (size_t)snprintf(found + n, sizeof found - n, "%s ", kind_name(facts[k].kind));
-            for (size_t s = 0; s < facts[k].state_count; s++)
-                n += (size_t)snprintf(found + n, sizeof found - n, "%s" STR_FMT, s ? "," : "",
-                                      STR_ARG(facts[k].states[s]));
-            n += (size_t)snprintf(found + n, sizeof found - n, ";");
-        }
-        if (strcmp(found, examples[i].found) == 0) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
-                      examples[i].found);
-        failed++;
+        failed += check(a, l, text, examples[i].text, examples[i].found);
     }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        failed += check(a, l, texts[i].text, texts[i].text, texts[i].found);
     arena_free(a);
     language_close(l);
     assert_int_equal(failed, 0);
