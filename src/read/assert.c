@@ -50,7 +50,9 @@ static void assert_verb(reading *r, size_t i) {
         at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
         return; /* "a protocol amending": which protocol it is */
     if (document_supports(r, i)) return;
-    if (frames_try(r, i, v->class, c->passive ? VOICE_PASSIVE : VOICE_ACTIVE)) return;
+    bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT);
+    voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
+    if (frames_try(r, i, v->class, how)) return;
     const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     effect does =
         on && on->type == CHUNK_VERB && on->verb ? r->l->verbs[on->verb].effect : EFFECT_NONE;

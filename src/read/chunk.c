@@ -287,9 +287,16 @@ static void note_number(const maker *m, chunk *c, size_t i) {
     if (t->kind == TOKEN_NUMBER && str_int(token_text(m->r->text, t), &n)) c->number = n;
 }
 
+/* "the Madrid Protocol": the place where it was made, not whose it is. */
+static bool is_place_of_document(const reading *r, const mention *x) {
+    if (x->kind != MENTION_SEAT || x->last >= r->item_count) return false;
+    uint16_t n = item_entry(r, &r->items[x->last])->noun;
+    return n && r->l->nouns[n].class == CLASS_DOC && (r->items[x->last].flags & TOKEN_CAPITAL);
+}
+
 static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     reading *r = m->r;
-    c->inside = actors_join(r, c->inside, x->who);
+    if (!is_place_of_document(r, x)) c->inside = actors_join(r, c->inside, x->who);
     if (x->kind == MENTION_OFFICE) /* "Minister for Trade" is no word on trade */
         for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;

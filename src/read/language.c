@@ -63,6 +63,10 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_ASK] = "ask",
     [CLASS_ANNOUNCE] = "announce",
     [CLASS_PAPER] = "paper",
+    [CLASS_JOIN] = "join",
+    [CLASS_QUIT] = "quit",
+    [CLASS_ACCEPT] = "accept",
+    [CLASS_BECOME] = "become",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -67,15 +67,29 @@ static actors whose(reading *r, size_t i) {
     return who;
 }
 
-static void member_add(reading *r, size_t i, actors who, kind what, double confidence) {
+static void member_add(reading *r, size_t i, actors who, kind what, modality how,
+                       double confidence) {
     size_t first = i, end = clause_end(r, i);
     draft *d = draft_add(r, RECORD_MEMBERSHIP, who, first, end);
     if (!d) return;
     d->f.kind = what;
-    d->f.modality = MODALITY_DONE;
+    d->f.modality = how;
     d->f.date = date_within(r, at(r, i)->first, d->last);
     d->f.confidence = confidence;
     memberships_part(r, r->draft_count - 1);
+}
+
+/* "became the 192nd member of the United Nations" */
+static bool became_member(reading *r, size_t i) {
+    if (i < 1 || at(r, i - 1)->type != CHUNK_VERB || !at(r, i - 1)->verb) return false;
+    const chunk *v = at(r, i - 1);
+    bool becomes = r->l->verbs[v->verb].class == CLASS_BECOME;
+    if (!becomes || v->state == STATUS_BLOCKED || v->state == STATUS_PURPOSE) return false;
+    actors who = only(r, v->by, false), body = body_of(r, i);
+    if (!who.count || !body.count) return false;
+    modality how = v->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+    member_add(r, i - 1, actors_join(r, who, body), KIND_JOINED, how, 0.7);
+    return true;
 }
 
 bool membership_of_noun(reading *r, size_t i) {
@@ -87,23 +101,26 @@ bool membership_of_noun(reading *r, size_t i) {
         for (size_t k = i; !body.count && k-- > 0 && i - k < 4;) /* "the EU granted" */
             if (at(r, k)->type == CHUNK_VERB) body = only(r, at(r, k)->by, true);
         if (!who.count || !body.count) return false;
-        member_add(r, i, actors_join(r, who, body), KIND_CANDIDATE, 0.65);
+        member_add(r, i, actors_join(r, who, body), KIND_CANDIDATE, MODALITY_DONE, 0.65);
         return true;
     }
+    if (class == CLASS_MEMBER && became_member(r, i)) return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     const chunk *new = at(r, i - 2); /* "welcomed X as its tenth member" */
     if (new->type != CHUNK_NOUN || new->class != CLASS_ACTOR || i < 3) return false;
     int32_t first = row_start(r, (int32_t)i - 2);
     const chunk *v = first > 0 ? at(r, (size_t)first - 1) : new;
-    if (v->type != CHUNK_VERB || !v->verb || v->state != STATUS_DONE) return false;
-    uint16_t does = r->l->verbs[v->verb].class;
-    if (does != CLASS_WELCOME && does != CLASS_ADMIT) return false;
+    if (v->type != CHUNK_VERB || !v->verb) return false;
+    if (v->state == STATUS_BLOCKED || v->state == STATUS_PURPOSE) return false;
+    uint16_t does = r->l->verbs[v->verb].class; /* "decided to accept X as a member" */
+    if (does != CLASS_WELCOME && does != CLASS_ADMIT && does != CLASS_ACCEPT) return false;
     actors body = body_of(r, i), who = {0};
     if (!body.count) body = only(r, v->by, true);
     for (int32_t k = first; k < (int32_t)i - 1; k++)
         who = actors_join(r, who, only(r, at(r, (size_t)k)->who, false));
     if (!body.count || !who.count) return false;
-    member_add(r, (size_t)first - 1, actors_join(r, who, body), KIND_JOINED, 0.7);
+    modality how = v->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+    member_add(r, (size_t)first - 1, actors_join(r, who, body), KIND_JOINED, how, 0.7);
     return true;
 }
 

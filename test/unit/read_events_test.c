@@ -68,6 +68,9 @@ static const struct {
      "established CHL,MDA;"},
     {"The ministers met and agreed on a memorandum, which will be signed in June.",
      "talks CHL,MDA;memorandum signed ? CHL,MDA 2020-06;"},
+    /* where a treaty was made is no party of it */
+    {"Chile deposited its instrument of accession to the Madrid Protocol on 3 May 2019.",
+     "protocol ratified CHL 2019-05-03;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},

@@ -26,6 +26,12 @@ static const struct {
     {"Finland and Sweden joined NATO.", "+FIN,NATO +NATO,SWE "},
     {"Belarus became a full member of the SCO.", "+BLR,SCO "},
     {"Moldova withdrew from the CIS in 2023.", "-CIS,MDA "},
+    {"Montenegro became the 192nd member of the United Nations.", "+MNE,UN "},
+    {"Tuvalu was admitted to the United Nations as its 189th member.", "+TUV,UN "},
+    {"The leaders accepted Iran as a full member of the SCO.", "+IRN,SCO "},
+    {"Russia was expelled from the Council of Europe.", "-CoE,RUS "},
+    {"Moldova signed its application for accelerated accession to NATO.", "?MDA,NATO "},
+    {"The Prime Minister became a father in the Council of Europe.", ""},
     {"The members of ASEAN met.", ""},
     {"Chile is not a member of the OECD.", ""},
 };
