@@ -339,10 +339,10 @@ static code proposal_add(const matching *m, size_t at, const follow_item *promis
     return out->reason.p != NULL ? OK : no_memory(f);
 }
 
-/* One sentence may stand behind several records; that it denies the promise is told once. */
+/* One sentence may stand behind several records: its figure or denial is told once. */
 static bool said_before(const matching *m, size_t first, size_t at) {
     const candidate *c = &m->candidates[at];
-    if (!c->points.denial) return false;
+    if (!c->points.denial && !c->points.figure) return false;
     str text = m->facts[c->fact].from->text;
     for (size_t i = first; i < at; i++) {
         const candidate *b = &m->candidates[i];

@@ -13,7 +13,8 @@ enum {
     LAST_YEAR = 2200,
     COUNTED_REACH = 4,
     GOAL_REACH = 5,
-    RAISE_REACH = 8
+    RAISE_REACH = 8,
+    PART_REACH = 8
 };
 
 static bool word_is(const follow_words *w, follow_class class, const follow_token *t) {
@@ -88,7 +89,7 @@ static size_t side_words(const follow_words *w, const follow_item *from, str tex
                          const follow_token *t, size_t n, size_t at) {
     follow_name name;
     if (!follow_name_at(follow_names_of(w), text, t, n, at, &name)) return 0;
-    for (size_t i = 0; i < from->actor_count; i++)
+    for (size_t i = 0; i < from->actor_count && !name.town; i++)
         if (str_eq(from->actors[i], name.code)) return name.words;
     return 0;
 }
@@ -131,7 +132,7 @@ static int ordinal_value(const follow_words *w, const follow_token *t) {
 }
 
 /* "the eighth session", "8th joint meeting": an ordinal with what it counts soon after it. */
-static int ordinal_read(const follow_words *w, const follow_token *t, size_t n) {
+int match_ordinal(const follow_words *w, const follow_token *t, size_t n) {
     for (size_t i = 0; i < n; i++) {
         int value = ordinal_value(w, &t[i]);
         if (value == 0) continue;
@@ -142,9 +143,9 @@ static int ordinal_read(const follow_words *w, const follow_token *t, size_t n) 
 }
 
 static bool year_of(const follow_token *t, int *out) {
-    if (!t->number || t->word.n > 0 || t->value < (double)FIRST_YEAR ||
+    if (!t->number || t->word.n > 0 || t->end - t->start != 4 || t->value < (double)FIRST_YEAR ||
         t->value > (double)LAST_YEAR)
-        return false;
+        return false; /* "2,000" is none */
     *out = (int)t->value;
     return true;
 }
@@ -274,6 +275,46 @@ const follow_figure *match_aimed(const follow_words *words, const follow_token *
     return NULL;
 }
 
+static bool is_of(const follow_token *t, size_t at) {
+    return at > 0 && str_eq_z(t[at - 1].word, "of") && !t[at].gap;
+}
+
+/* Of a whole the part that is told beside it; false: the figure is no whole. */
+static bool part_read(const follow_token *t, size_t n, size_t at, double *value) {
+    size_t of = at;
+    int year;
+    if (of > 0 && !t[of].gap &&
+        (str_eq_z(t[of - 1].word, "the") || str_eq_z(t[of - 1].word, "these")))
+        of--;
+    if (!is_of(t, of)) return false;
+    *value = 0;
+    if (of > 1 && t[of - 2].number && t[of - 2].value < t[at].value) {
+        *value = t[of - 2].value; /* "2,000 of the 10,000" */
+        return true;
+    }
+    for (size_t k = at + 1; k < n && k < at + PART_REACH && !t[k].gap; k++) {
+        if (!t[k].number || year_of(&t[k], &year) || t[k].value >= t[at].value) continue;
+        *value = t[k].value; /* "of the 10,000 tractors only 2,000": no year, unless "only 2,000" */
+        return true;
+    }
+    return false;
+}
+
+bool match_reached(const follow_words *words, const follow_token *t, size_t n,
+                   const follow_figure *figures, size_t count, follow_figure *out) {
+    const follow_figure *aimed = match_aimed(words, t, n, figures, count);
+    for (size_t i = 0; i < count; i++) {
+        if (&figures[i] == aimed) continue;
+        size_t at = 0;
+        double part;
+        while (at + 1 < n && t[at].start < figures[i].start) at++;
+        *out = figures[i];
+        if (part_read(t, n, at, &part)) out->value = part;
+        return true;
+    }
+    return false;
+}
+
 static code measure_read(arena *a, const follow_words *w, const follow_item *from, str text,
                          const follow_token *t, size_t token_count, match_item *out, fault *f) {
     follow_figure *figures;
@@ -288,12 +329,11 @@ static code measure_read(arena *a, const follow_words *w, const follow_item *fro
     if (n == 0) return OK;
     bool planned = from->modality == MODALITY_PLANNED;
     const follow_figure *aimed = match_aimed(w, t, token_count, figures, n);
-    const follow_figure *one = planned && aimed != NULL ? aimed : &figures[0];
-    /* "Against a target of one billion it came to 640 million." */
-    if (!planned && n > 1 && aimed == one) one = &figures[1];
+    follow_figure one = aimed != NULL ? *aimed : figures[0];
+    if (!planned) (void)match_reached(w, t, token_count, figures, n, &one);
     out->measured = true;
-    out->measure = one->value;
-    out->unit = one->unit;
+    out->measure = one.value;
+    out->unit = one.unit;
     return OK;
 }
 
@@ -338,7 +378,7 @@ code match_item_read(arena *a, const follow_words *words, const follow_item *fro
     TRY(stems_read(a, words, from, from->title, stems, &item.title_stems, &item.title_stem_count,
                    f));
     TRY(stems_read(a, words, from, text, stems, &item.stems, &item.stem_count, f));
-    item.ordinal = ordinal_read(words, t, n);
+    item.ordinal = match_ordinal(words, t, n);
     period_read(t, n, &item);
     for (size_t i = 0; i < n; i++) item.effect = item.effect || word_is(words, LEX_EFFECT, &t[i]);
     TRY(measure_read(a, words, from, text, t, n, &item, f));

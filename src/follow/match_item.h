@@ -42,6 +42,14 @@ typedef struct {
 const follow_figure *match_aimed(const follow_words *words, const follow_token *t, size_t n,
                                  const follow_figure *figures, size_t count);
 
+/* match_reached - the first figure that is reported and not aimed at; of "2,000 of the 10,000
+ * tractors" and "of the 10,000 tractors only 2,000" the part. False: there is none. */
+bool match_reached(const follow_words *words, const follow_token *t, size_t n,
+                   const follow_figure *figures, size_t count, follow_figure *out);
+
+/* match_ordinal - of the session or meeting that is numbered; 0: none is. */
+int match_ordinal(const follow_words *words, const follow_token *t, size_t n);
+
 code match_item_read(arena *a, const follow_words *words, const follow_item *from,
                      match_stems *stems, match_item *out, fault *f);
 

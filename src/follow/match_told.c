@@ -34,9 +34,9 @@ static bool any_is(const follow_words *w, follow_class class, const follow_token
     return false;
 }
 
-/* The first period of the sentence that was begun when the source appeared; of what is put off the
- * first that was not. */
-static code date_find(arena *a, const follow_words *w, str sentence, str published, bool ahead,
+/* The first period of the sentence that was begun when the source appeared; of what is put off
+ * (`moved`: where it says so) the first after that which was not. */
+static code date_find(arena *a, const follow_words *w, str sentence, str published, size_t moved,
                       str *out, fault *f) {
     follow_due *found;
     size_t n;
@@ -44,7 +44,9 @@ static code date_find(arena *a, const follow_words *w, str sentence, str publish
     if (published.n == 0 || edtf_parse(published, &when, NULL) != OK) return OK;
     TRY(follow_due_find(a, w, sentence, published, &found, &n, f));
     for (size_t i = 0; i < n; i++) {
-        if (found[i].last == DAY_OPEN || (found[i].first > when.last) != ahead) continue;
+        bool ahead = found[i].first > when.last;
+        if (found[i].last == DAY_OPEN || ahead != (moved != SIZE_MAX)) continue;
+        if (ahead && found[i].start < moved) continue; /* "planned for May, has been postponed" */
         *out = found[i].due;
         return OK;
     }
@@ -83,6 +85,14 @@ static const follow_figure *aimed_money(arena *a, const told_text *x, str senten
     return money ? one : NULL;
 }
 
+static bool told_figure(arena *a, const follow_words *w, str sentence, const follow_figure *figures,
+                        size_t count, follow_figure *out) {
+    follow_token *t;
+    size_t n;
+    return count > 0 && follow_tokens(a, sentence, &t, &n, NULL) == OK &&
+           match_reached(w, t, n, figures, count, out);
+}
+
 /* What the tokens first..last tell: *tells is false where it is nothing that bears on a promise. */
 static code sentence_read(arena *a, const told_text *x, size_t first, size_t last,
                           follow_item *item, bool *tells, fault *f) {
@@ -102,11 +112,13 @@ static code sentence_read(arena *a, const told_text *x, size_t first, size_t las
     follow_saying_read(w, x->text, t, n, &saying);
     TRY(follow_figures(a, w, sentence, &figures, &count, f));
     const follow_figure *aimed = aimed_money(a, x, sentence, figures, count);
+    follow_figure reached;
     const follow_figure *figure = NULL;
-    for (size_t i = 0; i < count && reports && !ahead && figure == NULL; i++)
-        if (&figures[i] != aimed) figure = &figures[i];
+    if (reports && !ahead && told_figure(a, w, sentence, figures, count, &reached))
+        figure = &reached;
     *tells = saying.denies || figure != NULL || aimed != NULL ||
-             (!ahead && any_is(w, LEX_BEGUN, t, 0, n));
+             (!ahead && any_is(w, LEX_BEGUN, t, 0, n)) ||
+             (!ahead && saying.affirms && match_ordinal(w, t, n) > 0);
     if (figure == NULL && aimed != NULL && !saying.denies) {
         item->modality = MODALITY_PLANNED;
         figure = aimed;
@@ -118,7 +130,10 @@ static code sentence_read(arena *a, const told_text *x, size_t first, size_t las
         item->unit = figure->unit;
     }
     if (item->modality == MODALITY_PLANNED) return OK;
-    return *tells ? date_find(a, w, sentence, x->published, saying.moved, &item->date, f) : OK;
+    size_t moved = SIZE_MAX;
+    for (size_t i = 0; i < n && moved == SIZE_MAX; i++)
+        if (follow_phrase_is(w, LEX_MOVED, t, n, i, NULL)) moved = t[i].start - t[0].start;
+    return *tells ? date_find(a, w, sentence, x->published, moved, &item->date, f) : OK;
 }
 
 /* Counts one more mention; the count of codes that are kept. */

@@ -126,9 +126,19 @@ static bool kinds_near(kind a, kind b) {
            (a == KIND_PROGRAMME && b == KIND_ROADMAP) || (a == KIND_ROADMAP && b == KIND_PROGRAMME);
 }
 
+/* "The second round took place": told by a sentence that no record of an encounter was made of. */
+static bool is_told_session(const match_side *p, const match_side *d) {
+    return d->from->family == RECORD_COMMITMENT && d->from->kind == KIND_OTHER &&
+           d->item.saying.affirms && p->item.ordinal > 0 && p->item.ordinal == d->item.ordinal;
+}
+
 /* Kind against kind. False: they have nothing to do with each other. */
 static bool weigh_encounter(const match_side *promise, const match_side *deed, match_points *w) {
     const follow_item *p = promise->from, *d = deed->from;
+    if (w->purpose == FOR_SESSION && is_told_session(promise, deed)) {
+        w->points += POINTS_ENCOUNTER;
+        return true;
+    }
     if (d->family != RECORD_ENGAGEMENT) return false;
     bool same = p->kind == d->kind || (p->kind == KIND_INVITATION && d->kind == KIND_VISIT);
     bool near = (p->kind == KIND_TALKS && (d->kind == KIND_VISIT || d->kind == KIND_SUMMIT)) ||
@@ -175,6 +185,13 @@ static bool weigh_effect(const match_side *promise, const match_side *deed, matc
     return true;
 }
 
+/* There was trade before, so only half of a sum is a part of it; of things that are counted a few
+ * are. */
+static double least_part(str unit) {
+    bool currency = unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z';
+    return currency ? 0.5 : 0.1;
+}
+
 static bool weigh_figure(const match_side *p, const match_side *d, match_points *w) {
     const match_item *promise = &p->item, *deed = &d->item;
     if (!promise->measured || !deed->measured || !str_eq(promise->unit, deed->unit)) return false;
@@ -188,7 +205,7 @@ static bool weigh_figure(const match_side *p, const match_side *d, match_points 
         w->kind = TIE_FULFILS;
     else if (over)
         w->kind = TIE_CONTRADICTS;
-    else if (deed->measure >= promise->measure / 2)
+    else if (deed->measure >= promise->measure * least_part(promise->unit))
         w->kind = TIE_PARTLY;
     else
         return false;
@@ -211,6 +228,12 @@ static bool weigh_task(const match_side *p, const match_side *d, match_points *w
         if (promise->kind != deed->kind && !told) return false;
         w->points += POINTS_TASK;
         if (promise->kind == KIND_COOPERATE) w->kind = TIE_PARTLY;
+        return true;
+    }
+    /* "Agreed that the second round would take place": read as a task. */
+    bool numbered = p->item.ordinal > 0 && p->item.ordinal == d->item.ordinal;
+    if (numbered && deed->family == RECORD_ENGAGEMENT && deed->kind != KIND_VISIT) {
+        w->points += POINTS_TASK;
         return true;
     }
     bool document = deed->family == RECORD_INSTRUMENT && deed->act != ACT_APPROVED;
@@ -324,7 +347,7 @@ static void weigh_host(const match_side *p, const match_side *d, match_points *w
 static void weigh_names(const match_side *p, const match_side *d, match_points *w) {
     const match_item *a = &p->item, *b = &d->item;
     bool session = w->purpose == FOR_SESSION;
-    if (session && a->ordinal > 0 && b->ordinal > 0) {
+    if ((session || w->purpose == FOR_TASK) && a->ordinal > 0 && b->ordinal > 0) {
         w->same_ordinal = a->ordinal == b->ordinal;
         if (w->same_ordinal)
             w->points += POINTS_ORDINAL;
@@ -381,6 +404,7 @@ static void weigh_order(const edtf *deed, const edtf *made, const edtf *due, mat
 /* When it is too late to be what was promised: guests change, documents wait. */
 static int never_days(const match_side *p, const match_points *w, bool no_due) {
     if (w->purpose == FOR_VISIT && p->from->kind == KIND_VISIT && !no_due) return NEVER_VISIT_DAYS;
+    if (no_due && w->purpose == FOR_PAPER) return 3 * NEVER_DAYS;
     return no_due && w->purpose != FOR_VISIT ? 2 * NEVER_DAYS : NEVER_DAYS;
 }
 

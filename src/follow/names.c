@@ -8,11 +8,13 @@
 
 enum { MOST_WORDS = 8, MOST_COLUMNS = 12, SHORT = 4 };
 
+typedef enum { NAME_OTHER, NAME_COUNTRY, NAME_TOWN } name_type;
+
 typedef struct {
     str words[MOST_WORDS];
     size_t count;
     str code;
-    bool place;
+    bool place, town;
     bool capitals; /* an abbreviation: "AU", not "au" */
 } name;
 
@@ -35,13 +37,13 @@ static bool all_capitals(str s) {
     return s.n > 0;
 }
 
-static code name_add(arena *a, follow_names *l, str written, str actor, bool place, fault *f) {
+static code name_add(arena *a, follow_names *l, str written, str actor, name_type type, fault *f) {
     follow_token *t;
     size_t n, first = 0;
     TRY(follow_tokens(a, written, &t, &n, f));
     if (n > 1 && str_eq_z(t[0].word, "the")) first = 1;
     if (n == first || n - first > MOST_WORDS) return OK;
-    name one = {.code = actor, .place = place};
+    name one = {.code = actor, .place = type != NAME_OTHER, .town = type == NAME_TOWN};
     for (size_t i = first; i < n; i++) {
         if (t[i].number) return OK;
         one.words[one.count++] = t[i].word;
@@ -55,37 +57,39 @@ static code name_add(arena *a, follow_names *l, str written, str actor, bool pla
 }
 
 /* "A;B?;C": weak names mean other things too, and are left out. */
-static code names_add(arena *a, follow_names *l, str list, str actor, bool place, fault *f) {
+static code names_add(arena *a, follow_names *l, str list, str actor, name_type type, fault *f) {
     str one;
     while (list.n > 0 && str_next(&list, ';', &one)) {
         one = str_trim(one);
         if (one.n == 0 || one.p[one.n - 1] == '?') continue;
-        TRY(name_add(a, l, one, actor, place, f));
+        TRY(name_add(a, l, one, actor, type, f));
     }
     return OK;
 }
 
 /* code name official adjectives people seats aliases from to successors */
 static code state_add(arena *a, follow_names *l, const str *v, fault *f) {
-    TRY(names_add(a, l, v[1], v[0], true, f));
-    TRY(names_add(a, l, v[2], v[0], true, f));
-    TRY(names_add(a, l, v[3], v[0], false, f));
-    TRY(names_add(a, l, v[4], v[0], false, f));
-    TRY(names_add(a, l, v[5], v[0], true, f));
-    return names_add(a, l, v[6], v[0], true, f);
+    TRY(names_add(a, l, v[1], v[0], NAME_COUNTRY, f));
+    TRY(names_add(a, l, v[2], v[0], NAME_COUNTRY, f));
+    TRY(names_add(a, l, v[3], v[0], NAME_OTHER, f));
+    TRY(names_add(a, l, v[4], v[0], NAME_OTHER, f));
+    TRY(names_add(a, l, v[5], v[0], NAME_TOWN, f));
+    return names_add(a, l, v[6], v[0], NAME_COUNTRY, f);
 }
 
 /* short name aliases kind side */
 static code organisation_add(arena *a, follow_names *l, const str *v, fault *f) {
-    TRY(names_add(a, l, v[0], v[0], false, f));
-    TRY(names_add(a, l, v[1], v[0], false, f));
-    return names_add(a, l, v[2], v[0], false, f);
+    TRY(names_add(a, l, v[0], v[0], NAME_OTHER, f));
+    TRY(names_add(a, l, v[1], v[0], NAME_OTHER, f));
+    return names_add(a, l, v[2], v[0], NAME_OTHER, f);
 }
 
 /* code role names */
 static code further_add(arena *a, follow_names *l, const str *v, fault *f) {
-    bool place = str_eq_z(v[1], "name") || str_eq_z(v[1], "seat");
-    return names_add(a, l, v[2], v[0], place, f);
+    name_type type = str_eq_z(v[1], "name")   ? NAME_COUNTRY
+                     : str_eq_z(v[1], "seat") ? NAME_TOWN
+                                              : NAME_OTHER;
+    return names_add(a, l, v[2], v[0], type, f);
 }
 
 static code table_read(arena *a, follow_names *l, const char *path,
@@ -160,7 +164,7 @@ bool follow_name_at(const follow_names *names, str text, const follow_token *t, 
         for (; low < names->count && str_eq(names->items[low].words[0], first); low++) {
             const name *x = &names->items[low];
             if (!fits(x, text, t, n, at)) continue;
-            *out = (follow_name){x->code, x->count, x->place};
+            *out = (follow_name){x->code, x->count, x->place, x->town};
             return true;
         }
     }

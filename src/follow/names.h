@@ -12,6 +12,7 @@ typedef struct {
     str code;     /* "VNM", "AU" */
     size_t words; /* tokens that it takes */
     bool place;   /* a country or town, not an adjective, people or person */
+    bool town;
 } follow_name;
 
 /* follow_names_open - the names of a language, in `a`. NOTFOUND, NOMEM. */

@@ -397,10 +397,16 @@ static void assert_event(reading *r, size_t i) {
     bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
     if (!date.n && !heads && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
+    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
+    bool body = c->noun && r->l->nouns[c->noun].named;
+    bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
+    bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
+    if (body && meets && !date.n) /* "the commission will meet in Kobe in May" */
+        date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
     bool specific = capital || upcoming(r, c) || s.with.count ||
                     (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
-                    who.count > 1 || (who.count && date.n);
+                    who.count > 1 || (who.count && date.n) || (body && meets && date.n);
     if ((!specific && !c->definite) || c->negated || is_called_off(r, i)) return;
     if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, pair_now(r));
@@ -408,10 +414,6 @@ static void assert_event(reading *r, size_t i) {
     if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
         is_of_others(r, c->inside)) /* "on the margins of the UN Climate Conference" */
         return;
-    bool body = c->noun && r->l->nouns[c->noun].named;
-    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
-    bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
-    bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
     if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
         return;
     bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&

@@ -330,6 +330,22 @@ static bool follows_actor(const maker *m) {
            item_role(r, r->chunks[n - 2].first) == ROLE_AND;
 }
 
+/* "On Monday France pledged", "in Tokyo the minister", "at the meeting France": a day, a year, a
+ * town or an occasion before the side that acts, without a comma. */
+static bool begins_anew(const maker *m, const chunk *c, const mention *next, size_t i) {
+    if (m->r->chunk_count != 2 || m->r->chunks[0].type != CHUNK_PREP || next->plural) return false;
+    bool acts = next->kind == MENTION_STATE || next->kind == MENTION_OFFICE;
+    if (!acts || next->last >= m->end || !at(m, next->last)->forms) return false;
+    if (c->class == CLASS_ACTOR) return c->mention == MENTION_SEAT;
+    for (size_t k = c->first; k < i; k++) {
+        const entry *e = at(m, k);
+        bool time = e->calendar || e->role == ROLE_NUMBER ||
+                    m->r->tokens.items[m->r->items[k].token].kind == TOKEN_NUMBER;
+        if (!time) return c->definite && c->class == CLASS_EVENT;
+    }
+    return true;
+}
+
 /* One step of a noun phrase; false at its end. */
 static bool noun_step(maker *m, chunk *c, size_t *i) {
     reading *r = m->r;
@@ -370,6 +386,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     if (may_name && mention_at(r, *i, m->end, &found) &&
         !(c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN)) {
         if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return false;
+        if (!first && begins_anew(m, c, &found, *i)) return false;
         take_mention(m, c, &found, *i);
         m->before = found.kind == MENTION_ADJECTIVE    ? AFTER_DET
                     : found.plural || follows_actor(m) ? AFTER_ACTORS

@@ -186,6 +186,23 @@ static void a_figure_beside_its_target_is_the_one_that_was_reached(void **state)
     assert_true(items[0].measure == 640e6);
 }
 
+static void of_a_whole_the_part_is_told(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "Of the 10,000 tractors only 2,000 had been delivered to Nigeria by Brazil.",
+        "Brazil delivered 2,000 of the 10,000 tractors to Nigeria.",
+    };
+    follow_item *items;
+    size_t n;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(follow_told(a, words, str_of(texts[i]), S("2025-08-26"), &items, &n, NULL),
+                         OK);
+        assert_int_equal(n, 1);
+        assert_true(items[0].measured && items[0].measure == 2000);
+        assert_string_equal(str_z(a, items[0].unit), "tractor");
+    }
+}
+
 static void the_sentence_around_a_few_words_is_found(void **state) {
     (void)state;
     str text = S("OSLO - One came. Two met in No.5 today! Three left.\n\nA new line");
@@ -246,6 +263,7 @@ int main(void) {
         cmocka_unit_test(figures_are_read_with_their_units),
         cmocka_unit_test(reported_figures_become_deeds_and_promised_ones_do_not),
         cmocka_unit_test(a_figure_beside_its_target_is_the_one_that_was_reached),
+        cmocka_unit_test(of_a_whole_the_part_is_told),
         cmocka_unit_test(the_sentence_around_a_few_words_is_found),
         cmocka_unit_test(no_memory_is_reported_at_every_step),
         cmocka_unit_test(promises_of_other_pairs_are_not_mixed_up),

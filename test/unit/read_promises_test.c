@@ -44,6 +44,11 @@ static const struct {
      "deliver FRA;"},
     {"France offers the best climate for tourists from Japan.", ""},
     {"They agreed on an exchange of students.", "cooperate FRA,JPN;"},
+    /* a day, a town or an occasion before it, without a comma */
+    {"On Monday France promised to build a school in Japan.", "deliver FRA;"},
+    {"In 2029 the President of France pledged to build a school in Japan.", "deliver FRA;"},
+    {"In Tokyo France pledged to build a school in Japan.", "deliver FRA;"},
+    {"At the meeting France promised a loan of 50 million euros to Japan.", "deliver FRA;"},
     /* tasks to one's own */
     {"The leaders of France and Japan asked their ministries to draw up a plan and promote trade.",
      "negotiate FRA,JPN;cooperate FRA,JPN;"},

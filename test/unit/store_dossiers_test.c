@@ -224,6 +224,16 @@ static void promises_of_two_neighbours_are_followed(void **state) {
     dossier("ethiopia-kenya");
 }
 
+static void promises_of_far_states_are_followed(void **state) {
+    (void)state;
+    dossier("mongolia-poland");
+}
+
+static void promises_of_two_continents_are_followed(void **state) {
+    (void)state;
+    dossier("brazil-nigeria");
+}
+
 static void four_of_five_come_out_and_four_of_five_are_right(void **state) {
     (void)state;
     print_message("all: %zu of %zu chains, %zu of %zu proposals right\n", all_found, all_asked,
@@ -241,6 +251,8 @@ int main(void) {
         TEST(promises_across_the_gulf_are_followed),
         TEST(promises_across_an_ocean_are_followed),
         TEST(promises_of_two_neighbours_are_followed),
+        TEST(promises_of_far_states_are_followed),
+        TEST(promises_of_two_continents_are_followed),
         cmocka_unit_test(four_of_five_come_out_and_four_of_five_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
