@@ -81,6 +81,12 @@ typedef struct {
     str host; /* where both are; empty: not known of both */
 } match_points;
 
+/* match_likeness - 0 to 1, for a purpose; match_common - how many words both have that are no names
+ * of their sides. */
+double match_likeness(const match_side *p, const match_side *d, match_purpose purpose,
+                      const match_stems *stems, const double *weights);
+size_t match_common(const match_item *a, const match_item *b, const match_stems *stems);
+
 /* match_weigh - the points of one pair; false: not to be proposed. weights: by stem number. */
 bool match_weigh(const match_side *p, const match_side *d, const match_stems *stems,
                  const double *weights, match_points *w);

@@ -1,8 +1,6 @@
 /* Pairs of promise and deed that share an actor are weighed point by point; a veto ends it. */
 #include "follow/match_item.h"
 
-#include <math.h>
-
 /* What a kind of deed is worth to a kind of promise, in hundredths, before anything else is looked
  * at. doc/follow.md has the same table; a test compares them. */
 enum {
@@ -40,7 +38,6 @@ enum {
     POINTS_LATE_LONG = -10,
     POINTS_EARLY = -15,
     POINTS_UNSURE = -15, /* of a partial date that may lie before the promise */
-    LEAST_CONTAINED = 3, /* words that say nothing by standing in a sentence of many */
     SAME_DAYS = 7,       /* of so short a due period a deed on the day of the promise may be */
     NEAR_DAYS = 31,      /* a deed so near the due period is in time */
     EARLY_DAYS = 180,    /* a deed so long before it is another one */
@@ -53,7 +50,6 @@ enum {
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */
 static const double LEAST_WORDS = 0.08;
 static const double LEAST_TASK = 0.3;  /* an encounter that carries out a task speaks of it */
-static const double CONTAINED = 0.7;   /* likeness where one has all the words of the other */
 static const double LEAST_TOLD = 0.25; /* what a sentence tells of in words alone */
 
 static bool is_open_act(fact_act act) {
@@ -436,67 +432,6 @@ static void weigh_time(const match_side *p, const match_side *d, match_points *w
         w->points += POINTS_LATE_LONG;
 }
 
-typedef struct {
-    const double *weights; /* the fewer items have a stem, the more it counts */
-    const bool *skipped;   /* null: none */
-} stem_weights;
-
-static double weight_of(const stem_weights *w, uint32_t stem) {
-    return w->skipped != NULL && w->skipped[stem] ? 0 : w->weights[stem] * w->weights[stem];
-}
-
-/* Cosine of two sets of stems. */
-static double cosine(const stem_weights *w, const uint32_t *a, size_t a_count, const uint32_t *b,
-                     size_t b_count) {
-    double common = 0, left = 0, right = 0;
-    size_t i = 0, k = 0;
-    while (i < a_count && k < b_count) {
-        if (a[i] < b[k]) {
-            i++;
-        } else if (a[i] > b[k]) {
-            k++;
-        } else {
-            common += weight_of(w, a[i]);
-            i++;
-            k++;
-        }
-    }
-    if (common == 0) return 0;
-    for (i = 0; i < a_count; i++) left += weight_of(w, a[i]);
-    for (k = 0; k < b_count; k++) right += weight_of(w, b[k]);
-    /* One may be told in few words, and the other in a long sentence that has them all. */
-    bool few = a_count < LEAST_CONTAINED || b_count < LEAST_CONTAINED;
-    double contained = few || w->skipped == NULL ? 0 : CONTAINED * common / fmin(left, right);
-    return fmax(common / sqrt(left * right), contained);
-}
-
-/* How many words both have that are no names of their sides. */
-static size_t common_words(const match_item *a, const match_item *b, const match_stems *stems) {
-    size_t n = 0;
-    for (size_t i = 0, k = 0; i < a->stem_count && k < b->stem_count;) {
-        bool same = a->stems[i] == b->stems[k];
-        n += same && !stems->is_name[a->stems[i]];
-        bool first = a->stems[i] <= b->stems[k];
-        k += same || !first;
-        i += first;
-    }
-    return n;
-}
-
-/* The names of the sides tell one visit from another by where it goes; of what is done between
- * them they say nothing. Two documents are alike by their names, where both have one, or by what is
- * said of them: the sentence may be long. */
-static double likeness(const match_side *p, const match_side *d, match_purpose purpose,
-                       const match_stems *stems, const double *weights) {
-    const match_item *a = &p->item, *b = &d->item;
-    bool encounter = purpose == FOR_VISIT || purpose == FOR_SESSION;
-    const stem_weights w = {weights, encounter ? NULL : stems->is_name};
-    double said = cosine(&w, a->stems, a->stem_count, b->stems, b->stem_count);
-    if (p->from->family != RECORD_INSTRUMENT || d->from->family != RECORD_INSTRUMENT) return said;
-    return fmax(
-        said, cosine(&w, a->title_stems, a->title_stem_count, b->title_stems, b->title_stem_count));
-}
-
 /* The kinds of things that a denial must speak of, as bits of LEX_THING. */
 static uint32_t things_of(kind k) {
     enum { VISIT = 1 << 1, SESSION = 1 << 2, SUMMIT = 1 << 3, FORUM = 1 << 4, TALKS = 1 << 5 };
@@ -572,8 +507,8 @@ bool match_weigh(const match_side *p, const match_side *d, const match_stems *st
     if (p->from->id == d->from->id && p->from->id != 0) return false;
     if (!promise_purpose(p->from, &w->purpose)) return false;
     if (!weigh_actors(p->from, d->from, w)) return false;
-    w->likeness = likeness(p, d, w->purpose, stems, weights);
-    w->common = common_words(&p->item, &d->item, stems);
+    w->likeness = match_likeness(p, d, w->purpose, stems, weights);
+    w->common = match_common(&p->item, &d->item, stems);
     bool replan = d->item.replan && !d->item.denial;
     bool figure = w->purpose == FOR_TASK && d->from->measured && weigh_figure(p, d, w);
     bool taken = figure           ? true

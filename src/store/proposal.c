@@ -232,7 +232,7 @@ static const char sql_promised[] =
     "(SELECT 1 FROM actor b JOIN record_party o ON o.actor_id = b.id WHERE b.code = $2 AND "
     "o.record_id = p.record_id) ORDER BY p.record_id DESC LIMIT $3";
 
-enum { PROMISES_MOST = 1000, PAIRS_MOST = 6 };
+enum { PROMISES_MOST = 300, PAIRS_MOST = 6 };
 
 static code promised_add(change *c, str one, str other, id_set *out, fault *f) {
     int64_t *ids;
