@@ -234,6 +234,11 @@ static void promises_of_two_continents_are_followed(void **state) {
     dossier("brazil-nigeria");
 }
 
+static void promises_over_an_ocean_and_a_coup_are_followed(void **state) {
+    (void)state;
+    dossier("peru-thailand");
+}
+
 static void four_of_five_come_out_and_four_of_five_are_right(void **state) {
     (void)state;
     print_message("all: %zu of %zu chains, %zu of %zu proposals right\n", all_found, all_asked,
@@ -253,6 +258,7 @@ int main(void) {
         TEST(promises_of_two_neighbours_are_followed),
         TEST(promises_of_far_states_are_followed),
         TEST(promises_of_two_continents_are_followed),
+        TEST(promises_over_an_ocean_and_a_coup_are_followed),
         cmocka_unit_test(four_of_five_come_out_and_four_of_five_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
