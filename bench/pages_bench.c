@@ -174,6 +174,7 @@ static const char *const patterns[] = {
     "/api/promises?state=$x",
     "/api/promises?is=late",
     "/api/proposals",
+    "/api/reports",
     "/api/search?q=customs",
     "/api/source/$s",
     "/api/openapi.json",

@@ -98,8 +98,8 @@ code matrix_states(arena *a, db *d, const actor_ref *who, size_t count, sector o
 }
 
 static const char sql_partners[] =
-    "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
-    "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
+    "SELECT p.record_id, p.sort_day, o.actors FROM record_party p "
+    "CROSS JOIN together o ON o.id = p.record_id "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' ORDER BY p.sort_day, p.record_id";
 static const char sql_sectors[] =
     "SELECT p.record_id, p.sort_day, x.sector FROM record_party p CROSS JOIN record_sector x "
@@ -168,7 +168,7 @@ code matrix_sectors(arena *a, db *d, int64_t actor_id, matrix_of_state *out, fau
     size_t n = 0, row_count = 0;
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, actor_id);
-    TRY(partner_rows_read(a, d, q, &rows, &row_count, f));
+    TRY(partner_rows_read(a, d, q, actor_id, "sdo", &rows, &row_count, f));
     TRY(partners_count(a, d, rows, row_count, &m.partners, &m.count, f));
     if (m.count > MATRIX_PARTNERS_MOST) m.count = MATRIX_PARTNERS_MOST;
     m.of = arena_array(a, m.count + 1, sizeof *m.of);

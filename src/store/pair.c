@@ -10,10 +10,9 @@ static const char sql_families[] =
     "SELECT p.record_id FROM record_party p WHERE p.actor_id = $1 AND p.family = $2 "
     "AND p.role <> 'concerned' ORDER BY p.sort_day, p.record_id";
 static const char sql_partners[] =
-    "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
-    "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
+    "SELECT p.record_id, p.sort_day, o.actors FROM record_party p "
+    "CROSS JOIN together o ON o.id = p.record_id "
     "WHERE p.actor_id = $1 AND p.role IN ('side', 'debtor', 'beneficiary') "
-    "AND o.role IN ('side', 'debtor', 'beneficiary') "
     "ORDER BY p.family, p.sort_day, p.record_id";
 static const char sql_memberships[] =
     "SELECT m.id FROM membership m JOIN record r ON r.id = m.id WHERE (m.member_id = $1 OR "
@@ -49,7 +48,7 @@ static code partners_find(arena *a, db *d, state_page *out, fault *f) {
     size_t n = 0;
     query *q = db_query(d, sql_partners, f);
     bind_int(q, 1, out->actor.ref.id);
-    TRY(partner_rows_read(a, d, q, &rows, &n, f));
+    TRY(partner_rows_read(a, d, q, out->actor.ref.id, "sd", &rows, &n, f));
     TRY(partners_count(a, d, rows, n, &out->partners, &out->partner_count, f));
     for (size_t i = 0; i < out->partner_count; i++)
         if (out->partners[i].newest == INT32_MIN + 1) out->partners[i].newest = DAY_NONE;

@@ -5,6 +5,7 @@
 #include "store/record_read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     int64_t id, last, records; /* last: the record counted last */
@@ -52,27 +53,51 @@ static int by_count(const void *a, const void *b) {
     return str_cmp(x->other.name, y->other.name);
 }
 
-code partner_rows_read(arena *a, db *d, query *q, partner_row **out, size_t *count, fault *f) {
+typedef struct {
+    partner_row *rows;
+    size_t count, room;
+} row_list;
+
+/* "174s,12d,9o" */
+static bool rows_add(arena *a, row_list *l, int64_t id_of_record, day on, str actors, int64_t self,
+                     const char *parts) {
+    int64_t id = 0;
+    for (size_t i = 0; i < actors.n; i++) {
+        char c = actors.p[i];
+        if (c >= '0' && c <= '9') {
+            id = id * 10 + (c - '0');
+            continue;
+        }
+        if (c != ',' && id != self && strchr(parts, c)) {
+            partner_row *grown = arena_grow(a, l->rows, l->count, &l->room, sizeof *grown);
+            if (!grown) return false;
+            l->rows = grown;
+            grown[l->count++] = (partner_row){id, id_of_record, on};
+        }
+        id = 0;
+    }
+    return true;
+}
+
+code partner_rows_read(arena *a, db *d, query *q, int64_t self, const char *parts,
+                       partner_row **out, size_t *count, fault *f) {
     withdrawn_set gone = {0};
-    partner_row *rows = NULL;
-    size_t n = 0, capacity = 0;
+    row_list l = {0};
+    int64_t last = 0;
     bool memory = true;
     code result = withdrawn_read(a, d, &gone, f);
     while (result == OK && memory && query_row(q)) {
-        partner_row row = {column_int(q, 0), column_int(q, 1), column_day(q, 2, DAY_NONE)};
-        if (withdrawn_has(&gone, row.record)) continue;
-        partner_row *grown = arena_grow(a, rows, n, &capacity, sizeof *rows);
-        memory = grown != NULL;
-        if (!memory) break;
-        rows = grown;
-        rows[n++] = row;
+        int64_t here = column_int(q, 0);
+        if (here == last || withdrawn_has(&gone, here)) continue;
+        last = here;
+        memory = rows_add(a, &l, here, column_day(q, 1, DAY_NONE), column_str(q, 2), self, parts);
     }
     code ended = query_end(q);
     if (result != OK) return result;
     if (ended != OK) return ended;
     if (!memory) return out_of_memory(f);
-    *out = rows;
-    *count = n;
+    *out = l.rows;
+    *count = l.count;
     return OK;
 }
 

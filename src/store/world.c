@@ -5,10 +5,10 @@
 #include "store/record_read.h"
 
 static const char sql_partners[] =
-    "SELECT o.actor_id, p.record_id, p.sort_day FROM record_party p "
-    "CROSS JOIN record_party o ON o.record_id = p.record_id AND o.actor_id <> $1 "
+    "SELECT p.record_id, p.sort_day, o.actors FROM record_party p "
+    "CROSS JOIN together o ON o.id = p.record_id "
     "WHERE p.actor_id = $1 AND p.family = 'instrument' AND p.sort_day <= $2 "
-    "AND p.role = 'side' AND o.role = 'side' ORDER BY p.sort_day, p.record_id";
+    "AND p.role = 'side' ORDER BY p.sort_day, p.record_id";
 /* What is planned is little: known by itself, tens of thousands of records need not be read. */
 static const char sql_planned[] =
     "SELECT r.id FROM record r INDEXED BY record_planned WHERE r.modality = 'planned' "
@@ -22,7 +22,7 @@ code world_partners(arena *a, db *d, int64_t actor_id, day on, partner **out, si
     partner_row *rows = NULL;
     withdrawn_set planned;
     size_t n = 0, done = 0;
-    TRY(partner_rows_read(a, d, q, &rows, &n, f));
+    TRY(partner_rows_read(a, d, q, actor_id, "s", &rows, &n, f));
     TRY(ids_read(a, db_query(d, sql_planned, f), &planned.ids, &planned.count, f));
     for (size_t i = 0; i < n; i++)
         if (!withdrawn_has(&planned, rows[i].record)) rows[done++] = rows[i];

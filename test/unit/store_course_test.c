@@ -209,12 +209,26 @@ static void change_one(int which) {
     }
 }
 
+/* The row of who takes part says what the rows of parties say. */
+static void expect_together(void) {
+    assert_int_equal(
+        fixture_number("SELECT count(*) FROM record_party p WHERE NOT EXISTS (SELECT 1 FROM "
+                       "together t WHERE t.id = p.record_id AND instr(',' || t.actors || ',', ',' "
+                       "|| p.actor_id || CASE WHEN p.role = 'side' THEN 's' WHEN p.role IN "
+                       "('debtor', 'beneficiary') THEN 'd' ELSE 'o' END || ','))"),
+        0);
+    assert_int_equal(fixture_number("SELECT sum(CASE actors WHEN '' THEN 0 ELSE length(actors) - "
+                                    "length(replace(actors, ',', '')) + 1 END) FROM together"),
+                     fixture_number("SELECT count(*) FROM record_party"));
+}
+
 static void courses_are_what_the_judge_says_on_every_day_after_every_change(void **state) {
     (void)state;
     expect_the_same_on_many_days(9);
     for (int i = 0; i < 70; i++) {
         change_one(i % 10 == 9 ? 4 : draw(4) ? draw(4) : 5);
         expect_the_same_on_many_days(250);
+        expect_together();
     }
     expect_the_same_on_many_days(5);
 }
