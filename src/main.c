@@ -17,6 +17,7 @@ extern const command command_links;
 extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
+extern const command command_reports;
 extern const command command_sessions;
 extern const command command_get;
 extern const command command_digest;
@@ -45,6 +46,7 @@ const command *const command_table[] = {
     &command_pair,
     &command_search,
     &command_serve,
+    &command_reports,
     &command_sessions,
     &command_get,
     &command_digest,

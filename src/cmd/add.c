@@ -2,13 +2,14 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "read/read.h"
+#include "store/minutes.h"
 #include "store/source.h"
 #include "text/document.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { DATABASE, ADDRESS, PUBLISHED, PUBLISHER, TITLE, ACCEPT, ABOVE };
+enum { DATABASE, ADDRESS, PUBLISHED, PUBLISHER, TITLE, ACCEPT, ABOVE, MINUTES };
 
 static const option options[] = {
     DESK_DB_OPTION,
@@ -19,6 +20,8 @@ static const option options[] = {
     {"--accept", NULL, "accept every fact that is read", NULL},
     {"--accept-above", "CONFIDENCE", "accept those read with at least that confidence (0 to 1)",
      NULL},
+    {"--minutes", "SESSION",
+     "they are the minutes of that session: `reports` shows what they offer", NULL},
 };
 
 typedef struct {
@@ -28,6 +31,8 @@ typedef struct {
     source_added added;
     double above; /* the least confidence that is accepted unseen */
     size_t accepted;
+    int64_t session; /* whose minutes they are; 0: none */
+    size_t offers;
 } work;
 
 static str given_or(const char *given, str found) {
@@ -64,7 +69,8 @@ static code document_facts(arena *a, const arguments *given, const char *path, s
 
 static code queue(change *c, void *context, fault *f) {
     work *w = context;
-    return source_add(c, &w->source, w->facts, w->count, &w->added, f);
+    TRY(source_add(c, &w->source, w->facts, w->count, &w->added, f));
+    return w->session ? minutes_add(c, w->session, w->added.id, &w->offers, f) : OK;
 }
 
 static code accept(change *c, void *context, fault *f) {
@@ -81,12 +87,16 @@ static void report(const char *path, const work *w) {
                w->added.draft_count == 1 ? "draft" : "drafts");
     if (w->added.copy_of) printf(" (a copy of source %lld)", (long long)w->added.copy_of);
     if (w->accepted) printf(", %zu accepted", w->accepted);
+    if (w->session)
+        printf(", minutes of record %lld: %zu %s offered", (long long)w->session, w->offers,
+               w->offers == 1 ? "report" : "reports");
     putchar('\n');
 }
 
 static code add_file(const arguments *given, double above, const char *path, fault *f) {
     desk k;
     work w = {.above = above};
+    if (given->values[MINUTES]) TRY(desk_id(given->values[MINUTES], &w.session, f));
     buf bytes;
     arena *a = arena_new((size_t)2 << 30);
     if (!a) return fault_set(f, NOMEM, path, "not enough memory");

@@ -26,9 +26,10 @@ struct follow_words {
 };
 
 static const char *const class_names[LEX_CLASS_COUNT] = {
-    "month",  "number",   "ordinal", "tail",    "unit",     "part",    "stop",   "same",  "role",
-    "scale",  "currency", "counted", "named",   "reports",  "ahead",   "effect", "goal",  "raise",
-    "travel", "hosts",    "moved",   "dropped", "negation", "happens", "future", "begun", "thing"};
+    "month",   "number",   "ordinal", "tail",     "unit",    "part",  "stop",
+    "same",    "role",     "scale",   "currency", "counted", "named", "reports",
+    "ahead",   "effect",   "goal",    "raise",    "travel",  "hosts", "moved",
+    "dropped", "negation", "happens", "future",   "begun",   "thing", "progress"};
 
 enum { MAX_COLUMNS = 6 };
 
@@ -154,6 +155,7 @@ code follow_words_open(arena *a, const char *language, follow_words **out, fault
     if (l == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a language");
     TRY(table_read(a, l, language, "due", f));
     TRY(table_read(a, l, language, "match", f));
+    TRY(table_read(a, l, language, "minutes", f));
     TRY(slots_make(a, l, f));
     TRY(follow_names_open(a, language, &l->names, f));
     *out = l;

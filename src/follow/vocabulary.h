@@ -37,6 +37,7 @@ typedef enum {
     LEX_FUTURE,   /* will, shall, would */
     LEX_BEGUN,    /* verbs that tell of a thing come about which no table of kinds knows */
     LEX_THING,    /* value: number of the kind of thing (match_thing) */
+    LEX_PROGRESS, /* of minutes: value as lang/XX/minutes.tsv has it */
     LEX_CLASS_COUNT
 } follow_class;
 

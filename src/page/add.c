@@ -1,3 +1,4 @@
+#include "page/intake.h"
 #include "page/page_site.h"
 #include "page/pages.h"
 #include "page/view.h"
@@ -5,8 +6,7 @@
 #include "store/source.h"
 #include "text/document.h"
 
-static void put_text_line(view *v, const char *name, const char *label, const char *hint) {
-    buf *b = v->out;
+static void put_text_line(buf *b, const char *name, const char *label, const char *hint) {
     MARK(b, "<p><label for=\"");
     buf_put_z(b, name);
     MARK(b, "\">");
@@ -24,6 +24,20 @@ static void put_text_line(view *v, const char *name, const char *label, const ch
     MARK(b, "-hint\"></p>\n");
 }
 
+void intake_fields(buf *b) {
+    MARK(b,
+         "<p><label for=\"text\">Its text</label><textarea dir=\"auto\" id=\"text\" name=\"text\" "
+         "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file, chosen or dropped here: "
+         "text, HTML, PDF"
+         "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
+         ".pdf,text/plain,text/html,application/pdf\"></p>\n");
+    put_text_line(b, "published", "Day it was published",
+                  "2024-11-26; \"today\" and \"next month\" in the text count from it");
+    put_text_line(b, "address", "Address", "Where it can be read: https://...");
+    put_text_line(b, "publisher", "Publisher", "Ministry, agency, newspaper");
+    put_text_line(b, "title", "Title", "Empty: the document's own, where it has one");
+}
+
 code page_add(request *q, response *r, fault *f) {
     (void)f;
     const page_head head = {.title = S("Add a document"), .section = "/add", .script = "add.js"};
@@ -32,36 +46,18 @@ code page_add(request *q, response *r, fault *f) {
          "<p>A communiqué, a press release, a joint statement, a news story. What it says is "
          "read into drafts; none enters the register before you accept it.</p>\n");
     form_open(&v, S("/add"), true);
-    MARK(v.out,
-         "<p><label for=\"text\">Its text</label><textarea dir=\"auto\" id=\"text\" name=\"text\" "
-         "rows=\"12\"></textarea></p>\n<p><label for=\"file\">or a file, chosen or dropped here: "
-         "text, HTML, PDF"
-         "</label><input id=\"file\" name=\"file\" type=\"file\" accept=\".txt,.html,.htm,"
-         ".pdf,text/plain,text/html,application/pdf\"></p>\n");
-    put_text_line(&v, "published", "Day it was published",
-                  "2024-11-26; \"today\" and \"next month\" in the text count from it");
-    put_text_line(&v, "address", "Address", "Where it can be read: https://...");
-    put_text_line(&v, "publisher", "Publisher", "Ministry, agency, newspaper");
-    put_text_line(&v, "title", "Title", "Empty: the document's own, where it has one");
+    intake_fields(v.out);
     MARK(v.out, "<p><button class=\"accept\">Read it</button></p></form>\n");
     view_close(&v);
     return OK;
 }
-
-typedef struct {
-    document doc;
-    new_source source;
-    fact *facts;
-    size_t fact_count;
-} intake;
 
 static str given_or(const request *q, const char *name, str fallback) {
     str value = str_trim(request_value(q, name));
     return value.n ? value : fallback;
 }
 
-/* Everything that can be wrong with a document is found here, before the register is touched. */
-static code read_intake(request *q, intake *in, fault *f) {
+code intake_read(request *q, intake *in, fault *f) {
     const page_site *k = page_site_of(q);
     const field *file = form_find(&q->form, "file");
     bool has_file = file && file->value.n;
@@ -111,7 +107,7 @@ static code keep(request *q, const intake *in, source_added *out, fault *f) {
 code post_add(request *q, response *r, fault *f) {
     intake in = {0};
     source_added added;
-    TRY(read_intake(q, &in, f));
+    TRY(intake_read(q, &in, f));
     TRY(keep(q, &in, &added, f));
     const char *done = added.known ? "known" : added.copy_of ? "copy" : "added";
     str to = str_format(q->arena, "/source/%lld?done=%s", (long long)added.id, done);

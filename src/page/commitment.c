@@ -1,5 +1,6 @@
 /* A promise: where it stands, its plan from the first on, what was reported, and the forms that add
  * a report or plan anew. */
+#include "page/minutes.h"
 #include "page/pages.h"
 #include "page/promise.h"
 #include "page/promise_write.h"
@@ -214,6 +215,7 @@ static code put_progress(view *v, const commitment *c, fault *f) {
     if (c->progress_count) MARK(b, "<ol class=\"log\">\n");
     for (size_t i = 0; i < c->progress_count; i++) put_report(v, &c->progress[i], c->measure.unit);
     if (c->progress_count) MARK(b, "</ol>\n");
+    TRY(section_offers(v, c->due.row.id, f));
     if (!c->due.row.withdrawn) TRY(put_forms(v, c, f));
     MARK(b, "</section>\n");
     return OK;

@@ -1,3 +1,4 @@
+#include "page/minutes.h"
 #include "page/pages.h"
 #include "page/promise.h"
 #include "page/report.h"
@@ -49,6 +50,7 @@ code page_engagement(request *q, response *r, fault *f) {
     section_facts(&v, &e.row);
     TRY(section_announced(&v, row.id, f));
     if (row.kind == KIND_COMMISSION) TRY(section_report_at(&v, row.id, f));
+    if (row.kind == KIND_COMMISSION && !row.withdrawn) TRY(section_minutes(&v, row.id, f));
     if (e.outcome_count) {
         static const records_look look = {.family = true};
         MARK(v.out, "<section id=\"outcomes\"><h2>What came of it</h2>\n");

@@ -139,6 +139,7 @@ static const struct {
     {"edited", "The draft was corrected."},
     {"reported", "The report was added."},
     {"promise", "The promise was changed."},
+    {"refused-report", "The report was refused; the promise stands as it did."},
     {"replanned", "The new plan holds; the first one stays beside it."},
     {"confirmed", "Confirmed: the link counts now."},
     {"refused", "Refused: it will not be proposed again."},

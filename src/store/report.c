@@ -312,12 +312,12 @@ static bool cut_after(scope *s, int64_t session_id) {
     return false;
 }
 
-code report_at(arena *a, db *d, int64_t session_id, day today, report_row **out, size_t *count,
-               fault *f) {
+/* What is open and reports at a session. `today` DAY_NONE: not judged. */
+static code report_gather(arena *a, db *d, int64_t session_id, day today, judged_list *found,
+                          fault *f) {
     static const followed_filter any = FOLLOWED_ANY;
     scope *scopes;
     size_t n;
-    judged_list found = {0};
     TRY(scopes_read(a, d, &scopes, &n, f));
     for (size_t i = 0; i < n; i++) {
         open_promise *all;
@@ -327,11 +327,47 @@ code report_at(arena *a, db *d, int64_t session_id, day today, report_row **out,
         TRY(promises_read(a, d, &scopes[i], &any, &all, &m, f));
         for (size_t k = 0; k < m; k++) {
             judged x = {.id = all[k].id, .scope = &scopes[i]};
-            TRY(judge(a, d, &scopes[i], &all[k], today, &x.due, f));
-            TRY(judged_add(a, &found, x, f));
+            if (today != DAY_NONE) TRY(judge(a, d, &scopes[i], &all[k], today, &x.due, f));
+            TRY(judged_add(a, found, x, f));
         }
     }
+    return OK;
+}
+
+code report_at(arena *a, db *d, int64_t session_id, day today, report_row **out, size_t *count,
+               fault *f) {
+    judged_list found = {0};
+    TRY(report_gather(a, d, session_id, today, &found, f));
     return rows_make(a, d, &found, today, PROMISES_MOST, out, count, f);
+}
+
+static code ids_of(arena *a, const judged_list *l, int64_t **ids, size_t *count, fault *f) {
+    *ids = arena_array(a, l->count + 1, sizeof **ids);
+    if (!*ids) return out_of_memory(f);
+    for (size_t i = 0; i < l->count; i++) (*ids)[i] = l->items[i].id;
+    *count = l->count;
+    return OK;
+}
+
+code report_promises(arena *a, db *d, int64_t session_id, int64_t **ids, size_t *count, fault *f) {
+    static const followed_filter any = FOLLOWED_ANY;
+    judged_list found = {0};
+    TRY(report_gather(a, d, session_id, DAY_NONE, &found, f));
+    if (found.count) return ids_of(a, &found, ids, count, f);
+    scope sides = {.words = S("any")};
+    open_promise *all;
+    size_t n;
+    query *q = db_query(d, sql_sides, f);
+    bind_int(q, 1, session_id);
+    if (query_row(q)) sides.one = column_int(q, 0);
+    if (query_row(q)) sides.two = column_int(q, 0);
+    TRY(query_end(q));
+    *count = 0;
+    if (!sides.two) return OK; /* of one state there is too much */
+    TRY(promises_read(a, d, &sides, &any, &all, &n, f));
+    for (size_t i = 0; i < n; i++)
+        TRY(judged_add(a, &found, (judged){.id = all[i].id, .scope = &sides}, f));
+    return ids_of(a, &found, ids, count, f);
 }
 
 code record_sessions(arena *a, db *d, int64_t id, str *out, fault *f) {

@@ -33,6 +33,10 @@ code report_of(arena *a, db *d, int64_t commitment_id, day today, follow_report_
 code report_at(arena *a, db *d, int64_t session_id, day today, report_row **out, size_t *count,
                fault *f);
 
+/* report_promises - the open promises that may be reported on at a session: those tied to it; where
+ * nothing is, all between its sides. */
+code report_promises(arena *a, db *d, int64_t session_id, int64_t **ids, size_t *count, fault *f);
+
 /* record_sessions - the words that tie what stands under a record; empty: none. */
 code record_sessions(arena *a, db *d, int64_t id, str *out, fault *f);
 

@@ -38,6 +38,7 @@ static const struct {
     {"claim", "DELETE FROM claim WHERE id = $1"},
     {"link", "DELETE FROM link WHERE id = $1"},
     {"progress", "DELETE FROM progress WHERE id = $1"},
+    {"minutes", "DELETE FROM minutes WHERE id = $1"},
     {"plan", "DELETE FROM plan WHERE commitment_id = $1 AND version = "
              "(SELECT max(version) FROM plan WHERE commitment_id = $1)"},
 };
@@ -88,6 +89,13 @@ static code restore(change *c, str table, int64_t id, str before, fault *f) {
     if (str_eq_z(table, "record_withdrawn")) {
         TRY(change_touched(c, id, f));
         return record_hide(c->d, c->a, id, S(""), f);
+    }
+    if (str_eq_z(table, "report_offer")) {
+        query *o = db_query(
+            c->d, "UPDATE report_offer SET state = $2, progress_id = NULL WHERE id = $1", f);
+        bind_int(o, 1, id);
+        bind_str(o, 2, before);
+        return query_run(o);
     }
     if (!str_eq_z(table, "link"))
         return fault_set(f, CONFLICT, NULL,

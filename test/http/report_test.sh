@@ -91,6 +91,48 @@ expect_out "any commission counts" 'no report at the session of 2031-06-01 \(Thi
 sent "a state and itself are no pair" 400 /api/pair/NOR/NOR/sessions -d 'sessions=any'
 sent "as data it is untied" 200 /api/pair/FIN/NOR/sessions -d 'sessions='
 expect_out "and tied no more" '"reports":\[\]' page 2032-03-01 /api/reports
+cat >"$work/minutes.txt" <<'END'
+Minutes of the eighth session
+
+1. The list of goods was published in February 2031 and is in use.
+2. Work on the two ferries has not begun.
+3. The parties will publish something apart in due course.
+END
+expect_status 0 "a roadmap is tied again" "$DEPOSITARY" sessions "economic commission" --under 1 --db "$db"
+"$DEPOSITARY" sessions none --pair NOR,FIN --db "$db"
+expect_out "minutes come in one step" 'minutes of record 5: 2 reports offered$' "$DEPOSITARY" add "$work/minutes.txt" --minutes 5 --title 'Minutes of the eighth session' --db "$db"
+expect_out "each with its sentence" '"The list of goods was published in February 2031 and is in use" \(source 2\)$' "$DEPOSITARY" reports --db "$db"
+expect_out "on the day of the session" '  waiting   2031-03-12  completed: record 2: A list of goods$' "$DEPOSITARY" reports --db "$db"
+expect_out "and what it says" '  waiting   2031-03-12  not_started: record 3: Two ferries$' "$DEPOSITARY" reports --session 5 --db "$db"
+expect_out "nothing counts before somebody accepts it" '"state":"open"' page 2031-04-01 /api/commitment/3
+expect_out "added again they offer nothing new" ': 0 reports offered$' "$DEPOSITARY" add "$work/minutes.txt" --minutes 5 --db "$db"
+curl -s -L -H "Cookie: $cookie" "$url/record/5" >"$work/body"
+expect_out "the page of the session shows them" 'Accept the report' cat "$work/body"
+expect_out "with its minutes" '>Minutes of the eighth session' cat "$work/body"
+offer() { "$DEPOSITARY" reports --db "$db" --promise "$1" | sed -n 's/^ *\([0-9]*\) .*/\1/p' | head -n 1; }
+sent "one is accepted" 303 "/report/$(offer 2)/accept"
+expect_out "then the promise is done, by that sentence" '"state":"done".*"score":"completed","counted":true.*"sentence":"The list of goods was published' page 2031-04-01 /api/commitment/2
+sent "it is decided once" 409 "/api/report/$(offer 2)/refuse"
+sent "the other is refused" 200 "/api/report/$(offer 3)/refuse"
+expect_out "and nothing came of it" '"progress":\[\]' page 2031-04-01 /api/commitment/3
+expect_out "both decisions are kept" '"state":"refused"' page 2031-04-01 '/api/offers?session=5'
+expect_out "none waits" '"offers":\[\]' page 2031-04-01 /api/offers
+"$DEPOSITARY" undo --db "$db" >/dev/null
+"$DEPOSITARY" undo --db "$db" >/dev/null
+expect_out "both can be taken back" '"state":"open"' page 2031-04-01 /api/commitment/2
+if [ "$("$DEPOSITARY" reports --db "$db" | grep -c ' waiting ')" = 2 ]; then pass "and wait again"; else fail "and wait again"; fi
+expect_out "the terminal accepts as well" ': accepted \(record 3\)$' "$DEPOSITARY" reports accept "$(offer 3)" --db "$db"
+expect_out "not started is what it says" '"score":"not_started","counted":true' page 2031-04-01 /api/commitment/3
+expect_out "and it was reported at the session" 'of which 1 reported' page 2031-04-01 "$session"
+sent "minutes are pasted into the page of a session" 303 /engagement/7/minutes --data-urlencode 'text=Minutes. The two ferries were launched.' -d published=2032-04-20
+expect_out "with what they offer" '2032-04-20  completed: record 3' "$DEPOSITARY" reports --session 7 --db "$db"
+sent "as data too" 200 /api/engagement/7/minutes --data-urlencode 'text=More minutes. The list of goods is being drafted.' -d published=2032-04-20
+expect_out "it tells how many" '"source":4,"drafts":[0-9]*,"offers":1\}' cat "$work/body"
+sent "without a text there are none" 400 /engagement/7/minutes -d 'text='
+expect_status 2 "a promise has no minutes" "$DEPOSITARY" add "$work/minutes.txt" --minutes 2 --db "$db"
+expect_status 3 "nor what is not there" "$DEPOSITARY" add "$work/minutes.txt" --minutes 999 --db "$db"
+expect_status 3 "an offer that is none" "$DEPOSITARY" reports accept 999 --db "$db"
+expect_status 2 "a word that is none" "$DEPOSITARY" reports maybe 1 --db "$db"
 expect_status 2 "the terminal wants to know what" "$DEPOSITARY" sessions any --db "$db"
 expect_status 0 "and ties pairs too" "$DEPOSITARY" sessions any --pair FIN,NOR --db "$db"
 expect_out "as it says" 'before a session' on 2032-03-01 --party NOR --with FIN

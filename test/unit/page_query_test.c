@@ -67,6 +67,8 @@ static const struct {
     {"is", {"late", "done", "unknown"}},
     {"silent", {"1"}},
     {"missing", {"1"}},
+    {"session", {"1"}},
+    {"promise", {"1"}},
     {"under", {"1"}},
     {"at", {"2"}},
     {"by", {"pair", "state", "sector", "year", "kind"}},

@@ -15,6 +15,7 @@
 #include "store/follow_legal.h"
 #include "store/hook.h"
 #include "store/measure.h"
+#include "store/minutes.h"
 #include "store/report.h"
 #include "store/scorecard.h"
 #include "store_fixture.h"
@@ -463,6 +464,12 @@ static void follow_reads(arena *a, db *d, fault *f) {
         report_of(a, d, fixture_number("SELECT min(id) FROM commitment"), today, &asked, f), OK);
     assert_int_equal(report_at(a, d, 1, today, &reports, &n, f), OK);
     assert_int_equal(measure_find(a, d, 1, &measured, &measure, f), OK);
+    offer_row *offers;
+    source_ref *minutes;
+    assert_int_equal(offer_browse(a, d, 1, 0, OFFER_WAITING, 5, &offers, &n, f), OK);
+    assert_int_equal(offer_browse(a, d, 0, 1, OFFER_STATE_COUNT, 5, &offers, &n, f), OK);
+    assert_int_equal(offer_browse(a, d, 0, 0, OFFER_WAITING, 5, &offers, &n, f), OK);
+    assert_int_equal(minutes_of(a, d, 1, &minutes, &n, f), OK);
     digest told;
     feed_token *tokens;
     str name;
