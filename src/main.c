@@ -17,6 +17,8 @@ extern const command command_links;
 extern const command command_pair;
 extern const command command_search;
 extern const command command_serve;
+extern const command command_plan;
+extern const command command_progress;
 extern const command command_reports;
 extern const command command_sessions;
 extern const command command_get;
@@ -46,6 +48,8 @@ const command *const command_table[] = {
     &command_pair,
     &command_search,
     &command_serve,
+    &command_progress,
+    &command_plan,
     &command_reports,
     &command_sessions,
     &command_get,

@@ -236,7 +236,7 @@ code api_plan(request *q, response *r, fault *f) {
     jout j;
     TRY(plan_anew(q, r, S("/"), &done, f));
     begin_written(r, &j, &done);
-    jout_pair_str(&j, "due", str_trim(request_value(q, "due")));
+    jout_pair_str(&j, "due", done.due);
     finish_written(r, &j, &done);
     return OK;
 }

@@ -131,7 +131,7 @@ const route api_rows[] = {
      MAY_WRITE,
      api_plan,
      "plan a promise anew; the first plan stays beside it",
-     {{.name = "due", .help = "EDTF; empty: no day"},
+     {{.name = "due", .help = "EDTF, or words; empty: no day"},
       {.name = "reason", .help = "why"},
       {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
     {METHOD_POST,

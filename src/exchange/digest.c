@@ -103,6 +103,17 @@ static void put_legal(buf *b, const digest *x, str site) {
     }
 }
 
+static void put_reports(buf *b, const digest *x, str site) {
+    if (!x->report_count) return;
+    put_head(b, "REPORTS TO SESSIONS", x->report_count);
+    for (size_t i = 0; i < x->report_count; i++) {
+        const report_row *r = &x->reports[i];
+        char by[16];
+        day_format(r->due.by, by);
+        put_item(b, str_of(by), r->row.label, r->due.reason, site, &r->row);
+    }
+}
+
 static void put_changed(buf *b, const digest *x, str site) {
     if (!x->changed_total) return;
     put_head(b, "CHANGED", x->changed_total);
@@ -135,6 +146,7 @@ void digest_text(buf *b, const digest *x, str about, str site, day since, day to
     buf_printf(b, "%s; changes since %s\n", until, from);
     put_promises(b, "LATE", x->late, x->late_count, x->late_total, site);
     put_promises(b, "DUE SOON", x->soon, x->soon_count, x->soon_total, site);
+    put_reports(b, x, site);
     put_legal(b, x, site);
     put_proposals(b, x, site);
     put_changed(b, x, site);
@@ -144,10 +156,12 @@ void digest_text(buf *b, const digest *x, str about, str site, day since, day to
 void digest_subject(buf *b, const digest *x, str about) {
     buf_put(b, about);
     buf_printf(b, ": %zu late, %zu due, %zu changed, %zu to decide", x->late_total,
-               x->soon_total + x->legal_count, x->changed_total, x->proposal_total);
+               x->soon_total + x->legal_count + x->report_count, x->changed_total,
+               x->proposal_total);
 }
 
 bool digest_is_empty(const digest *x) {
-    return x->changed_total + x->late_total + x->soon_total + x->legal_count + x->proposal_total ==
+    return x->changed_total + x->late_total + x->soon_total + x->legal_count + x->report_count +
+               x->proposal_total ==
            0;
 }

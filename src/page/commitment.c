@@ -200,7 +200,9 @@ static code put_forms(view *v, const commitment *c, fault *f) {
             "<p><button>Add the report</button></p></form></details>\n"
             "<details id=\"replan\"><summary>Plan anew</summary>\n");
     put_action(v, id, "plan");
-    put_line_input(v, "due", "New due date (EDTF; empty: no day)", "text", c->due.due, false);
+    put_line_input(v, "due",
+                   "New due date (EDTF, or words such as \"within two weeks\"; empty: no day)",
+                   "text", c->due.due, false);
     put_line_input(v, "reason", "Why", "text", S(""), true);
     put_source_choice(v, "plan-source", "Source that says so", sources, n);
     MARK(b, "<p class=\"hint\">The first plan stays and is shown beside the new one.</p>"

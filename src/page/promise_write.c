@@ -6,6 +6,7 @@
 
 #include "store/commitment.h"
 #include "store/field_patch.h"
+#include "store/replan.h"
 
 typedef struct {
     int64_t id, source_id;
@@ -64,7 +65,9 @@ code progress_report(request *q, response *r, str location, promise_written *out
 static code work_plan(change *c, void *context, fault *f) {
     asked *x = context;
     change_about(c, "record", x->id, (str){0}, x->due);
-    TRY(commitment_replan(c, x->id, S(""), x->due, x->reason, x->source_id, f));
+    replan plan = {.due = x->due, .reason = x->reason, .source_id = x->source_id};
+    TRY(replan_take(c, x->id, &plan, x->today, f));
+    x->done.due = plan.due;
     return standing_find(c, x, f);
 }
 

@@ -12,6 +12,7 @@
 typedef struct {
     int64_t promise_id;
     int64_t made; /* the report, or the link; 0: a plan */
+    str due;      /* of a plan: EDTF */
     bool counted; /* a report that names its source */
     bool is_promise;
     follow_verdict verdict; /* where is_promise, as of the day of the request */
@@ -27,7 +28,7 @@ code promise_edit(request *q, response *r, str location, promise_written *out, f
 /* section_promise_edit - the form of these, with what stands there. */
 code section_promise_edit(view *v, int64_t id, fault *f);
 
-/* Fields due, reason, source: commitment_replan. */
+/* Fields due (a date or words), reason, source: store/replan.h. */
 code plan_anew(request *q, response *r, str location, promise_written *out, fault *f);
 
 /* link_answer - a person confirms or refuses a link. NOTFOUND: no such link. */

@@ -262,7 +262,7 @@ const route page_rows[] = {
      MAY_WRITE,
      post_plan,
      "plan a promise anew",
-     {{.name = "due", .help = "EDTF; empty: no day"},
+     {{.name = "due", .help = "EDTF, or words; empty: no day"},
       {.name = "reason", .help = "why"},
       {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
     {METHOD_GET, "/positions", MAY_READ, page_positions, "stances taken", {FILTERS}},

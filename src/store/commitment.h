@@ -88,8 +88,12 @@ typedef struct {
 code progress_add(change *c, int64_t commitment_id, const new_progress *what, int64_t *id,
                   fault *f);
 
-/* commitment_replan - a further version of the plan; the baseline stays. INVALID: no EDTF. */
+/* commitment_replan - a further version of the plan; the baseline stays. The words of the day that
+ * it had go: they were of that day. INVALID: no EDTF. */
 code commitment_replan(change *c, int64_t id, str start, str due, str reason, int64_t source_id,
                        fault *f);
+/* The same, with the words of the new day. */
+code commitment_replan_as(change *c, int64_t id, str start, str due, str words, str reason,
+                          int64_t source_id, fault *f);
 
 #endif

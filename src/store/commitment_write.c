@@ -140,6 +140,11 @@ code plan_put(change *c, int64_t id, int64_t version, str start, str due, str re
 
 code commitment_replan(change *c, int64_t id, str start, str due, str reason, int64_t source_id,
                        fault *f) {
+    return commitment_replan_as(c, id, start, due, S(""), reason, source_id, f);
+}
+
+code commitment_replan_as(change *c, int64_t id, str start, str due, str words, str reason,
+                          int64_t source_id, fault *f) {
     day unused;
     record_spec now;
     str before;
@@ -158,6 +163,7 @@ code commitment_replan(change *c, int64_t id, str start, str due, str reason, in
     TRY(plan_put(c, id, newest + 1, start, due, reason, source_id, f));
     TRY(spec_text(c->a, &now, &before, f));
     TRY(change_altered(c, "record", id, before, f));
+    if (!str_eq(now.due, due) || words.n) now.due_words = words;
     now.due = due;
     return record_rewrite(c, id, &now, f);
 }

@@ -93,6 +93,19 @@ static code proposals_find(arena *a, db *d, const followed_filter *w, day today,
     return OK;
 }
 
+static code reports_find(arena *a, db *d, const followed_filter *w, day today, digest *out,
+                         fault *f) {
+    report_row *due, *missing;
+    size_t n, m;
+    TRY(report_browse(a, d, w, false, today, DIGEST_MOST, &due, &n, f));
+    TRY(report_browse(a, d, w, true, today, DIGEST_MOST, &missing, &m, f));
+    out->reports = arena_array(a, n + m + 1, sizeof *out->reports);
+    if (!out->reports) return out_of_memory(f);
+    for (size_t i = 0; i < n + m; i++) out->reports[i] = i < n ? due[i] : missing[i - n];
+    out->report_count = n + m;
+    return OK;
+}
+
 code digest_find(arena *a, db *d, const followed_filter *w, day since, day today, int days,
                  digest *out, fault *f) {
     digest x = {0};
@@ -102,6 +115,7 @@ code digest_find(arena *a, db *d, const followed_filter *w, day since, day today
     TRY(due_find(a, d, w, DAY_NONE, today - 1, today, &x.late, &x.late_count, &x.late_total, f));
     TRY(due_find(a, d, w, today, today + days, today, &x.soon, &x.soon_count, &x.soon_total, f));
     TRY(legal_browse(a, d, &law, today, DIGEST_MOST, &x.legal, &x.legal_count, f));
+    TRY(reports_find(a, d, w, today, &x, f));
     TRY(proposals_find(a, d, w, today, &x, f));
     *out = x;
     return OK;

@@ -4,6 +4,7 @@
 #include "store/follow.h"
 #include "store/follow_legal.h"
 #include "store/proposal.h"
+#include "store/report.h"
 
 /* What a person who follows a pair or a state wants to be told by mail. */
 
@@ -21,6 +22,8 @@ typedef struct {
     size_t late_count, late_total, soon_count, soon_total;
     legal_row *legal; /* what the law asks for, late or within `days` */
     size_t legal_count;
+    report_row *reports; /* reports due before a session; then those not made at the last one */
+    size_t report_count;
     proposal *proposals; /* links that wait for a person */
     size_t proposal_count, proposal_total;
 } digest;

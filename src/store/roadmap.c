@@ -194,7 +194,8 @@ static code action_known(change *c, int64_t id, str due, const new_action *what,
     *result = ACTION_KNOWN;
     if (!what->due.n || str_eq(what->due, due)) return OK;
     *result = ACTION_REPLANNED;
-    return commitment_replan(c, id, what->start, what->due, S("as a later table has it"), 0, f);
+    return commitment_replan_as(c, id, what->start, what->due, what->due_words,
+                                S("as a later table has it"), 0, f);
 }
 
 code roadmap_add(change *c, int64_t under, const new_action *given, int64_t *id,

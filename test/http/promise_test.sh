@@ -119,6 +119,19 @@ has "which carries it out" '"decided":"confirmed","standing":\{"state":"done"' b
 sent "a link that is none, as data" 404 /api/link/9999/confirm
 has "is told as data" '"code":"notfound"|"error"' body
 sent "an unknown field is refused" 400 "/api/link/$link/confirm" -d 'why=x'
+sent "a plan in words counts from the day of its source" 200 /api/commitment/1/plan -d 'reason=fog' --data-urlencode 'due=by the end of 2039'
+has "to a date" '"due":"[0-9-]*/2039-12-31"' body
+curl -s "$url/api/commitment/1" >"$work/body"
+has "and is kept with its wording" '"due":"[0-9-]*/2039-12-31","due_words":"by the end of 2039"' body
+expect_out "the terminal plans anew" '^record 1: due 2024-03$' "$DEPOSITARY" plan 1 2024-03 --reason tide --db "$db"
+curl -s "$url/api/commitment/1" >"$work/body"
+has "then no words of the day before stay" '"due":"2024-03","due_words":""' body
+expect_status 2 "a plan that is none" "$DEPOSITARY" plan 1 soon --db "$db"
+expect_out "the terminal reports" '^report [0-9]*, not counted; record 1 is ' "$DEPOSITARY" progress 1 limited --on 2024-02-01 --db "$db"
+expect_out "with a source it counts" '^report [0-9]*; record 1 is done' "$DEPOSITARY" progress 1 completed --on 2024-02-02 --source 1 --db "$db"
+expect_status 2 "a score that is none" "$DEPOSITARY" progress 1 great --db "$db"
+expect_status 2 "words that its source does not have" "$DEPOSITARY" progress 1 limited --source 1 --sentence 'no such words' --db "$db"
+for undone in report report plan plan; do "$DEPOSITARY" undo --db "$db" >/dev/null; done
 curl -s "$url/api/promises?pair=NOR,FIN&is=kept" >"$work/body"
 has "promises are listed by where they stand" '"total":2' body
 "$DEPOSITARY" undo --db "$db" >/dev/null

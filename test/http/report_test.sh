@@ -53,6 +53,7 @@ if [ "$uid" = "$(uid_of "$work/cal2")" ] && [ "$now" -gt "$was" ] && tr -d '\r' 
     pass "a session that is moved moves it, under its UID, with a greater SEQUENCE"; else
     fail "a session that is moved moves it, under its UID, with a greater SEQUENCE" "$uid" "$was $now"; fi
 "$DEPOSITARY" undo --db "$db" >/dev/null
+expect_out "the digest tells of it" '^REPORTS TO SESSIONS \(2\)$' "$DEPOSITARY" digest --db "$db" --on 2032-03-01 --since 2032-02-01 --pair NOR,FIN
 session=$(page 2031-04-01 --headers /record/5 | sed -n 's/^Location: //p' | tr -d '\r')
 expect_out "the page of a session lists what reports at it" 'What reports at it.*' page 2031-04-01 "$session"
 expect_out "and how much has" '2 open, of which 0 reported' page 2031-04-01 "$session"
