@@ -39,6 +39,33 @@ code wanted_record(request *q, record family, record_row *row, fault *f) {
                      (long long)id, record_name(family), record_name(row->family), (long long)id);
 }
 
+/* Of the documents made at it: how many are in force today. What nobody tells of is counted apart.
+ */
+static void put_documents(view *v, const engagement *e) {
+    size_t n = 0, in_force = 0, untold = 0;
+    buf *b = v->out;
+    for (size_t i = 0; i < e->outcome_count; i++) {
+        const record_row *x = &e->outcomes[i];
+        if (x->family != RECORD_INSTRUMENT) continue;
+        n++;
+        in_force += str_eq(x->status, S("in_force"));
+        untold += !x->status.n;
+    }
+    if (!n) return;
+    MARK(b, "<p class=\"meta\">");
+    html_int(b, (int64_t)n);
+    if (n == 1)
+        MARK(b, " document: ");
+    else
+        MARK(b, " documents: ");
+    html_int(b, (int64_t)in_force);
+    MARK(b, " in force, ");
+    html_int(b, (int64_t)(n - in_force - untold));
+    MARK(b, " not, ");
+    html_int(b, (int64_t)untold);
+    MARK(b, " of which nothing tells.</p>\n");
+}
+
 code page_engagement(request *q, response *r, fault *f) {
     record_row row;
     engagement e;
@@ -53,7 +80,9 @@ code page_engagement(request *q, response *r, fault *f) {
     if (row.kind == KIND_COMMISSION && !row.withdrawn) TRY(section_minutes(&v, row.id, f));
     if (e.outcome_count) {
         static const records_look look = {.family = true};
-        MARK(v.out, "<section id=\"outcomes\"><h2>What came of it</h2>\n");
+        MARK(v.out, "<section id=\"outcomes\"><h2>What came of it, and where it stands today</h2>"
+                    "\n");
+        put_documents(&v, &e);
         TRY(part_records(&v, e.outcomes, e.outcome_count, &look, f));
         MARK(v.out, "</section>\n");
     }

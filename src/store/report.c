@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { SCOPES_MOST = 500, SESSIONS_MOST = 200, PROMISES_MOST = 1000 };
+enum { LOOK_BACK_DAYS = 3660, SCOPES_MOST = 500, SESSIONS_MOST = 200, PROMISES_MOST = 1000 };
 
 /* What is tied to sessions: what stands under a record, or between two. */
 typedef struct {
@@ -34,7 +34,7 @@ static const char sql_sessions[] =
     "FROM record_party p CROSS JOIN record r ON r.id = p.record_id WHERE p.actor_id = $1 "
     "AND p.family = 'engagement' AND r.kind = 'commission' AND r.withdrawn_at IS NULL "
     "AND ($2 IS NULL OR EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = r.id "
-    "AND o.actor_id = $2)) ORDER BY r.sort_day DESC LIMIT $3";
+    "AND o.actor_id = $2)) AND p.sort_day >= $4 ORDER BY r.sort_day DESC LIMIT $3";
 
 static code scopes_read(arena *a, db *d, scope **out, size_t *count, fault *f) {
     scope *all = arena_array(a, SCOPES_MOST, sizeof *all);
@@ -70,7 +70,9 @@ static bool has_words(arena *a, str words, str text) {
     return true;
 }
 
-static code sessions_read(arena *a, db *d, scope *s, fault *f) {
+/* From the day `from` on: of a pair that has met for decades only the last years can ask anything.
+ */
+static code sessions_read(arena *a, db *d, scope *s, int64_t from, fault *f) {
     follow_session *all = arena_array(a, SESSIONS_MOST, sizeof *all);
     size_t n = 0;
     int64_t one = s->one, two = s->two;
@@ -80,6 +82,7 @@ static code sessions_read(arena *a, db *d, scope *s, fault *f) {
     bind_int(q, 1, one);
     bind_id(q, 2, two);
     bind_int(q, 3, SESSIONS_MOST);
+    bind_int(q, 4, from);
     bool any = str_eq_nocase(s->words, S("any"));
     while (query_row(q)) {
         if (!any && !has_words(a, s->words, column_str(q, 4))) continue;
@@ -246,7 +249,7 @@ code report_browse(arena *a, db *d, const followed_filter *w, bool missing, day 
         open_promise *all;
         size_t m;
         if (!concerns(&scopes[i], w)) continue;
-        TRY(sessions_read(a, d, &scopes[i], f));
+        TRY(sessions_read(a, d, &scopes[i], (int64_t)today - LOOK_BACK_DAYS, f));
         if (!is_asked(&scopes[i], missing, today)) continue;
         TRY(promises_read(a, d, &scopes[i], w, &all, &m, f));
         for (size_t k = 0; k < m; k++) {
@@ -296,7 +299,7 @@ code report_of(arena *a, db *d, int64_t id, day today, follow_report_due *out, f
         bool in;
         TRY(holds(d, &scopes[i], id, &in, f));
         if (!in) continue;
-        TRY(sessions_read(a, d, &scopes[i], f));
+        TRY(sessions_read(a, d, &scopes[i], (int64_t)today - LOOK_BACK_DAYS, f));
         TRY(judge(a, d, &scopes[i], &p, today, out, f));
     }
     return OK;
@@ -322,7 +325,7 @@ static code report_gather(arena *a, db *d, int64_t session_id, day today, judged
     for (size_t i = 0; i < n; i++) {
         open_promise *all;
         size_t m;
-        TRY(sessions_read(a, d, &scopes[i], f));
+        TRY(sessions_read(a, d, &scopes[i], INT32_MIN, f));
         if (!cut_after(&scopes[i], session_id)) continue;
         TRY(promises_read(a, d, &scopes[i], &any, &all, &m, f));
         for (size_t k = 0; k < m; k++) {

@@ -69,6 +69,23 @@ expect_out "a link is confirmed" "link $link: confirmed" "$DEPOSITARY" links con
 expect_status 3 "one that is none is not" "$DEPOSITARY" links confirm 999999 --db "$db"
 expect_status 0 "and the decision is taken back" "$DEPOSITARY" undo --db "$db"
 
+visit=$(get --headers /record/93 | sed -n 's/^Location: //p' | tr -d '\r')
+get "$visit" >"$work/page"
+expect_out "the page of a visit tells where today stands what was signed at it" '8 documents: [0-9]+ in force, [0-9]+ not, [0-9]+ of which nothing tells' cat "$work/page"
+cat >"$work/summit.ndjson" <<'END'
+{"ref":"t-summit","record":"engagement","kind":"summit","modality":"done","states":["NOR","FIN"],"title":"Summit of Oslo","date":"2024-05-02"}
+{"ref":"t-kept","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"A bridge","date":"2024-05-02","due":"2025","links":[{"kind":"outcome_of","to":"t-summit"}],"sources":[{"key":"t-s","title":"The communique of Oslo"}]}
+{"ref":"t-late","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"A tunnel","date":"2024-05-02","due":"2025","links":[{"kind":"outcome_of","to":"t-summit"}]}
+{"ref":"t-deed","record":"commitment","kind":"deliver","modality":"done","states":["NOR","FIN"],"title":"The bridge was opened","date":"2025-03-01","links":[{"kind":"fulfils","to":"t-kept"}]}
+END
+cp "$db" "$work/summit.db"
+"$DEPOSITARY" import register "$work/summit.ndjson" --db "$work/summit.db" >/dev/null || fail "a summit is imported"
+at() { "$DEPOSITARY" get --db "$work/summit.db" --today 2026-03-01 "$@"; }
+summit=$("$DEPOSITARY" search Summit of Oslo --db "$work/summit.db" | grep -oE '[0-9]+' | head -n 1)
+at "$(at --headers "/record/$summit" | sed -n 's/^Location: //p' | tr -d '\r')" >"$work/page"
+expect_out "the page of a summit says what was announced and where it stands" '2 announced: 1 carried out, 1 of which no source tells what came' cat "$work/page"
+expect_out "each with its state" 'A bridge.*' cat "$work/page"
+expect_out "and the list of that alone" '2 in all' at "/due?show=all&at=$summit"
 road=$("$DEPOSITARY" search --db "$db" Roadmap comprehensive cooperation 2>/dev/null | grep -oE '[0-9]+' | head -n 1)
 printf 'pillar,action,start,due,weight\nTrade,A list of goods,2025-01,2025-06,2\nSea,A ferry,2025-03,2027,1\n' >"$work/road.csv"
 expect_out "a roadmap comes from a table" '2 actions' "$DEPOSITARY" import roadmap "$work/road.csv" --under "$road" --db "$db"
