@@ -1,6 +1,7 @@
 /* Any bytes as a sentence: due words, figures, reports and matching. The first line is the day. */
 #include "follow/due.h"
 #include "follow/match.h"
+#include "follow/minutes.h"
 
 #include <stdlib.h>
 
@@ -37,6 +38,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (follow_match(a, words, items, 2, items, 2, &proposals, &n, NULL) == OK)
         for (size_t i = 0; i < n; i++)
             if (proposals[i].score < 0.6 || proposals[i].score > 1) abort();
+    const minutes_action actions[] = {{1, S("Publish a list of goods")}, {2, text}};
+    minutes_report *told;
+    if (follow_minutes(a, words, text, actions, 2, &told, &n, NULL) == OK)
+        for (size_t i = 0; i < n; i++)
+            if (told[i].start >= told[i].end || told[i].end > text.n || told[i].action > 1) abort();
     (void)follow_told(a, words, text, said, &reports, &n, NULL);
     arena_free(a);
     return 0;
