@@ -125,6 +125,11 @@ static bool is_foreign(const reading *r, const chunk *c, actors by) {
     if (c->class == CLASS_TOPIC && !others.count && !c->own) /* "the ceasefire in X" */
         return !mentions_class(r, c->first, r->sentences[r->at].last, CLASS_BILATERAL);
     if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    bool aims = !others.count && !c->own &&
+                next + 1 < r->chunk_count && /* "efforts towards peace" */
+                r->chunks[next].type == CHUNK_PREP && r->chunks[next].role == ROLE_PREP &&
+                r->chunks[next + 1].class == CLASS_TOPIC;
+    if (aims) return !mentions_class(r, c->first, r->sentences[r->at].last, CLASS_BILATERAL);
     if (!others.count || actors_overlap(others, by)) return false;
     return by.count < 2 || !actors_overlap(others, r->pair);
 }

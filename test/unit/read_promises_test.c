@@ -81,6 +81,7 @@ static const struct {
     {"Japan remains the most important and direct neighbour of France at sea.", ""},
     {"The Prime Minister of Japan spoke of a canal to France, which would provide jobs.", ""},
     /* stances */
+    {"France commended efforts towards a ceasefire in Sudan.", "welcomes FRA;"},
     {"We vehemently condemn the attack on France and Japan.", "condemns FRA,JPN;"},
     {"The President of Japan supported the proposal of the Ministry of Foreign Affairs of Japan.",
      ""},
