@@ -33,11 +33,22 @@ static bool document_supports(reading *r, size_t i) {
     return true;
 }
 
+/* "Had a working lunch with": true when it gave an encounter. */
+static bool has_event(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->verb || c->not || item_role(r, c->last - 1) != ROLE_HAVE || i + 1 >= r->chunk_count ||
+        at(r, i + 1)->class != CLASS_EVENT || at(r, i + 1)->negated)
+        return false;
+    return frames_try(r, i, CLASS_HOLD, VOICE_ACTIVE);
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
     if (what_should_be(r, i) || stay_abroad(r, i) || framework_for(r, i)) return;
     if (!c->verb) promised_having(r, i);
+    welcomed_to(r, i);
+    if (has_event(r, i)) return;
     if (c->state == STATUS_COMMITTED && !c->verb && c->form == FORM_BASE && !c->be && c->by.count &&
         r->items[c->last - 1].phrase == 0 && c->governor >= 0)
         commitment(r, i, c->by, KIND_OTHER, clause_end(r, i), 0.6); /* a verb not known */
@@ -103,7 +114,9 @@ static void assert_verb(reading *r, size_t i) {
         return;
     }
     kind what = c->not ? KIND_OTHER : v->content; /* "shall not be required to" */
-    if (joint_verb(r, i)) return;
+    const chunk *goes = i + 1 < r->chunk_count ? at(r, i + 1) : c;
+    bool visits = goes->class == CLASS_EVENT && noun_kind(r, goes) == KIND_VISIT && !c->passive;
+    if (joint_verb(r, i) || (visits && what == KIND_OTHER)) return;
     bool light = v->class == CLASS_LIGHT || v->class == CLASS_EXTEND;
     if (light && !c->not &&!c->passive && i + 1 < r->chunk_count) { /* "extend a loan" */
         kind given = noun_kind(r, at(r, i + 1));
@@ -195,9 +208,16 @@ static bool is_called_off(reading *r, size_t i) {
     return false;
 }
 
+/* "The anniversary of the establishment of": told by the anniversary. */
+static bool is_remembered(const reading *r, size_t i) {
+    if (i < 2 || r->chunks[i - 1].role != ROLE_OF) return false;
+    const chunk *c = &r->chunks[i - 2];
+    return c->noun && r->l->nouns[c->noun].class == CLASS_ANNIVERSARY;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
-    if (!c->noun) return;
+    if (!c->noun || is_remembered(r, i)) return;
     const noun *n = &r->l->nouns[c->noun];
     if (membership_of_noun(r, i)) return;
     actors owner = owner_of(r, (int32_t)i, -1);
@@ -253,7 +273,8 @@ static bool names_on(const reading *r, const chunk *c) {
 
 /* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
 static actors around(reading *r, size_t i) {
-    actors who = owner_of(r, (int32_t)i, -1);
+    bool ahead = at(r, i)->own == 4 && i < 2; /* "During his stay, the President of X" */
+    actors who = ahead ? (actors){0} : owner_of(r, (int32_t)i, -1);
     for (size_t k = i; k-- > 0 && i - k < 12;) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_BREAK) break;
@@ -348,12 +369,57 @@ static bool is_numbered(const reading *r, const chunk *c) {
     return c->number >= 0;
 }
 
+/* "Following talks in Rome", "after their meeting": of those who then do something. */
+static bool follows_them(const reading *r, size_t i, bool placed) {
+    const chunk *c = &r->chunks[i], *before = i > 0 ? c - 1 : c;
+    bool after =
+        before->type == CHUNK_SUB || (before->type == CHUNK_PREP && before->role == ROLE_PREP);
+    return after && !c->negated && (c->own == 2 || c->own == 4 || placed);
+}
+
 /* The last word of a person's name: known as one, or capitals that the lexicon does not know. */
 static uint32_t person_in(const reading *r, const chunk *c) {
     if (c->person || c->class != CLASS_NONE || c->last - c->first < 2) return c->person;
     for (uint32_t k = c->last - 2; k < c->last; k++)
         if (!(r->items[k].flags & TOKEN_CAPITAL) || r->items[k].phrase) return 0;
     return c->last - 1;
+}
+
+/* "Discussions with X regarding a draft memorandum": what they are about is being negotiated; true
+ * when told. */
+static bool about_document(reading *r, size_t i) {
+    size_t k = i + 1;
+    actors with = {0};
+    for (; k + 1 < r->chunk_count && k < i + 8; k++) {
+        const chunk *on = at(r, k), *doc = at(r, k + 1);
+        bool about = on->type == CHUNK_PREP && (on->role == ROLE_ON || on->role == ROLE_PREP);
+        if (on->type == CHUNK_VERB || on->type == CHUNK_BREAK) return false;
+        if (on->class == CLASS_ACTOR) with = actors_join(r, with, on->who);
+        if (!about) continue;
+        if (doc->class != CLASS_DOC || doc->definite || doc->used || doc->negated) return false;
+        break;
+    }
+    if (k + 1 >= r->chunk_count || at(r, k + 1)->class != CLASS_DOC) return false;
+    actors who = actors_join(r, with, around(r, i));
+    bool ours = who.count < 2 && (!who.count || actors_overlap(who, pair_now(r)));
+    if (who.count < 2) who = actors_join(r, who, ours ? pair_now(r) : r->home);
+    draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, clause_end(r, k + 1));
+    if (!d) return false;
+    const chunk *doc = at(r, k + 1);
+    bool done = true;
+    for (size_t v = i; v-- > 0 && i - v < 6 && at(r, v)->type != CHUNK_BREAK;)
+        done &= at(r, v)->type != CHUNK_VERB || at(r, v)->state == STATUS_DONE;
+    d->f.kind = noun_kind(r, doc);
+    d->f.act = ACT_NEGOTIATED;
+    d->f.modality = done ? MODALITY_DONE : MODALITY_PLANNED;
+    d->f.sectors = sectors_within(r, doc->first, d->last);
+    d->f.confidence = 0.55;
+    d->head = doc->first;
+    d->head_last = doc->last;
+    d->plural = doc->plural;
+    if (doc->plural && doc->number > 1) d->f.count = doc->number;
+    at(r, k + 1)->used = true;
+    return true;
 }
 
 /* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
@@ -382,12 +448,13 @@ static void assert_event(reading *r, size_t i) {
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
-    bool after = what == KIND_TALKS && !who.count && !c->definite && i > 1 &&
-                 at(r, i - 1)->type == CHUNK_PREP && at(r, i - 1)->role == ROLE_PREP;
-    if (after) { /* "signed a treaty following talks in X" */
-        actors they = around(r, i);
-        if (they.count > 1) who = they;
-    }
+    if (what == KIND_TALKS && about_document(r, i)) return;
+    bool of_heads = what == KIND_SUMMIT && c->session;
+    if (of_heads) who = actors_join(r, who, s.of);
+    bool past = what == KIND_TALKS && who.count < 2 && follows_them(r, i, s.in.count > 0);
+    if (past) who = actors_join(r, who, around(r, i));
+    if (past && who.count < 2) who = actors_join(r, who, s.in);
+    past &= who.count > 1;
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
         if (who.count == 1) who = actors_join(r, who, pair_now(r));
@@ -398,7 +465,7 @@ static void assert_event(reading *r, size_t i) {
     if (!date.n && !heads && (capital_last || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
-    bool body = c->noun && r->l->nouns[c->noun].named;
+    bool body = c->noun && r->l->nouns[c->noun].named && !c->session;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
     bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
     if (body && meets && !date.n) /* "the commission will meet in Kobe in May" */
@@ -407,8 +474,10 @@ static void assert_event(reading *r, size_t i) {
     bool specific = capital || upcoming(r, c) || s.with.count ||
                     (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
                     who.count > 1 || (who.count && date.n) || (body && meets && date.n);
-    if ((!specific && !c->definite) || c->negated || is_called_off(r, i)) return;
-    if (who.count < 2 && (what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
+    bool stands = specific || c->definite || past;
+    if (!stands || c->negated || is_called_off(r, i)) return;
+    if (who.count < 2 &&
+        (of_heads || what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, pair_now(r));
     bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;
     if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
@@ -416,7 +485,7 @@ static void assert_event(reading *r, size_t i) {
         return;
     if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
         return;
-    bool others = what == KIND_COMMISSION && !who.count && i + 1 < r->chunk_count &&
+    bool others = what == KIND_COMMISSION && !who.count && !c->session && i + 1 < r->chunk_count &&
                   at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
     if (others) return; /* "the 59th session of the Bureau": of a body of its own */
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
@@ -424,6 +493,9 @@ static void assert_event(reading *r, size_t i) {
     d->f.kind = what;
     bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
     effect told = does && next->verb ? r->l->verbs[next->verb].effect : EFFECT_NONE;
+    const chunk *pays = i > 0 ? at(r, i - 1) : c; /* "will pay a three-day visit to" */
+    later |= pays->type == CHUNK_VERB && !pays->passive && pays->verb &&
+             (pays->state == STATUS_COMMITTED || pays->state == STATUS_PLANNED);
     later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
     later |= date_ahead(r, date);
     d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
@@ -434,8 +506,8 @@ static void assert_event(reading *r, size_t i) {
         if (at(r, k - 1)->role == ROLE_WITH) d->person = person_in(r, at(r, k));
     d->head = c->first;
     d->head_last = c->last;
-    d->definite = !specific;
-    d->keep = specific || what == KIND_VISIT || what == KIND_CEREMONY;
+    d->definite = !specific || past;
+    d->keep = specific || past || what == KIND_VISIT || what == KIND_CEREMONY;
 }
 
 /* "He" of the next sentence is rather whom this one is about than whom it names last. */
@@ -518,8 +590,42 @@ static void assert_item(reading *r, const sentence *s) {
     commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.7);
 }
 
+/* The word in a chunk of those whose meeting is a summit; 0: none. */
+static uint16_t heads_in(const reading *r, const chunk *c) {
+    for (uint32_t k = c->first; k < c->last; k++) {
+        uint16_t n = item_entry(r, &r->items[k])->noun;
+        const noun *who = &r->l->nouns[n];
+        bool acts = who->class == CLASS_SIDE || who->class == CLASS_OFFICE;
+        if (n && acts && who->plural && who->kind == KIND_SUMMIT) return n;
+    }
+    return 0;
+}
+
+/* "The 12th meeting of the joint commission": a session of that body, and no more; "the meeting of
+ * heads of state": a summit. */
+static void meetings_of_bodies(reading *r) {
+    for (size_t i = 0; i + 2 < r->chunk_count; i++) {
+        chunk *c = at(r, i), *body = at(r, i + 2);
+        bool meets = c->type == CHUNK_NOUN && c->class == CLASS_EVENT && c->noun && !c->plural &&
+                     (noun_kind(r, c) == KIND_TALKS || noun_kind(r, c) == KIND_COMMISSION);
+        if (meets && at(r, i + 1)->role == ROLE_OF && heads_in(r, body)) {
+            c->noun = heads_in(r, body);
+            c->session = true;
+            continue;
+        }
+        if (!meets || at(r, i + 1)->role != ROLE_OF || body->class != CLASS_EVENT || !body->noun ||
+            !r->l->nouns[body->noun].named)
+            continue;
+        c->noun = body->noun;
+        c->inside = actors_join(r, c->inside, body->inside);
+        c->session = true;
+        body->used = true;
+    }
+}
+
 code facts_assert(reading *r, const sentence *s) {
     r->private = is_private(r, s);
+    meetings_of_bodies(r);
     if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
     assert_item(r, s);
     labelled_result(r, s);
@@ -529,6 +635,8 @@ code facts_assert(reading *r, const sentence *s) {
             assert_verb(r, i);
         else if (c->type == CHUNK_NOUN)
             assert_noun(r, i);
+        else if (c->type == CHUNK_SUB)
+            stay_meanwhile(r, i);
     }
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);

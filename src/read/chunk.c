@@ -305,6 +305,7 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     if (x->kind == MENTION_OFFICE && x->who.count == 1 && !x->plural && !x->guessed)
         r->last_he = x->who;
     c->guessed = x->guessed;
+    c->homeless = x->homeless;
     if (x->kind == MENTION_SIDE) r->sides_told++;
     c->noun = 0;
     c->class = CLASS_ACTOR;
@@ -470,6 +471,15 @@ static void take_both(maker *m, chunk *c) {
     m->before = AFTER_ACTORS;
 }
 
+/* Whether a phrase of the one organisation that it names and further capitals ends before `i`. */
+static bool proper_body(const maker *m, const chunk *c, size_t i) {
+    const reading *r = m->r;
+    if (c->inside.count != 1 || !r->l->actors[c->inside.ids[0]].organisation) return false;
+    for (size_t k = c->first; k < i; k++)
+        if (!capital(m, k) && role_at(m, k) != ROLE_DET) return false;
+    return !c->owned && item_entry(r, &r->items[i - 1])->sectors == 0;
+}
+
 static bool noun_phrase(maker *m) {
     reading *r = m->r;
     chunk *c = chunk_add(r, m->at, CHUNK_NOUN);
@@ -498,6 +508,11 @@ static bool noun_phrase(maker *m) {
     if (c->owned && c->owner.count && c->class == CLASS_NONE && proper) {
         c->class = CLASS_ACTOR; /* "Belarus' Customs Broker" acts for its state */
         c->who = c->owner;
+        c->mention = MENTION_AGENCY;
+    }
+    if (c->class == CLASS_NONE && proper_body(m, c, i)) { /* "the African Union Assembly" */
+        c->class = CLASS_ACTOR;
+        c->who = c->inside;
         c->mention = MENTION_AGENCY;
     }
     m->at = i;

@@ -27,6 +27,7 @@ typedef struct {
     actors who;
     uint8_t kind;
     bool plural, person, guessed;       /* guessed: the document never names the state here */
+    bool homeless;                      /* nor anywhere, for this person */
     uint32_t last;                      /* item after it */
     uint32_t person_word;               /* item of the last word of a person's name; 0: none */
     uint32_t person_first, person_last; /* items of a person's name; equal: none */
@@ -60,7 +61,7 @@ typedef struct {
     /* noun */
     uint16_t noun, class; /* of the head */
     uint8_t mention, name_kind;
-    bool guessed;
+    bool guessed, homeless;
     bool plural, owned, definite,
         negated; /* owned: `owner` holds the possessor, or `own` says which */
     uint8_t own;
@@ -73,6 +74,7 @@ typedef struct {
     /* clause */
     int32_t governor, subject; /* chunks; -1: none */
     bool used;                 /* a frame took it as its object */
+    bool session;              /* of the standing body that it names */
     uint8_t state;             /* status */
     actors by;                 /* who does it */
 } chunk;

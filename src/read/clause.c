@@ -22,6 +22,14 @@ static bool serial_comma(reading *r, int32_t k) {
            at(r, k - 3)->class == CLASS_ACTOR && at(r, k - 5)->class == CLASS_ACTOR;
 }
 
+/* "In Rome, the ministers of A and B": the place before the row at `k` is none of it. */
+static bool stands_apart(reading *r, int32_t k) {
+    const chunk *place = at(r, k), *next = at(r, k + 2);
+    bool office = next->mention == MENTION_OFFICE || next->mention == MENTION_AGENCY;
+    return k > 0 && at(r, k - 1)->type == CHUNK_PREP && at(r, k - 1)->role != ROLE_OF && office &&
+           (place->mention == MENTION_SEAT || place->mention == MENTION_STATE);
+}
+
 /* The first noun phrase of "A, B and C" that ends at `k`. */
 int32_t row_start(reading *r, int32_t k) {
     bool joint = serial_comma(r, k);
@@ -30,7 +38,8 @@ int32_t row_start(reading *r, int32_t k) {
         const chunk *mark = at(r, k - 1);
         if (mark->type == CHUNK_AND)
             joint = true;
-        else if (mark->type != CHUNK_COMMA || !joint || at(r, k - 2)->class != at(r, k)->class)
+        else if (mark->type != CHUNK_COMMA || !joint || at(r, k - 2)->class != at(r, k)->class ||
+                 stands_apart(r, k - 2))
             break;
         k -= 2;
     }
@@ -40,6 +49,15 @@ int32_t row_start(reading *r, int32_t k) {
 static bool is_day(reading *r, const chunk *c) {
     uint8_t what = item_entry(r, &r->items[c->first])->calendar;
     return c->last == c->first + 1 && what >= CAL_WEEKDAY && what <= CAL_TOMORROW;
+}
+
+/* Whether the verb at `k` only tells which document is meant, of which the verb at `i` then tells
+ * something: "the MoU seeking closer ties was signed". */
+static bool describes(reading *r, int32_t k, int32_t i) {
+    if (k < 1 || at(r, k)->type != CHUNK_VERB || at(r, k)->finite || !at(r, i)->finite)
+        return false;
+    return at(r, k - 1)->type == CHUNK_NOUN && at(r, k - 1)->class == CLASS_DOC &&
+           (at(r, k)->infinitive || (at(r, k)->form & FORM_ING));
 }
 
 /* The noun phrase that is the subject of the verb at `i`, walking left over prepositional phrases
@@ -97,6 +115,10 @@ static int32_t subject_before(reading *r, int32_t i) {
             if (starts && at(r, k)->number > 1 && at(r, head - 1)->role == ROLE_PREP &&
                 at(r, k)->class != CLASS_NONE)
                 return k; /* "Over 20 documents were signed" */
+            k = head - 2;
+            continue;
+        }
+        if (describes(r, head - 1, i)) { /* "the agreement to avoid double taxation was" */
             k = head - 2;
             continue;
         }
@@ -335,7 +357,12 @@ static void follow(reading *r, int32_t i, int32_t before) {
 /* "A delegation from X", "officials of X": who sent them. */
 static actors senders(reading *r, int32_t subject) {
     const chunk *c = at(r, subject);
-    bool sent = c->class == CLASS_AGENCY || c->class == CLASS_OFFICE ||
+    bool body = c->class != CLASS_DOC && c->class != CLASS_EVENT && c->class != CLASS_ACTOR &&
+                (size_t)subject + 2 < r->chunk_count && /* "the Supreme Council of the GCC" */
+                (r->items[c->last - 1].flags & TOKEN_CAPITAL) &&
+                at(r, subject + 2)->class == CLASS_ACTOR && at(r, subject + 2)->who.count == 1 &&
+                r->l->actors[at(r, subject + 2)->who.ids[0]].organisation;
+    bool sent = body || c->class == CLASS_AGENCY || c->class == CLASS_OFFICE ||
                 (c->class == CLASS_ACTOR && c->guessed && c->mention == MENTION_AGENCY);
     size_t next = (size_t)subject + 2;
     if (!sent || next >= r->chunk_count || at(r, subject + 1)->type != CHUNK_PREP)
@@ -502,6 +529,14 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
     if (c->passive && i > 0 && at(r, i - 1)->role == ROLE_IT && effect_of(r, c) == EFFECT_COMMIT) {
         c->by = we_now(r); /* "it was agreed that" */
         c->state = (uint8_t)own_status(c);
+        return;
+    }
+    if (c->infinitive && !c->modal && i > 1 && at(r, i - 1)->mention == MENTION_OFFICE &&
+        at(r, i - 2)->type == CHUNK_PREP && at(r, i - 2)->role == ROLE_FOR &&
+        (i < 4 || effect_of(r, at(r, i - 3)) == EFFECT_NONE)) {
+        c->by = at(r, i - 1)->who; /* "authorization for the minister to negotiate" */
+        c->subject = i - 1;
+        c->state = STATUS_PURPOSE;
         return;
     }
     bool alone = !c->modal && !c->be && !c->have;

@@ -82,7 +82,11 @@ slots slots_of(reading *r, size_t i, size_t end) {
     return s;
 }
 
-static actors sides_of(reading *r, unsigned sides, const slots *s) {
+static bool is_organisation(const reading *r, actors who) {
+    return who.count == 1 && r->l->actors[who.ids[0]].organisation;
+}
+
+static actors sides_of(reading *r, unsigned sides, const slots *s, bool meets) {
     actors who = {0};
     if (sides & SIDE_SUBJECT) who = actors_join(r, who, s->subject);
     if (sides & SIDE_OBJECT) who = actors_join(r, who, s->object);
@@ -93,6 +97,7 @@ static actors sides_of(reading *r, unsigned sides, const slots *s) {
     if (sides & SIDE_TO) who = actors_join(r, who, s->to);
     if (sides & SIDE_IN) who = actors_join(r, who, s->in);
     if ((sides & SIDE_PAIR) && who.count == 0) who = r->all;
+    if (meets && is_organisation(r, who)) return who; /* "the Council of X met" */
     if ((sides & SIDE_TWO) && who.count == 1 && actors_overlap(who, pair_now(r)))
         who = actors_join(r, who, pair_now(r));
     if ((sides & SIDE_TWO) && who.count == 0)
@@ -311,7 +316,7 @@ static sector_set sectors_of_document(const reading *r, const draft *d, const ch
     return sectors_within(r, object->first, next < end ? next->first : d->last);
 }
 
-static void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
+void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
     bool does = c->type == CHUNK_VERB && !c->passive && (f->sides & SIDE_SUBJECT);
@@ -366,39 +371,25 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (object->class == CLASS_DOC && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_PREP &&
         at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->inside.count > 1)
         s.between = actors_join(r, s.between, at(r, k + 2)->inside); /* "on A-B exchanges" */
-    actors who = sides_of(r, f->sides, &s);
+    if (f->trigger == CLASS_ATTEND && object->class == CLASS_EVENT && object->inside.count > 1)
+        s.subject = actors_join(r, s.subject, object->inside); /* "the A-B Business Forum" */
+    actors who = sides_of(r, f->sides, &s, f->record == RECORD_ENGAGEMENT);
     bool joint = who.count > 1 || f->record != RECORD_COMMITMENT || k > i;
     if (!who.count || !joint) return false; /* "a fund was set up": by somebody at home */
+    if (f->kind == KIND_TALKS && object->class == CLASS_ACTOR &&
+        (object->guessed || object->homeless))
+        who = where_they_are(r, who);
     draft *d = draft_add(r, f->record, who, first, end);
     if (!d) return false;
     draft_fill(r, d, f, i, f->object == CLASS_NONE ? NULL : object);
+    if (k < i && object->class == CLASS_EVENT && d->f.kind == KIND_TALKS && !s.with.count &&
+        !s.between.count && !s.by.count && !object->inside.count)
+        d->definite = true; /* "the talks were held in a warm atmosphere": those told before */
     parties_of_clause(r, d, i, k);
     if (f->record == RECORD_INSTRUMENT) parties_of_each(r, r->draft_count - 1);
     if (f->record == RECORD_MEMBERSHIP) memberships_part(r, r->draft_count - 1);
     at(r, k)->used = true;
     return true;
-}
-
-/* "met with A, B and C", "was received by A, B and C": talks with each of them. */
-static void principals(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
-    actors by = at(r, i)->passive ? at(r, (size_t)at(r, i)->subject)->who : at(r, i)->by;
-    bool listed = false;
-    for (size_t n = k + 1; n < end; n++) listed |= at(r, n)->type == CHUNK_AND;
-    for (size_t n = k + 2; listed && n < end; n++) {
-        const chunk *c = at(r, n);
-        uint8_t before = at(r, n - 1)->type;
-        if (c->type == CHUNK_VERB) return;
-        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE)
-            continue;
-        if (before != CHUNK_AND && before != CHUNK_COMMA) continue;
-        actors who = actors_join(r, by, c->who); /* "the Minister of Health", of the other side */
-        if (who.count == 1 && actors_overlap(who, pair_now(r)))
-            who = actors_join(r, who, pair_now(r));
-        draft *d = draft_add(r, f->record, who, first, end);
-        if (!d) return;
-        draft_fill(r, d, f, i, c);
-        d->f.confidence *= 0.8;
-    }
 }
 
 /* "meets the standards": a verb of meeting whose object is no one. */
@@ -485,6 +476,20 @@ static bool of_own_body(reading *r, size_t i, size_t k) {
            actors_same(owner->who, at(r, i)->by);
 }
 
+/* Whether the row at `k` owns the thing that is the object of the verb at `i`. */
+static bool is_owner(reading *r, size_t i, size_t k) {
+    size_t first = (size_t)row_start(r, (int32_t)k);
+    if (first < i + 3) return false;
+    const chunk *of = at(r, first - 1), *thing = at(r, first - 2);
+    return of->type == CHUNK_PREP && of->role == ROLE_OF && thing->type == CHUNK_NOUN &&
+           thing->class != CLASS_ACTOR && thing->class != CLASS_EVENT;
+}
+
+/* "On", "regarding" */
+static bool is_about(const chunk *c) {
+    return c->type == CHUNK_PREP && (c->role == ROLE_ON || c->role == ROLE_PREP);
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -500,6 +505,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
         f->trigger != CLASS_ATTEND)
         return false;
+    if (f->trigger == CLASS_CONSULT && f->record == RECORD_ENGAGEMENT && c->state != STATUS_DONE)
+        return false; /* "will hold consultations": a promise */
     if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))
         return false;
     if (f->object == CLASS_TOPIC &&
@@ -524,7 +531,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         return false;
     if (f->object_free || f->object == CLASS_TOPIC) {
         slots s = slots_of(r, i, end);
-        actors who = sides_of(r, f->sides, &s);
+        actors who = sides_of(r, f->sides, &s, f->record == RECORD_ENGAGEMENT);
         draft *d = who.count ? draft_add(r, f->record, who, first, end) : NULL;
         if (!d) return false;
         draft_fill(r, d, f, i, NULL);
@@ -547,10 +554,12 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
             d->person = at(r, i + 2)->person;
             d->head = at(r, i + 2)->first;
             d->head_last = at(r, i + 2)->last;
-            principals(r, f, i, i + 2, first, end);
+            principals(r, f, i, i + 2, r->draft_count - 1, end);
         }
         return any;
     }
+    if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS && counterparts_from(r, f, i, end))
+        return true;
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
         const chunk *o = at(r, k);
         if (o->type == CHUNK_VERB && !any && k > i + 1) break;
@@ -558,20 +567,22 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
             break; /* "welcomed the signing of": the signing tells it */
         uint8_t before = at(r, k - 1)->type;
         bool place = before != CHUNK_PREP || at(r, k - 1)->role == ROLE_OF ||
-                     at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2;
+                     at(r, k - 1)->role == ROLE_TO || f->object == CLASS_ORG || k == i + 2 ||
+                     (f->act == ACT_NEGOTIATED && k == i + 4 && is_about(at(r, k - 1)));
         if (!place || !is_object(r, f, o, c->by)) continue;
-        if (f->object == CLASS_ACTOR && f->record == RECORD_ENGAGEMENT && before == CHUNK_PREP &&
-            k > i + 2 && at(r, k - 2)->type == CHUNK_NOUN && at(r, k - 2)->class != CLASS_ACTOR &&
-            at(r, k - 2)->class != CLASS_EVENT && at(r, k - 1)->role == ROLE_OF)
-            continue; /* "received the support of X" */
+        if (f->object == CLASS_ACTOR && f->record == RECORD_ENGAGEMENT && is_owner(r, i, k))
+            continue; /* "received the support of X and Y" */
         if (f->record == RECORD_POSITION && of_own_body(r, i, k)) break;
         size_t row = f->object == CLASS_DOC ? group_row_end(r, k, end) : k;
+        size_t told = r->draft_count;
         any |= frame_object(r, f, i, k, first, end);
         if (any && row > k) {
             group_row(r, k, row);
             k = row;
         }
-        if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, first, end);
+        if (f->object == CLASS_ACTOR && f->kind == KIND_TALKS) principals(r, f, i, k, told, end);
+        if (f->object == CLASS_EVENT && noun_kind(r, o) == KIND_TALKS)
+            principals_of_event(r, f, i, k, told, end);
         if (f->object != CLASS_DOC) break;
     }
     if (!any && f->record == RECORD_POSITION && f->object == CLASS_NONE && c->subject > 1 &&

@@ -52,8 +52,24 @@ bool gives_aid(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */
 bool is_alone(reading *r, size_t i);
 
+/* Fills a draft of the frame at the trigger `i`; `object` may be null. */
+void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object);
+
+/* principals.c: "During his stay in X he met the Minister of Finance": whose minister is not told,
+ * so of where he is. */
+actors where_they_are(const reading *r, actors who);
+/* "met with A, B and C": talks with each of them; `k` is the first, number `told` its draft. */
+void principals(reading *r, const frame *f, size_t i, size_t k, size_t told, size_t end);
+/* "Held meetings with A, B and C"; `k` is the event. */
+void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t told, size_t end);
+/* "Met his counterparts from A, B and C": true when it gave drafts. */
+bool counterparts_from(reading *r, const frame *f, size_t i, size_t end);
+
 /* stay.c: "is expected in Rome": a visit that no word names; true when it gave one. */
 bool stay_abroad(reading *r, size_t i);
+/* "While in Rome, A met", "welcomed A to Rome": visits beside what the verb tells. */
+void stay_meanwhile(reading *r, size_t i);
+void welcomed_to(reading *r, size_t i);
 /* label.c: "Visas: a scheme for students": a result under a heading, told without a verb. */
 void labelled_result(reading *r, const sentence *s);
 

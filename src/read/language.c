@@ -60,13 +60,15 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_NEGOTIATING] = "negotiating",
     [CLASS_OPEN] = "open",
     [CLASS_SUPPORTING] = "support",
+    [CLASS_ANNIVERSARY] = "anniversary",
+    [CLASS_BECOME] = "become",
+    [CLASS_CONSULT] = "consult",
     [CLASS_ASK] = "ask",
     [CLASS_ANNOUNCE] = "announce",
     [CLASS_PAPER] = "paper",
     [CLASS_JOIN] = "join",
     [CLASS_QUIT] = "quit",
     [CLASS_ACCEPT] = "accept",
-    [CLASS_BECOME] = "become",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -101,7 +101,9 @@ bool membership_of_noun(reading *r, size_t i) {
         for (size_t k = i; !body.count && k-- > 0 && i - k < 4;) /* "the EU granted" */
             if (at(r, k)->type == CHUNK_VERB) body = only(r, at(r, k)->by, true);
         if (!who.count || !body.count) return false;
-        member_add(r, i, actors_join(r, who, body), KIND_CANDIDATE, MODALITY_DONE, 0.65);
+        kind what = noun_kind(r, c);
+        member_add(r, i, actors_join(r, who, body), what ? what : KIND_CANDIDATE, MODALITY_DONE,
+                   0.65);
         return true;
     }
     if (class == CLASS_MEMBER && became_member(r, i)) return true;

@@ -14,6 +14,7 @@ enum {
 struct person {
     uint64_t key; /* tokens_hash of one word of the name; 0: free */
     actors who;   /* none: several people share the word */
+    bool guessed; /* that they are of the document's own state */
 };
 
 /* A document with more persons than the table holds leaves the rest out; looking stays short. */
@@ -80,12 +81,17 @@ static uint64_t word_bit(const reading *r, const item *x) {
     return (uint64_t)1 << ((first * 7 + (last < 0x80 ? last | 0x20 : 0)) & 63);
 }
 
-static actors person_known(const reading *r, size_t i) {
+static const struct person *person_at(const reading *r, size_t i) {
     const item *x = &r->items[i];
-    if (!(x->flags & TOKEN_CAPITAL) || x->length != 1) return (actors){0};
-    if (!(r->person_bits & word_bit(r, x))) return (actors){0};
+    if (!(x->flags & TOKEN_CAPITAL) || x->length != 1) return NULL;
+    if (!(r->person_bits & word_bit(r, x))) return NULL;
     const struct person *p = person_find(r, item_key(r, i));
-    return p && p->key ? p->who : (actors){0};
+    return p && p->key ? p : NULL;
+}
+
+static actors person_known(const reading *r, size_t i) {
+    const struct person *p = person_at(r, i);
+    return p ? p->who : (actors){0};
 }
 
 typedef struct {
@@ -126,7 +132,7 @@ static void portfolio(cursor *c) {
         if (x == ROLE_AND && (class == CLASS_AGENCY || k != c->at + 1)) return;
         uint16_t id = k < c->end ? name_of(r, k) : 0;
         if (id) {
-            if (x == ROLE_AND) return;
+            if (x == ROLE_AND || (x == ROLE_TO && c->m->who.count)) return; /* "came to Rome" */
             c->m->who = actors_join(r, c->m->who, actors_one(r, id));
             c->named = true;
             c->at = k + 1;
@@ -168,7 +174,9 @@ static void person_words(cursor *c) {
         bool initial = x == ROLE_STOP && c->at > from && r->items[c->at - 1].length == 1 &&
                        c->at + 1 < c->end && is_proper(r, c->at + 1);
         if (!particle && !initial && !is_proper(r, c->at) && !who.count) break;
+        const struct person *p = who.count ? person_at(r, c->at) : NULL;
         if (who.count) known = who;
+        if (p) c->m->homeless = p->guessed;
         c->at++;
     }
     if (c->at == from) return;
@@ -176,6 +184,7 @@ static void person_words(cursor *c) {
     c->m->person_first = (uint32_t)from;
     c->m->person_last = (uint32_t)c->at;
     c->m->person_word = (uint32_t)c->at - 1;
+    c->m->homeless &= !c->m->who.count;
     if (!c->m->who.count) c->m->who = known;
     size_t k = c->at + 1; /* "President Doe of Ruritania" */
     if (k >= c->end || item_role(r, c->at) != ROLE_OF) return;
@@ -183,6 +192,7 @@ static void person_words(cursor *c) {
     uint16_t id = k < c->end ? name_of(r, k) : 0;
     if (!id || item_entry(r, &r->items[k])->name_role == NAME_ADJECTIVE) return;
     c->m->who = actors_one(r, id);
+    c->m->homeless = false;
     c->at = k + 1;
 }
 
@@ -195,13 +205,27 @@ static bool shared_adjective(const cursor *c) {
     return class == CLASS_OFFICE || class == CLASS_SIDE || class == CLASS_AGENCY;
 }
 
+/* Whether the word that may be a seat of government stands as a place, and the document names its
+ * state: "in Lima" beside Peru. */
+static bool is_place(const cursor *c, uint16_t id) {
+    if (c->at == 0 || !c->r->counts || !c->r->counts[id]) return false;
+    role before = item_role(c->r, c->at - 1);
+    if (before == ROLE_IN || before == ROLE_TO || before == ROLE_FROM) return true;
+    const item *x = &c->r->items[c->at - 1]; /* "arrived in" */
+    size_t length;
+    if (x->length < 2) return false;
+    const token *last = &c->r->tokens.items[x->token + x->length - 1];
+    role ends = (role)c->r->l->entries[lexicon_match(c->r->l->lexicon, last, 1, &length)].role;
+    return ends == ROLE_IN || ends == ROLE_TO || ends == ROLE_FROM;
+}
+
 static bool take_name(cursor *c) {
     reading *r = c->r;
     uint16_t id = name_of(r, c->at);
     const entry *e = item_entry(r, &r->items[c->at]);
     if (!id) return false;
     if (e->weak && e->name_role == NAME_PERSON && !c->office && !c->title) return false;
-    if (e->weak && e->name_role == NAME_SEAT) return false;
+    if (e->weak && e->name_role == NAME_SEAT && !is_place(c, id)) return false;
     bool hyphen = c->at > 0 && item_role(r, c->at - 1) == ROLE_HYPHEN;
     if (c->named && !hyphen && !c->office) return false;
     if (c->office && c->m->who.count && !hyphen) return false;
@@ -449,7 +473,7 @@ static void guess_home(reading *r, const uint32_t *introduced) {
     r->home = actors_one(r, first ? a : b);
 }
 
-static void learn_word(reading *r, size_t i, actors who) {
+static void learn_word(reading *r, size_t i, actors who, bool guessed) {
     if (r->items[i].length != 1 || !(r->items[i].flags & TOKEN_CAPITAL)) return;
     if (r->tokens.items[r->items[i].token].length < 2) return;
     uint64_t key = item_key(r, i);
@@ -457,7 +481,7 @@ static void learn_word(reading *r, size_t i, actors who) {
     if (!p) return;
     r->person_bits |= word_bit(r, &r->items[i]);
     if (!p->key)
-        *p = (struct person){key, who};
+        *p = (struct person){key, who, guessed};
     else if (!actors_same(p->who, who))
         p->who = (actors){0};
 }
@@ -472,7 +496,7 @@ static void learn_short_form(reading *r, size_t i, actors who) {
         k++;
     if (k + 1 >= r->item_count || r->items[k].phrase || name_of(r, k)) return;
     role close = item_role(r, k + 1);
-    if (close == ROLE_CLOSE || close == ROLE_QUOTE) learn_word(r, k, who);
+    if (close == ROLE_CLOSE || close == ROLE_QUOTE) learn_word(r, k, who, false);
 }
 
 /* "The Foreign Minister of X, Jane Roe, met": the name comes last. */
@@ -483,7 +507,7 @@ static void learn_apposed(reading *r, size_t i, actors who) {
     if (k < from + 2 || k >= r->item_count) return;
     role next = item_role(r, k);
     if (next != ROLE_COMMA && next != ROLE_HAVE && !r->items[k].forms) return;
-    for (size_t n = from; n < k; n++) learn_word(r, n, who);
+    for (size_t n = from; n < k; n++) learn_word(r, n, who, false);
 }
 
 /* The two that the document is about: most often named, earlier ones first where equal. */
@@ -556,6 +580,20 @@ static bool is_list_entry(const reading *r, size_t i, size_t last) {
     return (r->items[i].flags & TOKEN_LINE) || (i > 0 && item_role(r, i - 1) == ROLE_STOP);
 }
 
+/* A person whose state is not told with the name, and the item at which it starts. */
+typedef struct {
+    mention m;
+    size_t first;
+} stranger;
+
+/* "President X, Chancellor Y and Minister Z of A": the state told for the last is that of all. */
+static void of_one_state(const reading *r, stranger *all, size_t count, size_t next, actors who) {
+    while (count-- > 0 && adjoins(r, all[count].m.last, next)) {
+        all[count].m.who = who;
+        next = all[count].first;
+    }
+}
+
 code names_learn(reading *r) {
     r->person_slots = LEAST_SLOTS; /* a short document has a small table, which is soon zeroed */
     while (r->person_slots < MOST_SLOTS && r->person_slots < r->item_count) r->person_slots *= 2;
@@ -568,7 +606,7 @@ code names_learn(reading *r) {
     size_t order_count = 0;
     if (!r->persons || !r->counts || !order || !introduced || !rank || !venue) return NOMEM;
     actors row = {0}, joined = {0};
-    mention strangers[MOST_STRANGERS];
+    stranger strangers[MOST_STRANGERS];
     size_t strangers_count = 0;
     size_t row_end = 0;
     for (size_t i = 0; i < r->item_count;) {
@@ -603,12 +641,15 @@ code names_learn(reading *r) {
             if (place == ROLE_COMMA && p > 1 && m.kind == MENTION_STATE &&
                 name_of(r, p - 2) == m.who.ids[0])
                 introduced[m.who.ids[0]]++; /* "in Dublin, Ireland": told to others */
-            for (uint32_t k = m.person_first; k < m.person_last; k++) learn_word(r, k, m.who);
+            for (uint32_t k = m.person_first; k < m.person_last; k++)
+                learn_word(r, k, m.who, false);
             learn_short_form(r, m.last, m.who);
             if (m.kind == MENTION_OFFICE && !m.person && !m.plural) learn_apposed(r, m.last, m.who);
         }
+        if (m.who.count == 1 && m.person_last && m.person_last < m.last)
+            of_one_state(r, strangers, strangers_count, i, m.who);
         if (m.person && !m.who.count && strangers_count < MOST_STRANGERS)
-            strangers[strangers_count++] = m;
+            strangers[strangers_count++] = (stranger){m, i};
         bool edge = i < 90 || i + 80 > r->item_count;
         row = adjoins(r, row_end, i) ? actors_join(r, row, m.who) : m.who;
         row_end = m.last;
@@ -630,8 +671,11 @@ code names_learn(reading *r) {
     find_pair(r, order, order_count, rank);
     pair_correct(r, joined, venue);
     guess_home(r, introduced);
-    for (size_t s = 0; s < strangers_count && r->home.count; s++)
-        for (uint32_t k = strangers[s].person_first; k < strangers[s].person_last; k++)
-            if (!person_known(r, k).count) learn_word(r, k, r->home);
+    for (size_t n = 0; n < strangers_count; n++) {
+        const mention *m = &strangers[n].m;
+        actors who = m->who.count ? m->who : r->home;
+        for (uint32_t k = m->person_first; who.count && k < m->person_last; k++)
+            if (!person_known(r, k).count) learn_word(r, k, who, !m->who.count);
+    }
     return arena_failed(r->a) ? NOMEM : OK;
 }

@@ -15,26 +15,100 @@ static const chunk *place_after(const reading *r, size_t i) {
     return is_place && place->who.count == 1 ? place : NULL;
 }
 
+/* A visit told by chunks [first, end) around the trigger at `i`. */
+static draft *visit_add(reading *r, size_t i, actors who, size_t first, size_t end) {
+    draft *d = draft_add(r, RECORD_ENGAGEMENT, who, first, end);
+    if (!d) return NULL;
+    const sentence *s = &r->sentences[d->sentence];
+    d->f.kind = KIND_VISIT;
+    d->f.modality = MODALITY_DONE;
+    d->f.date = date_within(r, at(r, i)->first, d->last);
+    if (!d->f.date.n) d->f.date = date_within(r, s->first, s->last);
+    d->f.confidence = 0.6;
+    return d;
+}
+
+/* Somebody who acts for states, told by name. */
+static bool is_envoy(const chunk *c) {
+    return c->type == CHUNK_NOUN && c->class == CLASS_ACTOR && !c->guessed &&
+           (c->mention == MENTION_OFFICE || c->mention == MENTION_AGENCY);
+}
+
+/* "Is in Rome for talks": what he is there for tells that he does not live there. */
+static bool is_there_for(reading *r, size_t i) {
+    const chunk *c = at(r, i), *why = i + 3 < r->chunk_count ? at(r, i + 3) : c;
+    bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && !c->modal && !c->not ;
+    if (!is || why == c) return false;
+    return (why->type == CHUNK_PREP && why->role == ROLE_FOR) ||
+           (why->type == CHUNK_VERB && why->infinitive);
+}
+
 bool stay_abroad(reading *r, size_t i) {
     const chunk *c = at(r, i);
     bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && c->modal == ROLE_WILL;
     bool awaited = c->verb && c->passive && !c->not &&r->l->verbs[c->verb].effect == EFFECT_PLAN;
-    if ((!is && !awaited) || c->state == STATUS_BLOCKED || c->subject < 0) return false;
+    bool there = is_there_for(r, i);
+    if ((!is && !awaited && !there) || c->state == STATUS_BLOCKED || c->subject < 0) return false;
     const chunk *place = place_after(r, i), *who = at(r, (size_t)c->subject);
-    if (!place || who->class != CLASS_ACTOR || who->guessed || !c->by.count) return false;
-    if ((who->mention != MENTION_OFFICE && who->mention != MENTION_AGENCY) ||
-        actors_overlap(c->by, place->who))
-        return false;
-    size_t end = clause_end(r, i);
-    draft *d = draft_add(r, RECORD_ENGAGEMENT, actors_join(r, c->by, place->who),
-                         evidence_start(r, i), end);
+    if (!place || !is_envoy(who) || !c->by.count) return false;
+    if (actors_overlap(c->by, place->who)) return false;
+    draft *d =
+        visit_add(r, i, actors_join(r, c->by, place->who), evidence_start(r, i), clause_end(r, i));
     if (!d) return false;
-    const sentence *s = &r->sentences[d->sentence];
-    d->f.kind = KIND_VISIT;
-    d->f.modality = MODALITY_PLANNED;
-    d->f.date = date_within(r, at(r, i)->first, d->last);
-    if (!d->f.date.n) d->f.date = date_within(r, s->first, s->last);
-    d->f.confidence = 0.6;
+    if (!there) d->f.modality = MODALITY_PLANNED;
     d->person = at(r, (size_t)at(r, i)->subject)->person;
     return true;
+}
+
+/* "While in Rome, the President of A met": where the doer of the next verb is. */
+void stay_meanwhile(reading *r, size_t i) {
+    const chunk *place = place_after(r, i);
+    if (at(r, i)->type != CHUNK_SUB || !place) return;
+    for (size_t k = i + 3; k < r->chunk_count && k < i + 12; k++) {
+        const chunk *v = at(r, k);
+        if (v->type == CHUNK_BREAK) return;
+        if (v->type != CHUNK_VERB || !v->finite || !v->by.count || v->subject < 0) continue;
+        const chunk *who = at(r, (size_t)v->subject);
+        if (is_envoy(who) && who->mention == MENTION_OFFICE && !actors_overlap(v->by, place->who))
+            visit_add(r, i, actors_join(r, v->by, place->who), i, i + 3);
+        return;
+    }
+}
+
+/* The place to which the clause [i + 1, end) leads, of `host`; null: none. */
+static const chunk *place_of_host(reading *r, size_t i, size_t end, actors host) {
+    for (size_t k = i + 1; k + 1 < end; k++) {
+        const chunk *in = at(r, k), *place = at(r, k + 1);
+        if (in->type == CHUNK_VERB && !in->passive) return NULL;
+        if (in->type != CHUNK_PREP || (in->role != ROLE_TO && in->role != ROLE_IN)) continue;
+        if (place->class == CLASS_ACTOR && place->who.count == 1 &&
+            (place->mention == MENTION_STATE || place->mention == MENTION_SEAT) &&
+            (!host.count || actors_overlap(host, place->who)))
+            return place;
+    }
+    return NULL;
+}
+
+/* "Welcomed the President of A to Rome", "was welcomed to Rome by": he came there. */
+void welcomed_to(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->type != CHUNK_VERB || !c->verb || c->state == STATUS_BLOCKED || c->not ) return;
+    uint16_t class = r->l->verbs[c->verb].class;
+    if (class != CLASS_WELCOME) return;
+    size_t end = clause_end(r, i);
+    const chunk *guest = c->passive ? (c->subject >= 0 ? at(r, (size_t)c->subject) : c)
+                         : i + 1 < r->chunk_count ? at(r, i + 1)
+                                                  : c;
+    actors host = c->passive ? (actors){0} : c->by;
+    if (!is_envoy(guest) || (!c->passive && !host.count) || guest->mention != MENTION_OFFICE)
+        return;
+    actors came = guest->who;
+    const chunk *place = place_of_host(r, i, end, host);
+    if (!place || actors_overlap(came, place->who)) return;
+    size_t first = c->passive ? (size_t)c->subject : i;
+    draft *d = visit_add(r, i, actors_join(r, came, place->who), first, end);
+    if (!d) return;
+    bool done = at(r, i)->state == STATUS_DONE;
+    d->f.modality = done ? MODALITY_DONE : MODALITY_PLANNED;
+    d->person = (c->passive ? at(r, (size_t)at(r, i)->subject) : at(r, i + 1))->person;
 }

@@ -28,6 +28,11 @@ static const struct {
     {"The cabinet of France gave its approval to an agreement with Japan.", "approved ;"},
     {"They agreed on the Memorandum on Energy, which is expected to be signed in 2030.",
      "signed 2030;"},
+    {"The MoU seeking closer ties in sport was signed in 2019.", "signed 2019;"},
+    {"The Agreement to avoid double taxation was initialled in 2020.", "initialled 2020;"},
+    {"The cabinet decided on the approval of an agreement on fish with Japan.", "approved ;"},
+    {"The ministers held discussions regarding a memorandum on forests.", "negotiated ;"},
+    {"The ministers exchanged notes on a loan in 1985.", "signed 1985;"},
     {"They recalled the 2009 Memorandum of Understanding on Tourism.", "existing 2009;"},
     {"They recalled the UN Charter and the Paris Agreement.", "existing ;existing ;"},
 };

@@ -1,0 +1,120 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Encounters, relations and memberships as communiqués tell them: each of a text's facts with its
+ * states, in the order of the text. */
+
+static const struct {
+    const char *text, *found;
+} examples[] = {
+    /* one talks for each principal */
+    {"The President of Togo met with the President of Ghana, the Prime Minister of Fiji and the "
+     "Foreign Minister of Oman.",
+     "talks done GHA,TGO;talks done FJI,TGO;talks done OMN,TGO;"},
+    {"The Prime Minister of Jamaica called on the President of Ghana, the Speaker of Parliament "
+     "and the Chief Justice.",
+     "talks done GHA,JAM;talks done GHA,JAM;talks done GHA,JAM;"},
+    {"The President of Czechia held separate meetings with the Foreign Ministers of Norway, Chile "
+     "and Oman in Geneva.",
+     "talks done CZE,NOR;talks done CHL,CZE;talks done CZE,OMN;"},
+    {"The Foreign Minister of Estonia had talks with his Dutch counterpart Jan Pol and met Prime "
+     "Minister Piet Kok.",
+     "talks done EST,NLD;talks done EST,NLD;"},
+    {"The President of Senegal had a useful working lunch with the Prime Minister of Portugal.",
+     "talks done PRT,SEN;"},
+    {"The Foreign Ministers of Senegal and Portugal had a cordial exchange of views on fish.",
+     "talks done PRT,SEN;"},
+    {"On the sidelines of the Assembly, the Foreign Minister of Malta met his counterparts from "
+     "Peru, Kenya and Fiji.",
+     "talks done MLT,PER;talks done KEN,MLT;talks done FJI,MLT;"},
+    {"The Council of Ministers of SADC met on 3 March in Gaborone.", "talks done SADC;"},
+    {"The Foreign Minister of Peru held discussions with the Foreign Minister of Chile.",
+     "talks done CHL,PER;"},
+    {"The Prime Minister of Sweden is to pay a three-day visit to Chile.",
+     "visit planned CHL,SWE;"},
+    /* talks that something else follows */
+    {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
+     "fishermen.",
+     "talks done PRT,SEN;"},
+    /* visits without a verb for one */
+    {"During her stay in Vienna, the Foreign Minister of Peru met with Foreign Minister Anna Berg "
+     "of Austria.",
+     "talks done AUT,PER;visit done AUT,PER;"},
+    {"Arriving in Lima on Tuesday, the Foreign Minister of Finland held talks with the President "
+     "of Peru.",
+     "visit done FIN,PER;talks done FIN,PER;"},
+    {"While in Ottawa, the President of Iceland met the Prime Minister of Canada.",
+     "visit done CAN,ISL;talks done CAN,ISL;"},
+    {"The President of Italy welcomed the President of Ecuador to Rome.", "visit done ECU,ITA;"},
+    {"The Foreign Minister of Mali was received by the President of Cuba in Havana.",
+     "talks done CUB,MLI;"},
+    /* sessions of standing bodies */
+    {"The 12th meeting of the Bulgaria-Kuwait Joint Commission on trade took place in Sofia.",
+     "commission done BGR,KWT;"},
+    /* relations */
+    {"Costa Rica broke off diplomatic relations with Taiwan on 1 June 2007.",
+     "suspended done CRI,TWN;"},
+    {"Colombia severed ties with Venezuela.", "suspended done COL,VEN;"},
+    {"Russia has announced the suspension of diplomatic ties with NATO.",
+     "suspended done NATO,RUS;"},
+    {"Sudan and Chad resumed diplomatic relations in 2008.", "established done SDN,TCD;"},
+    {"Albania and Serbia have normalised their relations.", "established done ALB,SRB;"},
+    {"Relations between Chile and New Zealand were elevated to a comprehensive partnership.",
+     "upgraded done CHL,NZL;"},
+    {"This year Belgium and Tunisia celebrate the 60th anniversary of the establishment of "
+     "diplomatic relations.",
+     "anniversary done BEL,TUN;"},
+    /* memberships */
+    {"Georgia was granted the status of EU candidate in December 2023.", "candidate done EU,GEO;"},
+    {"Norway was granted ASEAN sectoral dialogue partner status.", "joined done ASEAN,NOR;"},
+    {"Finland became the 31st member of NATO on 4 April 2023.", "joined done FIN,NATO;"},
+};
+
+static size_t tell(const fact *x, char *to, size_t room) {
+    size_t n = (size_t)snprintf(to, room, "%s %s ", kind_name(x->kind),
+                                x->modality == MODALITY_DONE ? "done" : "planned");
+    for (size_t i = 0; i < x->state_count; i++)
+        n += (size_t)snprintf(to + n, room - n, "%s" STR_FMT, i ? "," : "", STR_ARG(x->states[i]));
+    return n + (size_t)snprintf(to + n, room - n, ";");
+}
+
+static void encounters_relations_and_memberships_are_told_in_many_ways(void **state) {
+    (void)state;
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    int failed = 0;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        fact *facts;
+        size_t count, n = 0;
+        char found[1024] = "";
+        arena_reset(a);
+        assert_int_equal(read_document(a, l, str_of(examples[i].text), S(""), &facts, &count, NULL),
+                         OK);
+        for (size_t k = 0; k < count && n < 900; k++)
+            n += tell(&facts[k], found + n, sizeof found - n);
+        if (!strcmp(found, examples[i].found)) continue;
+        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
+                      examples[i].found);
+        failed++;
+    }
+    arena_free(a);
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(encounters_relations_and_memberships_are_told_in_many_ways),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
