@@ -428,7 +428,8 @@ static void assert_event(reading *r, size_t i) {
     kind what = noun_kind(r, c);
     size_t end = i + 1;
     while (end < r->chunk_count && end < i + 8 && at(r, end)->type != CHUNK_VERB &&
-           at(r, end)->type != CHUNK_BREAK && at(r, end)->type != CHUNK_COMMA)
+           at(r, end)->type != CHUNK_BREAK && at(r, end)->type != CHUNK_COMMA &&
+           at(r, end)->type != CHUNK_SUB) /* "his first visit to X since his election in May" */
         end++;
     slots s = slots_of(r, i, end);
     actors who = actors_join(r, c->inside, s.between);
@@ -462,8 +463,10 @@ static void assert_event(reading *r, size_t i) {
     bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
     str date = date_within(r, c->first, at(r, end - 1)->last);
     bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
-    if (!date.n && !heads && (capital_last || who.count > 1))
-        date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
+    bool since = end < r->chunk_count && at(r, end)->type == CHUNK_SUB;
+    uint32_t until = since ? at(r, end)->first : r->sentences[r->at].last;
+    if (!date.n && !heads && what != KIND_INVITATION && (capital_last || who.count > 1))
+        date = date_within(r, r->sentences[r->at].first, until);
     const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool body = c->noun && r->l->nouns[c->noun].named && !c->session;
     bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;

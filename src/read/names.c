@@ -282,11 +282,12 @@ static bool take_office(cursor *c) {
     return true;
 }
 
-/* "the A – B Joint Commission": a dash between two names that together name a thing. */
+/* "the A – B Joint Commission", "A/B": a mark between two names that together name a thing. */
 static bool joins_pair(const cursor *c) {
     const reading *r = c->r;
     size_t after = c->at + 2;
-    return item_role(r, c->at) == ROLE_DASH && after < c->end && !name_of(r, after) &&
+    bool slash = r->text.p[r->tokens.items[r->items[c->at].token].start] == '/';
+    return (slash || item_role(r, c->at) == ROLE_DASH) && after < c->end && !name_of(r, after) &&
            (r->items[after].flags & TOKEN_CAPITAL) && !(r->items[after].flags & TOKEN_LINE) &&
            !item_role(r, after);
 }

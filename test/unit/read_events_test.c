@@ -71,6 +71,12 @@ static const struct {
     /* where a treaty was made is no party of it */
     {"Chile deposited its instrument of accession to the Madrid Protocol on 3 May 2019.",
      "protocol ratified CHL 2019-05-03;"},
+    {"The Chile/Moldova Joint Commission met in Lima in 2019.", "commission CHL,MDA 2019;"},
+    {"This was his first visit to Moldova since his election as President of Chile in May 2018.",
+     "visit CHL,MDA;"},
+    {"At the invitation of President Sandu of Moldova, President Boric of Chile visited Moldova on "
+     "5 May 2018.",
+     "visit CHL,MDA 2018-05-05;invitation CHL,MDA;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
