@@ -21,13 +21,15 @@ page() { # the page of a record by its number, wherever it stands
 }
 number() { sqlite3 "$db" "SELECT id FROM record WHERE $1 ORDER BY id LIMIT 1"; }
 
-expect_out "the first story is taken" '4 accepted' add 2031-05-04 "$work/first.txt"
+expect_out "the first story is taken" '[0-9] accepted' add 2031-05-04 "$work/first.txt"
+records() { sqlite3 "$db" 'SELECT count(*) FROM record'; }
+told=$(records)
 expect_out "a copy with small changes is known as one" 'a copy of source 1' add 2031-05-04 "$work/copy.txt"
-expect_out "it makes no record" '^4$' sqlite3 "$db" 'SELECT count(*) FROM record'
+expect_out "it makes no record" "^$told\$" records
 fish=$(number "title LIKE '%Fisheries%'")
 expect_out "it is evidence, and no independent source" '1 independent source +and +1 copy|1 independent source and 1 copy' page "$fish"
 
-expect_out "the other story is taken, and is no copy" '^[^(]*4 accepted' add 2031-05-06 "$work/other.txt"
+expect_out "the other story is taken, and is no copy" '^[^(]*[0-9] accepted' add 2031-05-06 "$work/other.txt"
 "$DEPOSITARY" links --db "$db" >"$work/links"
 expect_out "another day of a signing is proposed as a contradiction, with the reason" \
     'one document with two dates: 2031-04-20 here, 2031-05-03 there' cat "$work/links"
