@@ -45,7 +45,9 @@ static bool has_event(reading *r, size_t i) {
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
-    if (what_should_be(r, i) || stay_abroad(r, i) || framework_for(r, i)) return;
+    if (what_should_be(r, i) || view_held(r, i) || said_to_be_needed(r, i) || stay_abroad(r, i) ||
+        framework_for(r, i))
+        return;
     if (!c->verb) promised_having(r, i);
     welcomed_to(r, i);
     if (has_event(r, i)) return;

@@ -120,16 +120,25 @@ bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t cl
 }
 
 /* Something that others did: not one's own ties, meetings and agreements. */
-static bool is_foreign(const reading *r, const chunk *c, actors by) {
+static bool is_foreign(const reading *r, const chunk *c, actors by, bool of_actors) {
     actors others = c->inside;
-    size_t next = (size_t)(c - r->chunks) + 1; /* "the decision of A and B" */
-    if (!others.count && next + 1 < r->chunk_count && r->chunks[next].type == CHUNK_PREP &&
-        (r->chunks[next].role == ROLE_OF || r->chunks[next].role == ROLE_BY) &&
-        r->chunks[next + 1].class == CLASS_ACTOR)
-        others = r->chunks[next + 1].who;
+    /* "the decision of A and B", "the restoration of relations between A and B" */
+    for (size_t next = (size_t)(c - r->chunks) + 1; !others.count && next + 1 < r->chunk_count;
+         next += 2) {
+        const chunk *by_whom = &r->chunks[next + 1];
+        uint8_t link = r->chunks[next].role;
+        if (r->chunks[next].type != CHUNK_PREP || by_whom->type != CHUNK_NOUN ||
+            (link != ROLE_OF && link != ROLE_BY && link != ROLE_BETWEEN))
+            break;
+        if (by_whom->class == CLASS_ACTOR) others = by_whom->who;
+    }
     if (c->class == CLASS_TOPIC && !others.count && !c->own) /* "the ceasefire in X" */
         return !mentions_class(r, c->first, r->sentences[r->at].last, CLASS_BILATERAL);
-    if (c->class == CLASS_ACTOR || c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    if (c->class == CLASS_ACTOR && !of_actors) return false;
+    if (of_actors && (c->class != CLASS_ACTOR || c->mention == MENTION_OFFICE || c->owned))
+        return false;
+    size_t next = (size_t)(c - r->chunks) + 1;
     bool aims = !others.count && !c->own &&
                 next + 1 < r->chunk_count && /* "efforts towards peace" */
                 r->chunks[next].type == CHUNK_PREP && r->chunks[next].role == ROLE_PREP &&
@@ -144,7 +153,7 @@ static bool is_object(const reading *r, const frame *f, const chunk *c, actors b
     if (f->object == CLASS_ORG) return has_organisation(r, c->inside);
     if (f->object == CLASS_ACTOR)
         return c->class == CLASS_ACTOR && c->who.count && c->mention != MENTION_ADJECTIVE;
-    if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by);
+    if (f->object == CLASS_FOREIGN) return is_foreign(r, c, by, f->trigger == CLASS_RECOGNISE);
     if (f->object == CLASS_NONE) return true;
     if (f->object == CLASS_AGENCY && c->mention == MENTION_AGENCY) return true;
     if (f->object_kind == KIND_DELIVER && f->trigger == CLASS_ANNOUNCE)
@@ -509,10 +518,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         return false; /* "will hold consultations": a promise */
     if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))
         return false;
-    if (f->object == CLASS_TOPIC &&
-        (!mentions_class(r, c->first, at(r, end - 1)->last, CLASS_TOPIC) ||
-         mentions_class(r, c->first, at(r, end - 1)->last, CLASS_BILATERAL)))
-        return false;
+    if (f->object == CLASS_TOPIC && !is_international(r, i, end, c->by)) return false;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return false;
     if (f->trigger == CLASS_ANNOUNCE && i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT)
         return false; /* the verb after "that" tells it */

@@ -65,6 +65,13 @@ void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t 
 /* "Met his counterparts from A, B and C": true when it gave drafts. */
 bool counterparts_from(reading *r, const frame *f, size_t i, size_t end);
 
+/* stance.c: whether [i, end) is about others than `by` and the two, or about the world at large. */
+bool is_international(reading *r, size_t i, size_t end, actors by);
+/* "are convinced that there is no military solution": true when it gave a stance. */
+bool view_held(reading *r, size_t i);
+/* "X must withdraw, the minister said": true when it gave a stance. */
+bool said_to_be_needed(reading *r, size_t i);
+
 /* stay.c: "is expected in Rome": a visit that no word names; true when it gave one. */
 bool stay_abroad(reading *r, size_t i);
 /* "While in Rome, A met", "welcomed A to Rome": visits beside what the verb tells. */

@@ -39,7 +39,7 @@ static const struct {
     /* relations */
     {"China and Nauru signed a communique on the establishment of diplomatic relations.",
      "statement signed CHN,NRU;established CHN,NRU;"},
-    {"They welcomed the establishment of relations between Peru and Fiji.", ""},
+    {"They welcomed the establishment of relations between Peru and Fiji.", "welcomes CHL,MDA;"},
     {"They marked the 30th anniversary of the establishment of diplomatic relations.",
      "anniversary CHL,MDA;"},
     {"Chile broke off relations with Moldova in 1990.", "suspended CHL,MDA 1990;"},

@@ -1,0 +1,113 @@
+#include "read/frame.h"
+
+/* Stances told by what is said to be so or to be needed, where no verb of a stance stands:
+ * "are convinced that there is no military solution", "Iran must stop, the minister said". */
+
+static const chunk *at(const reading *r, size_t i) {
+    return &r->chunks[i];
+}
+
+/* Whether [first, last) names a state besides `by` and the two whom the document is about. */
+static bool names_third(const reading *r, uint32_t first, uint32_t last, actors by) {
+    for (uint32_t k = first; k < last; k++) {
+        uint16_t id = name_of(r, k);
+        actors one = {&id, 1};
+        if (id && r->l->actors[id].organisation) continue;
+        if (id && !actors_overlap(one, by) && !actors_overlap(one, r->pair)) return true;
+    }
+    return false;
+}
+
+bool is_international(reading *r, size_t i, size_t end, actors by) {
+    uint32_t first = at(r, i)->first, last = at(r, end - 1)->last;
+    if (mentions_class(r, first, last, CLASS_BILATERAL)) return false;
+    if (mentions_class(r, first, last, CLASS_TOPIC)) return true;
+    for (size_t k = i; k < end; k++) { /* "the Minsk agreements" */
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_NOUN && c->class == CLASS_DOC && r->l->nouns[c->noun].named)
+            return true;
+    }
+    return names_third(r, first, last, by);
+}
+
+static bool stance(reading *r, size_t first, size_t end, actors who, kind what) {
+    draft *d = draft_add(r, RECORD_POSITION, who, first, end);
+    if (!d) return true;
+    d->f.kind = what;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, first)->first);
+    d->f.confidence = 0.5;
+    return true;
+}
+
+/* "There can be no solution", "there is no alternative": the noun that is denied. */
+static bool denies(const reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    return (c->be || !c->verb) && i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_NOUN &&
+           at(r, i + 1)->negated;
+}
+
+/* Up to the next verb that depends on nothing. */
+static size_t view_end(const reading *r, size_t i) {
+    size_t k = i + 1;
+    for (; k < r->chunk_count && at(r, k)->type != CHUNK_BREAK; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->finite && at(r, k)->governor < 0) break;
+    while (k > i + 2 && k < r->chunk_count && at(r, k)->type == CHUNK_VERB &&
+           at(r, k - 1)->type != CHUNK_COMMA && at(r, k - 1)->type != CHUNK_AND)
+        k--; /* its subject is no part of the view */
+    return k;
+}
+
+bool view_held(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (!c->verb || !c->finite || c->state != STATUS_DONE || !c->by.count) return false;
+    const verb *v = &r->l->verbs[c->verb];
+    if (v->class != CLASS_VIEW && v->effect != EFFECT_SAY) return false;
+    if (is_stranger(r, c->subject)) return false;
+    size_t end = view_end(r, i);
+    bool needed = false, denied = false;
+    for (size_t k = i + 1; k < end; k++) {
+        if (at(r, k)->type != CHUNK_VERB) continue;
+        denied |= denies(r, k) && at(r, k)->governor == (int32_t)i;
+        needed |= at(r, k)->modal == ROLE_SHOULD;
+    }
+    if (v->class != CLASS_VIEW && !denied) return false;
+    if (end < i + 2 || !is_international(r, i + 1, end, c->by)) return false;
+    const chunk *whose = at(r, i + 1);
+    if (whose->class == CLASS_ACTOR && actors_overlap(whose->who, c->by)) return false;
+    return stance(r, i, end, c->by, needed || denied ? KIND_CALLS_FOR : KIND_SUPPORTS);
+}
+
+/* The verb of saying after the clause of `i`, with who says it; SIZE_MAX: none. */
+static size_t told_after(const reading *r, size_t i, actors *who) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 16; k++) {
+        const chunk *v = at(r, k);
+        if (v->type == CHUNK_BREAK) return SIZE_MAX;
+        if (v->type != CHUNK_VERB || !v->verb || v->governor >= 0 || !v->finite) continue;
+        if (r->l->verbs[v->verb].effect != EFFECT_SAY || v->modal || v->not ) return SIZE_MAX;
+        const chunk *before = v->subject >= 0 ? at(r, (size_t)v->subject) : v;
+        const chunk *after = k + 1 < r->chunk_count ? at(r, k + 1) : v;
+        const chunk *teller = before->class == CLASS_ACTOR ? before : after;
+        if (teller->class != CLASS_ACTOR || teller->guessed || !teller->who.count) return SIZE_MAX;
+        *who = teller->who;
+        return k;
+    }
+    return SIZE_MAX;
+}
+
+bool said_to_be_needed(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->governor >= 0 || !c->finite || (c->modal != ROLE_SHOULD && !denies(r, i))) return false;
+    size_t end = clause_end(r, i), from = c->subject >= 0 ? (size_t)c->subject : i;
+    if (from > i) from = i;
+    actors who = {0};
+    const chunk *subject = from < i ? at(r, from) : NULL;
+    bool ours = subject && subject->mention == MENTION_PRONOUN && subject->plural;
+    size_t said = told_after(r, i, &who);
+    if (said == SIZE_MAX) return false;
+    int32_t teller = at(r, said)->subject;
+    if (end > said) end = teller > (int32_t)i ? (size_t)teller : said;
+    if (!ours && subject && subject->class == CLASS_ACTOR && actors_overlap(subject->who, who))
+        return false;
+    return is_international(r, from, end, who) && stance(r, from, end, who, KIND_CALLS_FOR);
+}

@@ -1,0 +1,84 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/read.h"
+
+/* Stances in the many ways in which communiqués and ministers take them; and what is none. */
+
+static const char opening[] =
+    "OSLO, 4 March 2015 - The Foreign Minister of Chile, Carlos Reyes, met the Foreign Minister of "
+    "Norway, Kari Lund, in Oslo on Wednesday. ";
+
+static size_t stances_of(const language *l, const char *sentence) {
+    arena *a = arena_new(16 << 20);
+    fact *facts;
+    size_t count, stances = 0;
+    str text = str_format(a, "%s%s", opening, sentence);
+    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, NULL), OK);
+    for (size_t i = 0; i < count; i++) stances += facts[i].record == RECORD_POSITION;
+    arena_free(a);
+    return stances;
+}
+
+static void expect(const char *const *sentences, size_t count, bool stance) {
+    language *l;
+    int failed = 0;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    for (size_t i = 0; i < count; i++) {
+        if ((stances_of(l, sentences[i]) > 0) == stance) continue;
+        print_message("  %s: \"%s\"\n", stance ? "no stance" : "a stance", sentences[i]);
+        failed++;
+    }
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
+static void stances_are_read(void **state) {
+    (void)state;
+    static const char *const taken[] = {
+        "The two ministers called upon Israel and Lebanon to respect the ceasefire.",
+        "The Norwegian minister reiterated Norway's support for the Palestinian people.",
+        "The ministers expressed satisfaction at the restoration of relations between Qatar and "
+        "Egypt.",
+        "The ministers emphasised that the Security Council must address the crisis.",
+        "The ministers were of the view that nuclear weapons pose a threat to mankind.",
+        "The sides are convinced that there is no military solution to the Syrian conflict.",
+        "The two sides were unanimous that terrorism in all its forms must be fought.",
+        "Both ministers shared the view that sanctions against Cuba should be lifted.",
+        "They viewed with concern the escalation of violence in eastern Congo.",
+        "The parties stand for the complete elimination of chemical weapons.",
+        "Both sides attach great importance to the strengthening of the United Nations.",
+        "The sides paid tribute to the efforts of the African Union to end the war in Sudan.",
+        "Chile recognises the Government of Senegal as the only lawful one.",
+        "\"Iran must never obtain a nuclear weapon,\" said the Norwegian foreign minister.",
+        "We must continue the sanctions against Belarus, the Norwegian minister stressed.",
+        "The two leaders underscored that all parties must respect humanitarian law.",
+    };
+    expect(taken, sizeof taken / sizeof *taken, true);
+}
+
+static void what_the_two_do_and_praise_is_no_stance(void **state) {
+    (void)state;
+    static const char *const none[] = {
+        "The ministers stressed the importance of closer cooperation between the two countries.",
+        "The ministers welcomed the growth of trade between the two countries.",
+        "The ministers expressed satisfaction with the state of bilateral relations.",
+        "The minister congratulated the President on his re-election.",
+        "He recognised the contribution of Norway to the schools of Chile.",
+        "The Norwegian minister was of the view that the harbour is too small.",
+        "We must leave early, the Norwegian minister said.",
+    };
+    expect(none, sizeof none / sizeof *none, false);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stances_are_read),
+        cmocka_unit_test(what_the_two_do_and_praise_is_no_stance),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
