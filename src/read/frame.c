@@ -24,6 +24,7 @@ size_t clause_end(reading *r, size_t i) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_BREAK && c->role != ROLE_COLON) break;
         if (c->type != CHUNK_VERB || k == i + 1) continue;
+        if (f->trigger == CLASS_RECOGNISE && k > i + 1) break; /* "recognised the efforts of X" */
         uint8_t before = at(r, k - 1)->type;
         bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
         if (joint && !c->passive) break;
