@@ -24,7 +24,6 @@ size_t clause_end(reading *r, size_t i) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_BREAK && c->role != ROLE_COLON) break;
         if (c->type != CHUNK_VERB || k == i + 1) continue;
-        if (f->trigger == CLASS_RECOGNISE && k > i + 1) break; /* "recognised the efforts of X" */
         uint8_t before = at(r, k - 1)->type;
         bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
         if (joint && !c->passive) break;
@@ -570,6 +569,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     for (size_t k = i + 1; k < end && k < i + 24; k++) {
         const chunk *o = at(r, k);
         if (o->type == CHUNK_VERB && !any && k > i + 1) break;
+        if (f->trigger == CLASS_RECOGNISE && k > i + 1) break; /* "recognised the efforts of X" */
         if (f->trigger == CLASS_WELCOME && f->object == CLASS_DOC && k > i + 1)
             break; /* "welcomed the signing of": the signing tells it */
         uint8_t before = at(r, k - 1)->type;
