@@ -50,6 +50,8 @@ static void assert_verb(reading *r, size_t i) {
         return;
     if (!c->verb) promised_having(r, i);
     welcomed_to(r, i);
+    bool talks = c->verb && v->class == CLASS_MEET && c->state != STATUS_BLOCKED;
+    if (talks && about_document(r, i) && c->state == STATUS_PURPOSE) return;
     if (has_event(r, i)) return;
     if (c->state == STATUS_COMMITTED && !c->verb && c->form == FORM_BASE && !c->be && c->by.count &&
         r->items[c->last - 1].phrase == 0 && c->governor >= 0)
@@ -273,22 +275,6 @@ static bool names_on(const reading *r, const chunk *c) {
     return t->kind == TOKEN_NUMBER || has_organisation(r, c->inside);
 }
 
-/* Who else stands around an event in its sentence: the owner, the doer of the verb, the place. */
-static actors around(reading *r, size_t i) {
-    bool ahead = at(r, i)->own == 4 && i < 2; /* "During his stay, the President of X" */
-    actors who = ahead ? (actors){0} : owner_of(r, (int32_t)i, -1);
-    for (size_t k = i; k-- > 0 && i - k < 12;) {
-        const chunk *c = at(r, k);
-        if (c->type == CHUNK_BREAK) break;
-        if (c->type == CHUNK_VERB && c->by.count) return actors_join(r, who, c->by);
-        if (c->type == CHUNK_NOUN && c->class == CLASS_ACTOR) who = actors_join(r, who, c->who);
-    }
-    if (who.count) return who;
-    for (size_t k = i + 1; k < r->chunk_count && k < i + 12; k++)
-        if (at(r, k)->type == CHUNK_VERB && at(r, k)->by.count) return at(r, k)->by;
-    return who;
-}
-
 /* Named documents that no verb took: they are referred to. */
 static void assert_document(reading *r, size_t i) {
     chunk *c = at(r, i);
@@ -387,41 +373,10 @@ static uint32_t person_in(const reading *r, const chunk *c) {
     return c->last - 1;
 }
 
-/* "Discussions with X regarding a draft memorandum": what they are about is being negotiated; true
- * when told. */
-static bool about_document(reading *r, size_t i) {
-    size_t k = i + 1;
-    actors with = {0};
-    for (; k + 1 < r->chunk_count && k < i + 8; k++) {
-        const chunk *on = at(r, k), *doc = at(r, k + 1);
-        bool about = on->type == CHUNK_PREP && (on->role == ROLE_ON || on->role == ROLE_PREP);
-        if (on->type == CHUNK_VERB || on->type == CHUNK_BREAK) return false;
-        if (on->class == CLASS_ACTOR) with = actors_join(r, with, on->who);
-        if (!about) continue;
-        if (doc->class != CLASS_DOC || doc->definite || doc->used || doc->negated) return false;
-        break;
-    }
-    if (k + 1 >= r->chunk_count || at(r, k + 1)->class != CLASS_DOC) return false;
-    actors who = actors_join(r, with, around(r, i));
-    bool ours = who.count < 2 && (!who.count || actors_overlap(who, pair_now(r)));
-    if (who.count < 2) who = actors_join(r, who, ours ? pair_now(r) : r->home);
-    draft *d = draft_add(r, RECORD_INSTRUMENT, who, i, clause_end(r, k + 1));
-    if (!d) return false;
-    const chunk *doc = at(r, k + 1);
-    bool done = true;
-    for (size_t v = i; v-- > 0 && i - v < 6 && at(r, v)->type != CHUNK_BREAK;)
-        done &= at(r, v)->type != CHUNK_VERB || at(r, v)->state == STATUS_DONE;
-    d->f.kind = noun_kind(r, doc);
-    d->f.act = ACT_NEGOTIATED;
-    d->f.modality = done ? MODALITY_DONE : MODALITY_PLANNED;
-    d->f.sectors = sectors_within(r, doc->first, d->last);
-    d->f.confidence = 0.55;
-    d->head = doc->first;
-    d->head_last = doc->last;
-    d->plural = doc->plural;
-    if (doc->plural && doc->number > 1) d->f.count = doc->number;
-    at(r, k + 1)->used = true;
-    return true;
+/* "A memorandum on political consultations": what the document is called. */
+static bool names_document(const reading *r, size_t i) {
+    return i > 1 && !r->chunks[i].definite && r->chunks[i - 1].role == ROLE_ON &&
+           r->chunks[i - 2].class == CLASS_DOC;
 }
 
 /* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
@@ -451,7 +406,7 @@ static void assert_event(reading *r, size_t i) {
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
-    if (what == KIND_TALKS && about_document(r, i)) return;
+    if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
     bool of_heads = what == KIND_SUMMIT && c->session;
     if (of_heads) who = actors_join(r, who, s.of);
     bool past = what == KIND_TALKS && who.count < 2 && follows_them(r, i, s.in.count > 0);
@@ -512,7 +467,7 @@ static void assert_event(reading *r, size_t i) {
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !specific || past;
-    d->keep = specific || past || what == KIND_VISIT || what == KIND_CEREMONY;
+    d->keep = specific || past || (what == KIND_VISIT && !c->plural) || what == KIND_CEREMONY;
 }
 
 /* "He" of the next sentence is rather whom this one is about than whom it names last. */
@@ -645,6 +600,7 @@ code facts_assert(reading *r, const sentence *s) {
     }
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);
+        if (c->type == CHUNK_NOUN && c->noun && !r->private) ceremony_for(r, i);
         if (c->type != CHUNK_NOUN || c->used || !c->noun || r->private) continue;
         if (c->class == CLASS_DOC)
             assert_document(r, i);

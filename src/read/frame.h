@@ -71,6 +71,14 @@ bool is_international(reading *r, size_t i, size_t end, actors by);
 bool view_held(reading *r, size_t i);
 /* "X must withdraw, the minister said": true when it gave a stance. */
 bool said_to_be_needed(reading *r, size_t i);
+/* beside.c: who else stands around an event in its sentence: the owner, the doer of the verb, the
+ * place. */
+actors around(reading *r, size_t i);
+/* "Discussions with X regarding a draft memorandum": what they are about is being negotiated; true
+ * when told. */
+bool about_document(reading *r, size_t i);
+/* "A ceremony in X for the exchange of notes": what is signed there. */
+void ceremony_for(reading *r, size_t i);
 
 /* stay.c: "is expected in Rome": a visit that no word names; true when it gave one. */
 bool stay_abroad(reading *r, size_t i);

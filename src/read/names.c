@@ -173,7 +173,9 @@ static void person_words(cursor *c) {
         if (known_name && name_of(r, c->at)) who = actors_one(r, name_of(r, c->at));
         bool initial = x == ROLE_STOP && c->at > from && r->items[c->at - 1].length == 1 &&
                        c->at + 1 < c->end && is_proper(r, c->at + 1);
-        if (!particle && !initial && !is_proper(r, c->at) && !who.count) break;
+        bool given = name_of(r, c->at) && item_entry(r, &r->items[c->at])->weak && /* "Victoria" */
+                     c->at + 1 < c->end && is_proper(r, c->at + 1);
+        if (!particle && !initial && !given && !is_proper(r, c->at) && !who.count) break;
         const struct person *p = who.count ? person_at(r, c->at) : NULL;
         if (who.count) known = who;
         if (p) c->m->homeless = p->guessed;
@@ -547,7 +549,8 @@ static void find_pair(reading *r, const uint32_t *order, size_t order_count, uin
     if (r->all.count < 2) r->all = r->pair;
     /* in "A, B and C" told twice, in the heading and then, others may well be what it is about */
     bool within = actors_join(r, r->many, r->pair).count == r->many.count;
-    if (r->many.count > 2 && (within || r->many_again)) r->all = r->many;
+    bool shared = r->many_again && actors_overlap(r->many, r->pair);
+    if (r->many.count > 2 && (within || shared)) r->all = r->many;
 }
 
 /* "MALABO - ... in Malabo": a state that is only where it happened gives way to an organisation

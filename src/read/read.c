@@ -18,6 +18,7 @@ code items_make(reading *r) {
                     .role = e->role,
                     .forms = e->forms};
         name_item(r, x);
+        if (x->name && x->role == ROLE_WE) x->role = ROLE_NONE; /* "US", not "us" */
         i += length;
     }
     return OK;

@@ -41,6 +41,10 @@ static const struct {
      "talks done CHL,PER;"},
     {"The Prime Minister of Sweden is to pay a three-day visit to Chile.",
      "visit planned CHL,SWE;"},
+    {"The US Under Secretary of State, Victoria Doe, met the Foreign Minister of India.",
+     "talks done IND,USA;"},
+    {"The ministers of Jordan and Egypt agreed on holding further meetings in spring.",
+     "talks planned EGY,JOR;"},
     /* talks that something else follows */
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",
