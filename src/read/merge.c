@@ -168,6 +168,10 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
         old->sentence + 3 < new->sentence)
         return false; /* one at which they came, one which they then gave */
     if (new->definite) return true;
+    bool coarse = new->f.date.n &&new->f.date.n < 10; /* "at a meeting last July": another one */
+    if (old->f.kind == KIND_TALKS && !old->f.date.n && old->frame && coarse &&
+        old->sentence != new->sentence)
+        return false;
     if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
         (old->title || new->f.confidence < 0.45))
         return true;
