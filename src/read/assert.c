@@ -299,6 +299,8 @@ static void assert_document(reading *r, size_t i) {
     bool ours = !r->l->nouns[c->noun].named && noun_kind(r, c) != KIND_TREATY &&
                 noun_kind(r, c) != KIND_STATEMENT && noun_kind(r, c) != KIND_PROTOCOL;
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
+    if (!who.count && c->own == 2) who = around(r, i); /* "recalled their treaty of 1975" */
+    if (who.count == 1 && c->own == 2) who = (actors){0};
     kind what = noun_kind(r, c);
     bool hosted = who.count == 1 && has_organisation(r, who); /* "the UN Convention": its parties
                                                                  are not named */
@@ -456,6 +458,10 @@ static void assert_event(reading *r, size_t i) {
     const chunk *pays = i > 0 ? at(r, i - 1) : c; /* "will pay a three-day visit to" */
     later |= pays->type == CHUNK_VERB && !pays->passive && pays->verb &&
              (pays->state == STATUS_COMMITTED || pays->state == STATUS_PLANNED);
+    bool during = pays->type == CHUNK_PREP && pays->role == ROLE_PREP && i > 1 &&
+                  at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
+    later |= during &&
+             (at(r, i - 2)->state == STATUS_COMMITTED || at(r, i - 2)->state == STATUS_PLANNED);
     later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
     later |= date_ahead(r, date);
     d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
@@ -568,6 +574,12 @@ static void meetings_of_bodies(reading *r) {
         chunk *c = at(r, i), *body = at(r, i + 2);
         bool meets = c->type == CHUNK_NOUN && c->class == CLASS_EVENT && c->noun && !c->plural &&
                      (noun_kind(r, c) == KIND_TALKS || noun_kind(r, c) == KIND_COMMISSION);
+        if (meets && at(r, i + 1)->role == ROLE_OF && body->class == CLASS_EVENT && body->plural &&
+            noun_kind(r, body) == KIND_TALKS) { /* "the next round of the talks" */
+            c->inside = actors_join(r, c->inside, body->inside);
+            body->used = true;
+            continue;
+        }
         if (meets && at(r, i + 1)->role == ROLE_OF && heads_in(r, body)) {
             c->noun = heads_in(r, body);
             c->session = true;

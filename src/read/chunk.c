@@ -145,6 +145,7 @@ static unsigned verb_form_at(const maker *m, size_t i, context before) {
         return nounlike ? 0 : forms;
     case AFTER_START:
         if ((forms & FORM_ING) && role_at(m, i + 1) == ROLE_OF) return 0;
+        if (nounlike && !m->title) forms &= ~(unsigned)FORM_S; /* "Talks between A and B" */
         return nounlike && !object_follows(m, i) ? 0 : forms;
     }
     return 0;

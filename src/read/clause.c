@@ -442,7 +442,9 @@ static bool in_manner(reading *r, int32_t i) {
 static int32_t thing_before(reading *r, int32_t i) {
     int32_t k = i - 1;
     size_t next = (size_t)i + 1; /* "the treaty, signed in May, ..." */
-    bool aside = next < r->chunk_count && at(r, (int32_t)next)->type == CHUNK_PREP;
+    bool aside = next < r->chunk_count &&
+                 (at(r, (int32_t)next)->type == CHUNK_PREP ||
+                  item_entry(r, &r->items[at(r, (int32_t)next)->first])->calendar == CAL_LAST);
     aside &= k > 0 && at(r, k)->type == CHUNK_COMMA && (at(r, i)->form & FORM_PART);
     if (aside) k--;
     for (int steps = 0; k >= 0 && steps < 3 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {

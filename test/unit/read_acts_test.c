@@ -33,6 +33,8 @@ static const struct {
     {"They held a signing ceremony in Nara for the exchange of notes on a loan.", "signed ;"},
     {"The minister was told to hold talks with Japan concerning a draft memorandum on fish.",
      "negotiated ;"},
+    {"An agreement on the abolition of visas was reached in 2021.", "signed 2021;"},
+    {"The memorandum on fish, initialled last year, will be signed in 2031.", "signed 2031;"},
     {"The cabinet decided on the approval of an agreement on fish with Japan.", "approved ;"},
     {"The ministers held discussions regarding a memorandum on forests.", "negotiated ;"},
     {"The ministers exchanged notes on a loan in 1985.", "signed 1985;"},

@@ -45,6 +45,11 @@ static const struct {
      "talks done IND,USA;"},
     {"The ministers of Jordan and Egypt agreed on holding further meetings in spring.",
      "talks planned EGY,JOR;"},
+    {"The Foreign Minister of Estonia will meet with his Georgian colleague Gia Lomi and President "
+     "Zaza Beri in Tbilisi.",
+     "talks planned EST,GEO;talks planned EST,GEO;"},
+    {"Talks between the Norwegian and Indonesian foreign ministers took place in Oslo.",
+     "talks done IDN,NOR;"},
     /* talks that something else follows */
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",
