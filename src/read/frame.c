@@ -4,7 +4,7 @@
 
 /* The frames of the language at a verb or noun: who stands where around it, what it asserts. */
 
-enum { MOST_CHUNKS = 40 };
+enum { MOST_CHUNKS = 40, HEADING_REACH = 8, HEADING_WORDS = 12 };
 
 static chunk *at(reading *r, size_t i) {
     return &r->chunks[i];
@@ -295,18 +295,30 @@ static str date_near(reading *r, const draft *d, size_t i, const chunk *object) 
     return date.n ? date : date_within(r, s->first, end);
 }
 
+/* The sectors of the heading over a sentence: "Foreign Exchange Stability" */
+static sector_set sectors_of_heading(const reading *r, size_t i) {
+    for (size_t k = i; k-- > 2 && i - k < HEADING_REACH;) {
+        const sentence *s = &r->sentences[k];
+        if (s->title && s->last - s->first < HEADING_WORDS)
+            return sectors_within(r, s->first, s->last);
+    }
+    return 0;
+}
+
 /* The sectors of a draft: of its own words, else of the sentence, else of the heading over it. */
 sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
     const sentence *s = &r->sentences[d->sentence];
     sector_set set = sectors_within(r, trigger, d->last);
     if (!set) set = sectors_within(r, d->first, d->last);
     bool meets = d->f.record == RECORD_ENGAGEMENT || d->f.record == RECORD_RELATION;
+    bool whole = d->f.record == RECORD_INSTRUMENT || d->f.record == RECORD_COMMITMENT;
     if (!set && !meets) /* what stands before: "In the field of energy, they ..." */
-        set = sectors_within(r, s->first, d->f.record == RECORD_INSTRUMENT ? s->last : d->first);
+        set = sectors_within(r, s->first, whole ? s->last : d->first);
     if (!set && s->lead) {
         const sentence *lead = &r->sentences[s->lead - 1];
         set = sectors_within(r, lead->first, lead->last);
     }
+    if (!set && !meets) set = sectors_of_heading(r, d->sentence);
     return set;
 }
 
