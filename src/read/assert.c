@@ -5,7 +5,7 @@
 /* What the verbs and nouns of a sentence assert: by frames, as promises, as documents and
  * encounters that are only named. */
 
-enum { NAME_CHUNKS = 6 };
+enum { NAME_CHUNKS = 6, MOST_LEAD = 8 };
 
 static chunk *at(reading *r, size_t i) {
     return &r->chunks[i];
@@ -536,6 +536,15 @@ static void open_list(reading *r, const sentence *s) {
         bool commits = c->verb && r->l->verbs[c->verb].effect == EFFECT_COMMIT;
         r->lead_by = c->by;
         r->lead_state = commits && c->state != STATUS_BLOCKED ? STATUS_COMMITTED : c->state;
+        r->lead_open = true;
+        return;
+    }
+    for (size_t i = r->chunk_count; i-- > 0 && r->chunk_count < MOST_LEAD;) {
+        const chunk *c = at(r, i); /* "The two sides:" */
+        if (c->type == CHUNK_VERB) return;
+        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->who.count < 2) continue;
+        r->lead_by = c->who;
+        r->lead_state = STATUS_DONE;
         r->lead_open = true;
         return;
     }

@@ -123,8 +123,11 @@ bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t cl
 static bool is_foreign(const reading *r, const chunk *c, actors by, bool of_actors) {
     actors others = c->inside;
     /* "the decision of A and B", "the restoration of relations between A and B" */
-    for (size_t next = (size_t)(c - r->chunks) + 1; !others.count && next + 1 < r->chunk_count;
-         next += 2) {
+    size_t next = (size_t)(c - r->chunks) + 1;
+    const chunk *done = next + 1 < r->chunk_count ? &r->chunks[next] : c;
+    if (done->type == CHUNK_VERB && !done->finite && done[1].role == ROLE_BY)
+        next++; /* "the efforts made by A and B" */
+    for (; !others.count && next + 1 < r->chunk_count; next += 2) {
         const chunk *by_whom = &r->chunks[next + 1];
         uint8_t link = r->chunks[next].role;
         if (r->chunks[next].type != CHUNK_PREP || by_whom->type != CHUNK_NOUN ||
@@ -138,7 +141,7 @@ static bool is_foreign(const reading *r, const chunk *c, actors by, bool of_acto
     if (c->class == CLASS_ACTOR && !of_actors) return false;
     if (of_actors && (c->class != CLASS_ACTOR || c->mention == MENTION_OFFICE || c->owned))
         return false;
-    size_t next = (size_t)(c - r->chunks) + 1;
+    next = (size_t)(c - r->chunks) + 1;
     bool aims = !others.count && !c->own &&
                 next + 1 < r->chunk_count && /* "efforts towards peace" */
                 r->chunks[next].type == CHUNK_PREP && r->chunks[next].role == ROLE_PREP &&

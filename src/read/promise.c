@@ -61,6 +61,13 @@ static bool acts_on_document(reading *r, size_t k) {
     return r->l->frame_first[class] < r->l->frame_first[class + 1] && class != CLASS_EVENT;
 }
 
+/* "The principles of the United Nations Charter" */
+static bool of_known_treaty(reading *r, size_t k) {
+    if (k + 2 < r->chunk_count && at(r, k + 1)->role == ROLE_OF) k += 2;
+    const chunk *c = at(r, k);
+    return c->class == CLASS_DOC && c->noun && r->l->nouns[c->noun].named;
+}
+
 /* "agreed on joint ventures in farming": a promise whose content is a noun. */
 void promised_noun(reading *r, size_t i, actors who) {
     size_t k = i + 1;
@@ -95,8 +102,8 @@ void promised_noun(reading *r, size_t i, actors who) {
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
         if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
     bool holds = at(r, i)->type == CHUNK_NOUN || at(r, i)->be;  /* "are committed to peace" */
-    if (what == KIND_OTHER && holds && mentions_class(r, c->first, c->last, CLASS_TOPIC) &&
-        is_principle(r, k, end))
+    bool ideal = mentions_class(r, c->first, c->last, CLASS_TOPIC) && is_principle(r, k, end);
+    if (what == KIND_OTHER && holds && (ideal || of_known_treaty(r, k)))
         principle(r, i, who, end);
     else
         commitment(r, i, who, what, end, 0.75);
@@ -162,7 +169,8 @@ bool what_should_be(reading *r, size_t i) {
         at(r, from); /* "affirmed that X must withdraw": of others, whatever it is */
     bool others =
         c->by.count && told->class == CLASS_ACTOR && !told->guessed && told->who.count == 1;
-    if (is_stranger(r, g->subject) || actors_overlap(c->by, g->by) ||
+    bool own = told->class == CLASS_ACTOR || told->type == CHUNK_VERB;
+    if (is_stranger(r, g->subject) || (own && actors_overlap(c->by, g->by)) ||
         !(others || is_principle(r, from, end)))
         return false;
     draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);
