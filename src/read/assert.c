@@ -42,6 +42,36 @@ static bool has_event(reading *r, size_t i) {
     return frames_try(r, i, CLASS_HOLD, VOICE_ACTIVE);
 }
 
+/* "I will address students", "the ministers are to attend the session": how they spend a day. */
+static bool is_programme(const reading *r, size_t i, const chunk *subject, kind what) {
+    const chunk *c = &r->chunks[i];
+    if (!subject || c->passive || c->not ) return false;
+    bool myself = item_role(r, subject->first) == ROLE_WE &&
+                  item_entry(r, &r->items[subject->first])->number && subject->who.count < 2;
+    bool tasks = !c->modal && c->governor + 1 != (int32_t)i; /* "I told them to ensure" */
+    if (myself && !tasks && (what == KIND_OTHER || what == KIND_ESTABLISH)) return true;
+    return what == KIND_OTHER && r->l->verbs[c->verb].class == CLASS_ATTEND && c->governor < 0;
+}
+
+/* "Had already made 2 million dollars available": true when it gave a delivery. */
+static bool gave_money(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (r->l->verbs[c->verb].class != CLASS_LIGHT || c->passive || c->infinitive || !c->finite ||
+        c->state != STATUS_DONE || !c->by.count || is_stranger(r, c->subject))
+        return false;
+    size_t n = i + 1; /* "made over 2 million" */
+    if (n < r->chunk_count && at(r, n)->type == CHUNK_PREP && at(r, n)->role == ROLE_PREP) n++;
+    if (n >= r->chunk_count || at(r, n)->type != CHUNK_NOUN) return false;
+    bool money = false;
+    for (uint32_t k = at(r, n)->first; k < at(r, n)->last; k++)
+        money |= item_role(r, k) == ROLE_MONEY;
+    if (!money) return false;
+    size_t told = r->draft_count;
+    commitment(r, i, c->by, KIND_DELIVER, clause_end(r, i), 0.6);
+    if (r->draft_count > told) r->drafts[told].f.modality = MODALITY_DONE;
+    return true;
+}
+
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
@@ -64,7 +94,7 @@ static void assert_verb(reading *r, size_t i) {
     if (i > 0 && (c->form & FORM_ING) && !c->be && at(r, i - 1)->type == CHUNK_NOUN &&
         at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
         return; /* "a protocol amending": which protocol it is */
-    if (document_supports(r, i)) return;
+    if (document_supports(r, i) || gave_money(r, i)) return;
     bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT);
     voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
     if (frames_try(r, i, v->class, how)) return;
@@ -161,6 +191,10 @@ static void assert_verb(reading *r, size_t i) {
     if (thing && (what == KIND_COOPERATE || what == KIND_OTHER) && !is_joint_body(r, c->subject))
         return; /* "agreed that closer ties would benefit both": what they think */
     const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    if (g && g->state == STATUS_DONE && agreed_clause(r, (size_t)c->governor) == i &&
+        is_international(r, (size_t)c->governor + 1, clause_end(r, i), who))
+        return; /* "agreed that the sanctions are linked to": a view */
+    if (is_programme(r, i, subject, what)) return;
     bool by_noun = g && !c->modal && g->type == CHUNK_NOUN;
     bool held =
         g && !c->modal && (by_noun || g->be) && (what == KIND_OTHER || what == KIND_COOPERATE);

@@ -514,6 +514,15 @@ static bool is_about(const chunk *c) {
     return c->type == CHUNK_PREP && (c->role == ROLE_ON || c->role == ROLE_PREP);
 }
 
+/* "Efforts in favour of peace", where the words only describe; "Parliament endorsed the trade
+ * agreement", which is an act on a document. */
+static bool no_stance(reading *r, const frame *f, size_t i) {
+    const chunk *c = at(r, i), *o = i + 1 < r->chunk_count ? at(r, i + 1) : c;
+    if (c->form == FORM_PART && !c->be && !c->have) return true;
+    return f->trigger == CLASS_SUPPORTING && o->class == CLASS_DOC && o->noun &&
+           !r->l->nouns[o->noun].named && !mentions_class(r, o->first, o->last, CLASS_TOPIC);
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -526,6 +535,7 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_POSITION && c->state != STATUS_DONE) return false;
     if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && is_stranger(r, c->subject))
         return false;
+    if (f->record == RECORD_POSITION && v == VOICE_ACTIVE && no_stance(r, f, i)) return false;
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
         f->trigger != CLASS_ATTEND)
         return false;

@@ -65,10 +65,15 @@ void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t 
 /* "Met his counterparts from A, B and C": true when it gave drafts. */
 bool counterparts_from(reading *r, const frame *f, size_t i, size_t end);
 
+/* Drops what the lead-in of a list told beside its items. */
+void spend_lead(reading *r, record what);
+
 /* stance.c: whether [i, end) is about others than `by` and the two, or about the world at large. */
 bool is_international(reading *r, size_t i, size_t end, actors by);
 /* "are convinced that there is no military solution": true when it gave a stance. */
 bool view_held(reading *r, size_t i);
+/* "agreed that X is": the verb of what is agreed to be so; 0: none. */
+size_t agreed_clause(reading *r, size_t i);
 /* "X must withdraw, the minister said": true when it gave a stance. */
 bool said_to_be_needed(reading *r, size_t i);
 /* beside.c: who else stands around an event in its sentence: the owner, the doer of the verb, the

@@ -24,7 +24,7 @@ void principle(reading *r, size_t i, actors who, size_t end) {
 }
 
 /* The promise of a lead-in is told by its items: the lead-in itself is none beside them. */
-static void spend_lead(reading *r) {
+void spend_lead(reading *r, record what) {
     const sentence *s = &r->sentences[r->at];
     if (!s->lead || !r->lead_open || r->lead_spent) return;
     r->lead_spent = true;
@@ -33,15 +33,14 @@ static void spend_lead(reading *r) {
         return; /* "..., including:" */
     for (size_t i = r->draft_count; i-- > 0 && r->drafts[i].sentence + 1 >= s->lead;) {
         draft *d = &r->drafts[i];
-        if (d->sentence + 1 == s->lead && d->f.record == RECORD_COMMITMENT &&
-            d->last + 2 > lead->last)
+        if (d->sentence + 1 == s->lead && d->f.record == what && d->last + 2 > lead->last)
             d->keep = false;
     }
 }
 
 void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
     if (!who.count) return;
-    spend_lead(r);
+    spend_lead(r, RECORD_COMMITMENT);
     draft *d = draft_add(r, RECORD_COMMITMENT, who, evidence_start(r, i), end);
     if (!d) return;
     d->f.kind = what;
@@ -79,6 +78,7 @@ void promised_noun(reading *r, size_t i, actors who) {
         k++; /* "promised X a loan" */
     const chunk *c = at(r, k);
     size_t end = clause_end(r, i);
+    if (agreed_clause(r, i)) return;
     if (item_role(r, c->last - 1) == ROLE_PREP) return; /* "agreed the following:" */
     if (c->noun && c->class == CLASS_SUPPORT && !sectors_within(r, c->first, c->last))
         return; /* "pledged full support for": a stance, which the noun tells */

@@ -3,6 +3,8 @@
 /* Stances told by what is said to be so or to be needed, where no verb of a stance stands:
  * "are convinced that there is no military solution", "Iran must stop, the minister said". */
 
+enum { MOST_SUBJECT = 12 };
+
 static const chunk *at(const reading *r, size_t i) {
     return &r->chunks[i];
 }
@@ -58,7 +60,34 @@ static size_t view_end(const reading *r, size_t i) {
     return k;
 }
 
+size_t agreed_clause(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (c->type != CHUNK_VERB || !c->verb || !c->finite || c->passive ||
+        r->l->verbs[c->verb].effect != EFFECT_COMMIT)
+        return 0;
+    for (size_t k = i + 1; k < r->chunk_count && k < i + MOST_SUBJECT; k++) {
+        const chunk *v = at(r, k);
+        bool row = v->type == CHUNK_AND || v->type == CHUNK_PREP || v->type == CHUNK_NOUN;
+        if (row || (v->type == CHUNK_THAT && k == i + 1)) continue;
+        if (v->type != CHUNK_VERB || v->infinitive || at(r, k - 1)->type != CHUNK_NOUN) return 0;
+        if (!v->finite) continue;
+        size_t first = at(r, i + 1)->type == CHUNK_THAT ? i + 2 : i + 1;
+        return v->modal || at(r, first)->class == CLASS_ACTOR ? 0 : k;
+    }
+    return 0;
+}
+
+/* "agreed that the elections are a step": what they think. */
+static bool view_agreed(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    size_t k = agreed_clause(r, i);
+    if (!k || c->state != STATUS_DONE || !c->by.count || is_stranger(r, c->subject)) return false;
+    size_t end = clause_end(r, k);
+    return is_international(r, i + 1, end, c->by) && stance(r, i, end, c->by, KIND_SUPPORTS);
+}
+
 bool view_held(reading *r, size_t i) {
+    if (view_agreed(r, i)) return true;
     const chunk *c = at(r, i);
     if (!c->verb || !c->finite || c->state != STATUS_DONE || !c->by.count) return false;
     const verb *v = &r->l->verbs[c->verb];

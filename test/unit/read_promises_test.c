@@ -100,6 +100,69 @@ static const struct {
     {"The Foreign Minister of Japan offered his congratulations to the President of France.", ""},
     {"France denounced the attack on the convoy.", "condemns FRA;"},
     {"The fund, supported by France and Japan, has an office in Kobe.", ""},
+    /* views that are agreed, what one stands for, what others did, what is merely planned for a day
+     */
+    {"Both presidents agreed that the talks had been fruitful.", ""},
+    {"They agreed that sanctions against Iran remain tied to inspections.", "supports FRA,JPN;"},
+    {"The ministers agreed that the elections in Mali are a decisive step towards peace.",
+     "supports FRA,JPN;"},
+    {"They agreed that the harbour project is of great value.", ""},
+    {"The two sides agreed that disarmament is a task of all nations.", "supports FRA,JPN;"},
+    {"They agreed that refugees must be protected in line with international law.",
+     "calls_for FRA,JPN;"},
+    {"We agreed that shelter must be given to refugees.", "calls_for FRA,JPN;"},
+    {"They agreed that the visit had been useful.", ""},
+    {"The ministers agreed that their cooperation was developing well.", ""},
+    {"They are determined to uphold democratic values.", "supports FRA,JPN;"},
+    {"The ministers were resolved to protect human rights.", "supports FRA,JPN;"},
+    {"France and Japan remain committed to nuclear disarmament.", "supports FRA,JPN;"},
+    {"The two sides remained committed to the principles of the United Nations Charter.",
+     "supports FRA,JPN;"},
+    {"We are determined to defend freedom and democracy.", "supports FRA,JPN;"},
+    {"Both sides remained committed to non-recognition of the occupation of Cyprus.",
+     "supports FRA,JPN;"},
+    {"We are determined to expand trade.", "cooperate FRA,JPN;"},
+    {"France stands united in solidarity with Lebanon.", "supports FRA;"},
+    {"They stand shoulder to shoulder with Ukraine.", "supports FRA,JPN;"},
+    {"Both ministers stand united with the people of Nepal.", "supports FRA,JPN;"},
+    {"France stands firmly behind Lebanon.", "supports FRA;"},
+    {"They stood in full solidarity with Poland.", "supports FRA,JPN;"},
+    {"The ministers reasserted the value of democratic rule.", "supports FRA,JPN;"},
+    {"They reaffirmed the value of multilateralism.", "supports FRA,JPN;"},
+    {"The ministers recalled the central role of the United Nations.", "supports FRA,JPN;"},
+    {"They underlined the significance of international law.", "supports FRA,JPN;"},
+    {"They underlined the value of their bilateral ties.", ""},
+    {"The President of France welcomed the importance placed by Chile on disarmament.",
+     "welcomes FRA;"},
+    {"The President of France welcomed the priority given by Peru to human rights.",
+     "welcomes FRA;"},
+    {"They welcomed the attention paid by the African Union to the crisis in Chad.",
+     "welcomes FRA,JPN;"},
+    {"They commended the work done by Oman and Qatar to end the war in Yemen.",
+     "welcomes FRA,JPN;"},
+    {"France had already made over 80,000 euros available through the Red Cross.", "deliver FRA;"},
+    {"The President of France said that a further 250,000 euros would be made available "
+     "as required.",
+     "deliver FRA;"},
+    {"The President of France said that 40 buses would be made available to Japan.",
+     "deliver FRA;"},
+    {"France has made 5 million euros available for the refugees.", "deliver FRA;"},
+    {"The two ministers held talks, underscoring their dedication to further boost trade.",
+     "cooperate FRA,JPN;"},
+    {"The two sides affirmed their commitment to continue efforts to improve the climate "
+     "for investors.",
+     "cooperate FRA,JPN;"},
+    {"They reiterated their dedication to expanding joint research.", "cooperate FRA,JPN;"},
+    {"The minister thanked Chile for its efforts in favour of peace.", ""},
+    {"The President of France expressed gratitude to Norway for its efforts to support "
+     "democracy.",
+     ""},
+    {"The Parliament of Japan endorsed the trade agreement with France with 120 votes.", ""},
+    {"The President of Japan said that firms can launch new services in France.", ""},
+    {"The two sides considered a wide range of issues, namely the prospects for trade.", ""},
+    {"Both ministers agreed that their open and friendly exchanges had been very fruitful.", ""},
+    {"The Presidents agreed that these long and candid conversations had been most useful.", ""},
+    {"They agreed that cooperation be expanded.", "cooperate FRA,JPN;"},
 };
 
 /* Whole texts, each with its stances. */
@@ -113,6 +176,20 @@ static const struct {
     {"Joint Statement of France and Japan\n\nThe ministers of France and Japan met in Lyon. Chile "
      "must end the blockade. France and Japan agreed to share data.",
      "calls_for FRA,JPN;cooperate FRA,JPN;"},
+    {"The President of France visited Japan and met the Prime Minister of Japan.\n\nThe "
+     "two sides:\n\n- Commended the efforts made by Oman and Qatar to end the war in "
+     "Yemen;\n- Welcomed the truce in Sudan and the exchange of hostages, thanks to the "
+     "efforts of Egypt;",
+     "welcomes FRA,JPN;welcomes FRA,JPN;"},
+    {"Statement by the Prime Minister of France. I will visit Japan next week. I will "
+     "address students at the university.",
+     ""},
+    {"Statement by the Prime Minister of France. I will visit Japan next week. I will "
+     "also speak to business leaders.",
+     ""},
+    {"Statement by the Prime Minister of France. I will visit Japan next week. I will "
+     "focus on our growing commercial links.",
+     ""},
 };
 
 static void told(const fact *facts, size_t count, char *out, size_t size) {
