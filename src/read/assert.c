@@ -518,6 +518,9 @@ static void remember_him(reading *r) {
         const chunk *c = at(r, (size_t)s);
         bool body = c->mention == MENTION_STATE || c->mention == MENTION_AGENCY;
         r->last_it = c->class == CLASS_ACTOR && body && c->who.count == 1 ? c->who : (actors){0};
+        if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN && c->who.count == 1 &&
+            !c->plural)
+            r->last_he = c->who; /* "He was welcomed by the King": still he */
         if (c->class != CLASS_ACTOR || c->mention != MENTION_OFFICE) continue;
         if (c->who.count == 1 && !c->plural && !c->guessed) r->last_he = c->who;
         return;

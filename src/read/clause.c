@@ -399,6 +399,10 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     c->subject = subject;
     c->state = (uint8_t)own_status(c);
     if (subject >= 0 && at(r, subject)->class == CLASS_ACTOR) c->by = coordinated(r, subject);
+    bool adopts = subject >= 0 && at(r, subject)->class == CLASS_EVENT && !c->passive && c->verb &&
+                  r->l->verbs[c->verb].class == CLASS_SIGN;
+    if (adopts) /* "the meeting adopted a plan of action" */
+        c->by = at(r, subject)->inside.count ? at(r, subject)->inside : we_now(r);
     actors sent = subject >= 0 ? senders(r, subject) : (actors){0};
     if (sent.count) c->by = sent;
     int32_t g = that_governor(r, subject);
@@ -562,7 +566,9 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
             subject = i - 1; /* "ties in line with the norms established by" */
     }
     int32_t thing = thing_before(r, i);
-    if (alone && thing >= 0 && (c->form & (FORM_PAST | FORM_PART))) {
+    bool adopts = thing >= 0 && at(r, thing)->class == CLASS_EVENT && /* "the summit adopted a" */
+                  (size_t)i + 1 < r->chunk_count && at(r, i + 1)->class == CLASS_DOC;
+    if (alone && thing >= 0 && !adopts && (c->form & (FORM_PAST | FORM_PART))) {
         c->subject = thing; /* "the treaty signed by" */
         c->passive = true;
         c->state = STATUS_DONE;

@@ -395,6 +395,8 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (object->class == CLASS_DOC && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_PREP &&
         at(r, k + 2)->type == CHUNK_NOUN && at(r, k + 2)->inside.count > 1)
         s.between = actors_join(r, s.between, at(r, k + 2)->inside); /* "on A-B exchanges" */
+    if (object->class == CLASS_EVENT && object->inside.count > 1)
+        s.in = (actors){0}; /* "the A-B Meeting was held in C" */
     if (f->trigger == CLASS_ATTEND && object->class == CLASS_EVENT && object->inside.count > 1)
         s.subject = actors_join(r, s.subject, object->inside); /* "the A-B Business Forum" */
     actors who = sides_of(r, f->sides, &s, f->record == RECORD_ENGAGEMENT);
@@ -523,6 +525,21 @@ static bool no_stance(reading *r, const frame *f, size_t i) {
            !r->l->nouns[o->noun].named && !mentions_class(r, o->first, o->last, CLASS_TOPIC);
 }
 
+/* "An agreement on wheat and a protocol on ships were signed": the next document after `k` that
+ * shares the verb at `i`, with other words between; `i` where there is none. */
+static size_t next_document(reading *r, size_t k, size_t i) {
+    for (size_t n = k + 1; n < i && n < k + 12; n++) {
+        const chunk *c = at(r, n);
+        bool part = c->type == CHUNK_NOUN || c->type == CHUNK_PREP || c->type == CHUNK_AND ||
+                    c->type == CHUNK_COMMA;
+        if (!part) return i;
+        uint8_t before = at(r, n - 1)->type;
+        bool joint = before == CHUNK_AND || before == CHUNK_COMMA;
+        if (c->class == CLASS_DOC && joint && !c->definite && n > k + 2) return n;
+    }
+    return i;
+}
+
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
 static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     const chunk *c = at(r, i);
@@ -552,6 +569,9 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         !(c->form & (FORM_PAST | FORM_PART)))
         return false; /* "the road creates jobs": what it is like, not what was done */
     if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i)) return false;
+    if (f->record == RECORD_COMMITMENT && i + 1 < r->chunk_count &&
+        mentions_class(r, c->last, at(r, end - 1)->last, CLASS_CANDIDACY))
+        return false; /* "granted X candidate status" */
     if (f->kind == KIND_DELIVER && i + 1 < end && at(r, i + 1)->class == CLASS_SPEECH)
         return false; /* "delivered a speech" */
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))
@@ -577,9 +597,11 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
         if (f->object == CLASS_DOC && is_group_row(r, row, (size_t)s))
             return frame_object(r, f, i, row, row, end) && group_row(r, row, (size_t)s);
         for (size_t k = row; k < (size_t)s && f->object == CLASS_DOC; k += 2)
-            if (is_object(r, f, at(r, k), c->by) && at(r, k)->plural)
+            if (is_object(r, f, at(r, k), c->by))
                 any |= frame_object(r, f, i, k, k, end); /* "15 MoUs on A and 2 pacts on B" */
         any |= frame_object(r, f, i, (size_t)s, (size_t)s, end);
+        for (size_t k = (size_t)s; f->object == CLASS_DOC && (k = next_document(r, k, i)) < i;)
+            any |= frame_object(r, f, i, k, k, end);
         if (any && f->kind == KIND_TALKS && i + 2 < end && at(r, i + 1)->role == ROLE_BY) {
             draft *d = &r->drafts[r->draft_count - 1];
             d->person = at(r, i + 2)->person;

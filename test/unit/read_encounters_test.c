@@ -50,6 +50,11 @@ static const struct {
      "talks planned EST,GEO;talks planned EST,GEO;"},
     {"Talks between the Norwegian and Indonesian foreign ministers took place in Oslo.",
      "talks done IDN,NOR;"},
+    {"The President of Kenya came to Doha. He was greeted by the Emir of Qatar. He will meet the "
+     "Prime Minister of Qatar.",
+     "visit done KEN,QAT;talks done KEN,QAT;talks planned KEN,QAT;"},
+    {"The 14th ASEAN-Canada Ministerial Meeting was held in Bangkok on 24 July 2017.",
+     "talks done ASEAN,CAN;"},
     /* talks that something else follows */
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",
@@ -82,7 +87,10 @@ static const struct {
     {"This year Belgium and Tunisia celebrate the 60th anniversary of the establishment of "
      "diplomatic relations.",
      "anniversary done BEL,TUN;"},
+    {"Honduras broke ties with Taiwan and opened diplomatic relations with China.",
+     "suspended done HND,TWN;established done CHN,HND;"},
     /* memberships */
+    {"The European Union granted Moldova candidate status in 2022.", "candidate done EU,MDA;"},
     {"Georgia was granted the status of EU candidate in December 2023.", "candidate done EU,GEO;"},
     {"Norway was granted ASEAN sectoral dialogue partner status.", "joined done ASEAN,NOR;"},
     {"Finland became the 31st member of NATO on 4 April 2023.", "joined done FIN,NATO;"},
