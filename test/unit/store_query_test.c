@@ -511,32 +511,32 @@ static void every_read_uses_an_index(void **state) {
     day today = day_of(2026, 3, 1);
     arena *a = fixture_arena;
     db *d = fixture_db;
-    fault *f = &fixture_fault;
-    assert_int_equal(front_find(a, d, today, 90, 20, &page, f), OK);
+    fault *bad = &fixture_fault;
+    assert_int_equal(front_find(a, d, today, 90, 20, &page, bad), OK);
     assert_int_equal(page.counts.records[RECORD_INSTRUMENT],
                      fixture_number("SELECT count(*) FROM record WHERE family = 'instrument'"));
     assert_true(page.newest.count == 20 && page.late.count > 0);
-    assert_int_equal(state_find(a, d, S("PAK"), today, &about, f), OK);
+    assert_int_equal(state_find(a, d, S("PAK"), today, &about, bad), OK);
     assert_true(about.partner_count >= 3 && about.records[RECORD_ENGAGEMENT] > 20);
-    assert_int_equal(pair_find(a, d, S("PAK"), S("KAZ"), today, &pair, f), OK);
-    assert_int_equal(source_find(a, d, 1, &source, f), OK);
+    assert_int_equal(pair_find(a, d, S("PAK"), S("KAZ"), today, &pair, bad), OK);
+    assert_int_equal(source_find(a, d, 1, &source, bad), OK);
     assert_true(source.record_count >= 1);
-    assert_int_equal(record_links(a, d, 1, today, &links, &n, f), OK);
-    assert_int_equal(record_members(a, d, 1, today, &members, &n, f), OK);
-    assert_int_equal(actor_browse(a, d, ACTOR_STATE, 0, true, S(""), 5, &actors, f), OK);
+    assert_int_equal(record_links(a, d, 1, today, &links, &n, bad), OK);
+    assert_int_equal(record_members(a, d, 1, today, &members, &n, bad), OK);
+    assert_int_equal(actor_browse(a, d, ACTOR_STATE, 0, true, S(""), 5, &actors, bad), OK);
     assert_int_equal(actors.count, 5);
-    assert_int_equal(actor_browse(a, d, ACTOR_KIND_COUNT, 0, false, actors.next, 5, &actors, f),
+    assert_int_equal(actor_browse(a, d, ACTOR_KIND_COUNT, 0, false, actors.next, 5, &actors, bad),
                      OK);
-    assert_int_equal(source_browse(a, d, false, S(""), 5, &sources, f), OK);
-    assert_int_equal(source_browse(a, d, true, sources.next, 5, &sources, f), OK);
+    assert_int_equal(source_browse(a, d, false, S(""), 5, &sources, bad), OK);
+    assert_int_equal(source_browse(a, d, true, sources.next, 5, &sources, bad), OK);
     CHANGE("sessions", pair_reporting_set(&c, 1, 2, S("any"), f));
     int64_t promise = fixture_number("SELECT min(id) FROM commitment");
     CHANGE("edit", record_edit(&c, promise, S("{\"sessions\": \"any\"}"), f));
-    follow_reads(a, d, f);
-    assert_int_equal(entry_browse(a, d, 1, S(""), 5, &log, f), OK);
+    follow_reads(a, d, bad);
+    assert_int_equal(entry_browse(a, d, 1, S(""), 5, &log, bad), OK);
     assert_int_equal(log.count, 1);
-    assert_int_equal(commitment_children(a, d, 1, &children, &n, f), OK);
-    assert_int_equal(plans_check(a, d, exempt, sizeof exempt / sizeof *exempt, 60, f), 0);
+    assert_int_equal(commitment_children(a, d, 1, &children, &n, bad), OK);
+    assert_int_equal(plans_check(a, d, exempt, sizeof exempt / sizeof *exempt, 60, bad), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_sample, fixture_close)
