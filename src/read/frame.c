@@ -428,9 +428,22 @@ static bool takes_thing(reading *r, size_t i) {
     return true;
 }
 
+/* "held talks": the verb names an encounter that is no match of teams. */
+static bool names_event(const reading *r, const chunk *c) {
+    const item *x = &r->items[c->last - 1];
+    for (uint32_t k = 1; k < x->length; k++) {
+        size_t length;
+        const token *t = &r->tokens.items[x->token + k];
+        uint16_t n = r->l->entries[lexicon_match(r->l->lexicon, t, 1, &length)].noun;
+        if (n && r->l->nouns[n].class == CLASS_EVENT) return true;
+    }
+    return false;
+}
+
 /* "Germany will meet Spain on Friday" is sport: states meet through somebody who acts for them. */
 static bool bare_states(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
+    if (names_event(r, c)) return false;
     if (c->subject < 0 || at(r, (size_t)c->subject)->class != CLASS_ACTOR) return false;
     for (int32_t k = row_start(r, c->subject); k <= c->subject; k++)
         if (at(r, (size_t)k)->type == CHUNK_NOUN && at(r, (size_t)k)->mention != MENTION_STATE)
