@@ -436,6 +436,8 @@ static bool in_manner(reading *r, int32_t i) {
     if (i < 1 || !(c->form & FORM_ING) || c->be || c->modal || c->infinitive) return false;
     const chunk *p = at(r, i - 1);
     if (p->type != CHUNK_PREP || p->role == ROLE_TO || p->role == ROLE_OF) return false;
+    if (p->role == ROLE_FOR && c->verb && r->l->verbs[c->verb].class == CLASS_SEVER)
+        return false; /* "the procedure for severing relations": what is done */
     if (p->role == ROLE_WITH && i > 2 && at(r, i - 2)->type == CHUNK_NOUN &&
         at(r, i - 3)->type == CHUNK_VERB && effect_of(r, at(r, i - 3)) == EFFECT_COMMIT)
         return false; /* "tasked the ministers with preparing" */

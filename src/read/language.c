@@ -65,6 +65,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_ANNIVERSARY] = "anniversary",
     [CLASS_BECOME] = "become",
     [CLASS_CONSULT] = "consult",
+    [CLASS_SEVER] = "sever",
     [CLASS_ASK] = "ask",
     [CLASS_ANNOUNCE] = "announce",
     [CLASS_PAPER] = "paper",

@@ -89,6 +89,9 @@ static const struct {
      "anniversary done BEL,TUN;"},
     {"Honduras broke ties with Taiwan and opened diplomatic relations with China.",
      "suspended done HND,TWN;established done CHN,HND;"},
+    {"Ecuador and Cuba signed a treaty on fish. Ecuador has begun the procedure for severing "
+     "diplomatic relations with Cuba.",
+     "treaty done CUB,ECU;suspended done CUB,ECU;"},
     /* memberships */
     {"The European Union granted Moldova candidate status in 2022.", "candidate done EU,MDA;"},
     {"Georgia was granted the status of EU candidate in December 2023.", "candidate done EU,GEO;"},
