@@ -41,9 +41,10 @@ static code import_register(change *c, void *context, fault *f) {
         TRY(register_import_links(c, text_of(w, i), w->given->words[i], &n, f));
     size_t proposed = 0;
     if (n.records <= MATCHED_MOST) TRY(propose_above(c, newest, &proposed, f));
-    c->idle = n.records + n.sources + n.links == 0;
+    c->idle = n.records + n.sources + n.links + n.ties == 0;
     printf("%zu records, %zu sources, %zu links; %zu were there already\n", n.records, n.sources,
            n.links, n.known);
+    if (n.ties) printf("%zu pairs and minutes tied to sessions\n", n.ties);
     if (proposed) printf("%zu links proposed; `depositary links` shows them\n", proposed);
     if (n.records > MATCHED_MOST)
         printf("not compared with each other: `depositary links find` does that\n");

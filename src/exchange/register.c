@@ -1,6 +1,7 @@
 /* Records as NDJSON, in. */
 #include "exchange/register.h"
 
+#include "exchange/register_session.h"
 #include "store/claim.h"
 #include "store/commitment.h"
 #include "store/commitment_plan.h"
@@ -281,14 +282,21 @@ static code successors_take(reading *r, int64_t id, fault *f) {
 static code line_take(reading *r, imported *out, fault *f) {
     int64_t id;
     if (jnode_field(r->line, "record")) return record_take(r, out, f);
+    if (session_line_is(r->line)) return OK; /* once the records are there */
     if (!jnode_str(r->line, "source").n)
-        return fault_set(f, INVALID, NULL, "neither a record nor a source");
+        return fault_set(f, INVALID, NULL, "neither a record, a source, a pair nor minutes");
     return source_key(r, r->line, &id, f);
 }
 
 static code links_take(reading *r, imported *out, fault *f) {
     str ref = jnode_str(r->line, "ref");
     int64_t from, to, id;
+    if (!jnode_field(r->line, "record") && session_line_is(r->line)) {
+        bool made;
+        TRY(session_line_take(r->c, r->line, &made, f));
+        out->ties += made;
+        return OK;
+    }
     if (!items(r->line, "links") && !items(r->line, "acts") && !jnode_str(r->line, "parent").n)
         return OK;
     TRY(ref_find(r->c->d, ref, &from, f));
@@ -333,6 +341,15 @@ static code line_read(change *c, cited *last, arena *scratch, str line, const ch
                      "%s%s%s", whole ? "" : own.place, whole ? "" : ": ", own.message);
 }
 
+/* The second time most lines have nothing to say, and need not be parsed for it. */
+static bool has_any(str line) {
+    static const char *const keys[] = {"\"links\"", "\"by\"", "\"parent\"", "\"pair\"",
+                                       "\"minutes\""};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_find(line, str_of(keys[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 static code lines_read(change *c, str text, const char *name, imported *out,
                        code (*take)(reading *, imported *, fault *), fault *f) {
     arena *scratch = arena_new((size_t)64 << 20);
@@ -343,11 +360,7 @@ static code lines_read(change *c, str text, const char *name, imported *out,
     for (size_t number = 1; result == OK && rest.n && str_next(&rest, '\n', &line); number++) {
         char place[128];
         snprintf(place, sizeof place, "%.100s:%zu", name, number);
-        /* The second time most lines have nothing to say, and need not be parsed for it. */
-        if (take == links_take && str_find(line, S("\"links\""), 0) == SIZE_MAX &&
-            str_find(line, S("\"by\""), 0) == SIZE_MAX &&
-            str_find(line, S("\"parent\""), 0) == SIZE_MAX)
-            continue;
+        if (take == links_take && !has_any(line)) continue;
         if (str_trim(line).n) result = line_read(c, &last, scratch, line, place, out, take, f);
     }
     arena_free(scratch);

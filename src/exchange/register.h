@@ -6,10 +6,12 @@
 
 /* The register as NDJSON: one record a line, with its sources, acts, links and claims
  * (doc/data.md); or one source a line: {"source": key, "address", "publisher", "published",
- * "title", "note"}. */
+ * "title", "note"}; or what a pair reports before, or the minutes of a session
+ * (register_session.h). */
 
 typedef struct {
     size_t records, sources, links; /* made now */
+    size_t ties;                    /* pairs and minutes tied to sessions, likewise */
     size_t known;                   /* lines whose ref was there already */
 } imported;
 
@@ -19,11 +21,11 @@ typedef struct {
  * INVALID, CONFLICT: the place is "name:line"; the caller rolls back. */
 code register_import(change *c, str text, const char *name, imported *out, fault *f);
 
-/* register_import_links - the links of the same text, once all records are there. */
+/* register_import_links - the links and ties of the same text, once all records are there. */
 code register_import_links(change *c, str text, const char *name, imported *out, fault *f);
 
-/* register_export - all sources, then all records, as register_import takes them; calls `put` for
- * each line, and stops where it fails. Records without a ref get "record-ID". */
+/* register_export - all sources, records, and ties to sessions, as register_import takes them;
+ * calls `put` for each line, and stops where it fails. Records without a ref get "record-ID". */
 code register_export(db *d, code (*put)(void *context, str line, fault *f), void *context,
                      fault *f);
 

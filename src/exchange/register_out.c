@@ -1,6 +1,7 @@
 /* Records as NDJSON, out. */
 #include "exchange/register.h"
 
+#include "exchange/register_session.h"
 #include "store/commitment.h"
 #include "store/instrument.h"
 #include "store/link.h"
@@ -132,6 +133,10 @@ static code records_write(writing *w, fault *f) {
     return result != OK ? result : ended;
 }
 
+static code session_line_put(void *context, fault *f) {
+    return line_put(context, f);
+}
+
 code register_export(db *d, code (*put)(void *context, str line, fault *f), void *context,
                      fault *f) {
     writing w = {.d = d, .put = put, .context = context, .a = arena_new((size_t)64 << 20)};
@@ -139,6 +144,7 @@ code register_export(db *d, code (*put)(void *context, str line, fault *f), void
     buf_init(&w.line, 0);
     code result = sources_write(&w, f);
     if (result == OK) result = records_write(&w, f);
+    if (result == OK) result = session_lines_write(d, &w.line, session_line_put, &w, f);
     buf_reset(&w.line);
     arena_free(w.a);
     return result;

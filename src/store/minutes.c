@@ -114,6 +114,42 @@ code minutes_add(change *c, int64_t session_id, int64_t source_id, size_t *offer
     return OK;
 }
 
+code minutes_keep(change *c, int64_t session_id, int64_t source_id, int64_t *id, bool *made,
+                  fault *f) {
+    bool known;
+    TRY(tie(c, session_id, source_id, id, &known, f));
+    *made = !known;
+    return OK;
+}
+
+static const char sql_offer_keep[] =
+    "INSERT OR IGNORE INTO report_offer(minutes_id, commitment_id, on_date, score, start_byte, "
+    "end_byte, reason, state, progress_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+    "iif($8 = 'accepted', (SELECT min(p.id) FROM progress p WHERE p.commitment_id = $2 "
+    "AND p.source_id = $9 AND p.on_date = $3 AND p.score = $4), NULL))";
+
+code offer_keep(change *c, int64_t minutes_id, const kept_offer *what, fault *f) {
+    follow_score score;
+    bool state = false;
+    for (offer_state s = 0; s < OFFER_STATE_COUNT; s++)
+        state = state || str_eq_z(what->state, offer_state_name(s));
+    if (!state) return fault_set(f, INVALID, "state", "must be waiting, accepted or refused");
+    if (!follow_score_of(what->score, &score) || score == SCORE_NONE)
+        return fault_set(f, INVALID, "score",
+                         "must be not_started, limited, substantial, completed or dropped");
+    query *q = db_query(c->d, sql_offer_keep, f);
+    bind_int(q, 1, minutes_id);
+    bind_int(q, 2, what->promise_id);
+    bind_str(q, 3, what->on.p ? what->on : S(""));
+    bind_str(q, 4, what->score);
+    bind_int(q, 5, what->start);
+    bind_int(q, 6, what->end);
+    bind_str(q, 7, what->reason.p ? what->reason : S(""));
+    bind_str(q, 8, what->state);
+    bind_int(q, 9, what->source_id);
+    return query_run(q);
+}
+
 static const char sql_offer[] =
     "SELECT o.id, m.session_id, o.commitment_id, o.on_date, o.score, o.reason, o.start_byte, "
     "o.end_byte, CAST(substr(CAST(s.text AS BLOB), o.start_byte + 1, o.end_byte - o.start_byte) AS "
@@ -187,12 +223,14 @@ code offer_decide(change *c, int64_t id, bool accept, int64_t *promise_id, int64
     *promise_id = o.promise.id;
     TRY(change_altered(c, "report_offer", id, S("waiting"), f));
     if (accept) {
+        /* Of minutes that an import only names the text is not here: the document is the evidence.
+         */
         const new_progress report = {.on = o.on,
                                      .score = o.score,
                                      .note = S("from the minutes of a session"),
                                      .source_id = o.source.id,
-                                     .start = o.start,
-                                     .end = o.end};
+                                     .start = o.text.n ? o.start : 0,
+                                     .end = o.text.n ? o.end : 0};
         TRY(progress_add(c, o.promise.id, &report, progress_id, f));
     }
     query *q =

@@ -26,6 +26,20 @@ typedef struct {
  * none. NOTFOUND: no such session or source. INVALID: the record is no encounter. */
 code minutes_add(change *c, int64_t session_id, int64_t source_id, size_t *offers, fault *f);
 
+/* minutes_keep, offer_keep - the tie and an offer as another register had them (an import): nothing
+ * is read anew. An accepted one finds its report among those of the promise: the same source, day
+ * and score. The same again changes nothing; *made: it was new. INVALID: a score or state that is
+ * none. */
+typedef struct {
+    int64_t promise_id, source_id;
+    str on, score, reason, state;
+    int64_t start, end;
+} kept_offer;
+
+code minutes_keep(change *c, int64_t session_id, int64_t source_id, int64_t *id, bool *made,
+                  fault *f);
+code offer_keep(change *c, int64_t minutes_id, const kept_offer *what, fault *f);
+
 /* offer_browse - in order of the text: those of a session or of a promise (0: any), of one state
  * (OFFER_STATE_COUNT: any). At most `limit`. */
 code offer_browse(arena *a, db *d, int64_t session_id, int64_t promise_id, offer_state state,

@@ -137,4 +137,28 @@ expect_status 2 "a word that is none" "$DEPOSITARY" reports maybe 1 --db "$db"
 expect_status 2 "the terminal wants to know what" "$DEPOSITARY" sessions any --db "$db"
 expect_status 0 "and ties pairs too" "$DEPOSITARY" sessions any --pair FIN,NOR --db "$db"
 expect_out "as it says" 'before a session' on 2032-03-01 --party NOR --with FIN
+"$DEPOSITARY" export register --db "$db" >"$work/export"
+expect_out "a pair's tie goes out with an export" '^\{"pair":\["FIN","NOR"\],"sessions":"any"\}$' cat "$work/export"
+expect_out "minutes go out with what they offer" '^\{"minutes":"source-2","session":"s8","reports":\[.*"of":"ferry","on":"2031-03-12","score":"not_started","state":"accepted"' cat "$work/export"
+expect_out "an export is imported" '^4 pairs and minutes tied to sessions$' "$DEPOSITARY" import register "$work/export" --db "$work/other.db"
+"$DEPOSITARY" export register --db "$work/other.db" >"$work/again"
+unclaimed() { sed 's/"claims":\[[^]]*\],//' "$1"; } # what a line says is what its source says
+unclaimed "$work/export" >"$work/was"
+unclaimed "$work/again" >"$work/is"
+if cmp -s "$work/was" "$work/is"; then pass "and goes out as it was"; else fail "and goes out as it was" "$(diff "$work/was" "$work/is" | head -c 600)"; fi
+db=$work/other.db
+expect_out "there the same is asked of the pair" 'before a session' on 2032-03-01 --party NOR --with FIN
+expect_out "what waits can be accepted" ': accepted \(record 2\)$' "$DEPOSITARY" reports accept "$(offer 2)" --db "$db"
+expect_status 4 "what was accepted is decided" "$DEPOSITARY" reports accept "$(offer 3)" --db "$db"
+"$DEPOSITARY" export register --db "$db" >"$work/before"
+"$DEPOSITARY" import register "$work/export" --db "$db" >/dev/null
+"$DEPOSITARY" export register --db "$db" >"$work/again"
+if cmp -s "$work/before" "$work/again"; then pass "the same file again changes nothing"; else fail "the same file again changes nothing" "$(diff "$work/before" "$work/again" | head -c 600)"; fi
+cat >"$work/wrong.ndjson" <<'END'
+{"pair":["NOR"],"sessions":"any"}
+END
+expect_status 2 "half a pair is refused" "$DEPOSITARY" import register "$work/wrong.ndjson" --db "$db"
+expect_out "with the place and what would be right" 'wrong.ndjson:1.*must be two codes' sh -c '"$@" 2>&1; :' - "$DEPOSITARY" import register "$work/wrong.ndjson" --db "$db"
+printf '{"minutes":"s","session":"s8","reports":[{"of":"ferry","on":"2031","score":"good","state":"waiting","start":1,"end":2}]}\n' >"$work/wrong.ndjson"
+expect_status 2 "a score that is none is refused" "$DEPOSITARY" import register "$work/wrong.ndjson" --db "$db"
 finish
