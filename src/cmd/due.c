@@ -27,13 +27,16 @@ typedef struct {
     bool late;
 } wanted;
 
-static void print_promise(const promise_row *p) {
+static code print_promise(desk *k, const promise_row *p, fault *f) {
+    str reason;
+    TRY(follow_reason_named(k->a, &p->verdict, &reason, f));
     printf("%6lld  %-10s %-22.22s ", (long long)p->row.id, follow_status_name(p->verdict.state),
            p->due.n ? p->due.p : "-");
     desk_print(stdout, p->row.label, 90);
     fputs("\n        ", stdout);
-    desk_print(stdout, p->verdict.reason, 0);
+    desk_print(stdout, reason, 0);
     putchar('\n');
+    return OK;
 }
 
 static code print_promises(desk *k, const wanted *w, size_t *total, fault *f) {
@@ -42,7 +45,7 @@ static code print_promises(desk *k, const wanted *w, size_t *total, fault *f) {
     do {
         promise_page page;
         TRY(promise_due(k->a, k->d, &w->filter, DAY_NONE, until, w->today, after, 200, &page, f));
-        for (size_t i = 0; i < page.count; i++) print_promise(&page.items[i]);
+        for (size_t i = 0; i < page.count; i++) TRY(print_promise(k, &page.items[i], f));
         *total += page.count;
         after = page.next;
     } while (after.n);

@@ -78,11 +78,13 @@ static code print_late(desk *k, const pair_page *p, day on, fault *f) {
         if (page.count && !total) puts("\nlate");
         for (size_t i = 0; i < page.count; i++) {
             const promise_row *x = &page.items[i];
+            str reason;
+            TRY(follow_reason_named(k->a, &x->verdict, &reason, f));
             printf("%6lld  %-10s " STR_FMT "  ", (long long)x->row.id,
                    follow_status_name(x->verdict.state), STR_ARG(x->due));
             desk_print(stdout, x->row.label, 90);
             fputs("\n        ", stdout);
-            desk_print(stdout, x->verdict.reason, 0);
+            desk_print(stdout, reason, 0);
             putchar('\n');
         }
         total += page.count;

@@ -84,6 +84,7 @@ typedef struct {
     day done_first, done_last; /* when it was carried out; DAY_NONE: not, or not known */
     int64_t rests_on[4];       /* ids of the reports and linked records it rests on */
     bool rests_on_report[4];   /* true: rests_on[i] is a report's id, else a record's */
+    str rests_on_label[4];     /* what the record is called: the store's to say; empty: not told */
     size_t rests_on_count;
     str reason; /* one sentence without a full stop, in the arena; null pointer: no memory */
 } follow_verdict;

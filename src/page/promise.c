@@ -33,33 +33,23 @@ void part_verdict(view *v, const follow_verdict *x) {
     MARK(b, "</span>");
 }
 
-static bool rests_on(const follow_verdict *x, int64_t id) {
-    for (size_t i = 0; i < x->rests_on_count; i++)
-        if (!x->rests_on_report[i] && x->rests_on[i] == id) return true;
-    return false;
-}
-
 void part_reason(view *v, const follow_verdict *x) {
-    static const char word[] = "record ";
     buf *b = v->out;
-    str rest = x->reason;
+    str rest = x->reason, before;
+    size_t i;
     MARK(b, "<bdi>");
-    for (;;) {
-        size_t at = str_find(rest, S("record "), 0);
-        if (at == SIZE_MAX) break;
-        size_t from = at + sizeof word - 1, end = from;
-        while (end < rest.n && rest.p[end] >= '0' && rest.p[end] <= '9') end++;
-        int64_t id;
-        bool linked = str_int(str_slice(rest, from, end), &id) && rests_on(x, id);
-        html_text(b, str_slice(rest, 0, linked ? at : end));
-        if (linked) {
-            MARK(b, "<a href=\"/record/");
-            html_int(b, id);
-            MARK(b, "\">record ");
-            html_int(b, id);
-            MARK(b, "</a>");
+    while (follow_reason_next(x, &rest, &before, &i)) {
+        html_text(b, before);
+        MARK(b, "<a href=\"/record/");
+        html_int(b, x->rests_on[i]);
+        MARK(b, "\">");
+        if (x->rests_on_label[i].n) {
+            html_name(b, x->rests_on_label[i]);
+        } else {
+            MARK(b, "record ");
+            html_int(b, x->rests_on[i]);
         }
-        rest = str_slice(rest, end, rest.n);
+        MARK(b, "</a>");
     }
     html_text(b, rest);
     MARK(b, "</bdi>");

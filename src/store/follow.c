@@ -2,6 +2,7 @@
  * order of their promise, for one promise as for a hundred thousand. */
 #include "store/follow.h"
 
+#include "base/buf.h"
 #include "store/record_read.h"
 
 bool followed_of(const record_row *row, followed *out) {
@@ -170,10 +171,61 @@ static bool judge(void *context, followed *p, const follow_commitment *c) {
     return true;
 }
 
+/* The records that the sentence names, by what they are called. */
+static code labels_read(arena *a, db *d, follow_verdict *x, fault *f) {
+    for (size_t i = 0; i < x->rests_on_count; i++) {
+        if (x->rests_on_report[i]) continue;
+        query *q = db_query(d, "SELECT label FROM record WHERE id = $1", f);
+        bind_int(q, 1, x->rests_on[i]);
+        if (query_row(q)) x->rests_on_label[i] = column_copy(a, q, 0);
+        TRY(query_end(q));
+    }
+    return arena_failed(a) ? out_of_memory(f) : OK;
+}
+
 code follow_judge(arena *a, db *d, followed *items, size_t count, day today, bool reasons,
                   fault *f) {
     judging j = {reasons ? a : NULL, today};
-    return follow_each(a, d, items, count, judge, &j, f);
+    TRY(follow_each(a, d, items, count, judge, &j, f));
+    for (size_t i = 0; reasons && i < count; i++) TRY(labels_read(a, d, &items[i].verdict, f));
+    return OK;
+}
+
+code follow_reason_named(arena *a, const follow_verdict *x, str *out, fault *f) {
+    str rest = x->reason, before;
+    size_t i;
+    buf b;
+    buf_init(&b, 0);
+    while (follow_reason_next(x, &rest, &before, &i)) {
+        buf_put(&b, before);
+        buf_printf(&b, "record %lld", (long long)x->rests_on[i]);
+        if (x->rests_on_label[i].n) buf_printf(&b, " (" STR_FMT ")", STR_ARG(x->rests_on_label[i]));
+    }
+    buf_put(&b, rest);
+    *out = b.code == OK ? str_copy(a, buf_str(&b)) : (str){0};
+    buf_reset(&b);
+    return out->p || !x->reason.n ? OK : out_of_memory(f);
+}
+
+bool follow_reason_next(const follow_verdict *x, str *rest, str *before, size_t *which) {
+    static const char word[] = "record ";
+    size_t start = 0;
+    for (;;) {
+        size_t at = str_find(*rest, S("record "), start), end = at + sizeof word - 1;
+        int64_t id;
+        if (at == SIZE_MAX) return false;
+        size_t from = end;
+        while (end < rest->n && rest->p[end] >= '0' && rest->p[end] <= '9') end++;
+        start = end;
+        if (!str_int(str_slice(*rest, from, end), &id)) continue;
+        for (size_t i = 0; i < x->rests_on_count; i++) {
+            if (x->rests_on_report[i] || x->rests_on[i] != id) continue;
+            *before = str_slice(*rest, 0, at);
+            *rest = str_slice(*rest, end, rest->n);
+            *which = i;
+            return true;
+        }
+    }
 }
 
 code follow_judge_row(arena *a, db *d, const record_row *row, day today, bool *is_promise,

@@ -19,10 +19,17 @@ typedef struct {
 /* followed_of - false: nothing that is followed (a visit made, a stance, ...). */
 bool followed_of(const record_row *row, followed *out);
 
-/* follow_judge - the verdict of each as of `today`, with its sentence where `reasons`. `items` are
- * in rising order of ids. A hundred thousand are read in one pass over each table. */
+/* follow_judge - the verdict of each as of `today`, with its sentence and what the records in it
+ * are called where `reasons`. `items` are in rising order of ids. A hundred thousand are read in
+ * one pass over each table. */
 code follow_judge(arena *a, db *d, followed *items, size_t count, day today, bool reasons,
                   fault *f);
+
+/* follow_reason_next - what stands before the next record that the sentence names, and which of
+ * rests_on that is; *rest begins after it. False: *rest names none.
+ * follow_reason_named - the sentence with "record 7 (Visit to Quito)", for those who print text. */
+bool follow_reason_next(const follow_verdict *x, str *rest, str *before, size_t *which);
+code follow_reason_named(arena *a, const follow_verdict *x, str *out, fault *f);
 
 /* follow_each - what the verdict of each rests on, in the order of `items`; it is gone after the
  * call. `each` gives false where there is no memory. */

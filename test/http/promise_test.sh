@@ -50,6 +50,8 @@ sent "a link is confirmed by its form" 303 "/link/$link/confirm"
 has "and leads back to the list" '^Location: /proposals\?done=confirmed' head
 page /proposals
 lacks "where it does not wait any more" "/link/$link/confirm" page
+page /record/2
+has "the page of what was carried out links it by its title" 'carried out by <a href="/record/3">.*The sixth session of the joint commission was held in Oslo.*</a> on 2020-01-12' page
 sent "a wrong score is refused" 400 /commitment/1/progress -d 'on=2020-02-01&score=great'
 has "by name" 'score.*must be not_started, limited' body
 sent "a new plan wants a date that is one" 400 /commitment/1/plan -d 'due=soon&reason=x'

@@ -166,6 +166,16 @@ static void a_reason_leads_to_the_records_that_it_rests_on(void **state) {
     assert_true(
         str_eq(buf_str(&out), S("<bdi>carried out by <a href=\"/record/7\">record 7</a> and "
                                 "not by record 8</bdi>")));
+    buf_clear(&out);
+    x.rests_on_label[0] = S("Visit & talks");
+    part_reason(&v, &x);
+    assert_true(str_find(buf_str(&out), S("carried out by <a href=\"/record/7\">"), 0) == 5);
+    assert_true(str_find(buf_str(&out), S("Visit &amp; talks"), 0) != SIZE_MAX);
+    assert_true(str_find(buf_str(&out), S("record 7"), 0) == SIZE_MAX);
+    str said;
+    fault f = {.code = OK};
+    assert_int_equal(follow_reason_named(v.arena, &x, &said, &f), OK);
+    assert_true(str_eq(said, S("carried out by record 7 (Visit & talks) and not by record 8")));
 }
 
 static void the_next_page_keeps_the_filters(void **state) {
