@@ -58,3 +58,35 @@ sector_set sectors_within(const reading *r, uint32_t first, uint32_t last) {
         if (!(r->items[i].flags & ITEM_OFFICE)) set |= item_entry(r, &r->items[i])->sectors;
     return set;
 }
+
+/* The ceased state, told in the text, that `id` succeeded; 0: none. */
+static uint16_t former_of(const reading *r, const bool *told, uint16_t id) {
+    for (uint16_t f = 1; f < r->l->actor_count; f++) {
+        str list = r->l->actors[f].successors, code_name;
+        while (told[f] && list.n && str_next(&list, ';', &code_name))
+            if (str_eq(str_trim(code_name), r->l->actors[id].code)) return f;
+    }
+    return 0;
+}
+
+void seats_of_former(reading *r) {
+    enum { LAST_YEAR = 1995 }; /* the states of the table that ceased had done so by then */
+    if (r->published != DAY_NONE && day_civil(r->published).year > LAST_YEAR) return;
+    bool *told = arena_array(r->a, r->l->actor_count, sizeof *told);
+    bool ceased = false;
+    for (size_t i = 0; told && i < r->item_count; i++) {
+        uint16_t id = name_of(r, i);
+        uint8_t as = id ? item_entry(r, &r->items[i])->name_role : NAME_SEAT;
+        if (as == NAME_SEAT) continue;
+        if (as == NAME_ADJECTIVE && i > 0 && item_role(r, i - 1) == ROLE_IN)
+            continue; /* "in Russian": the language */
+        told[id] = true;
+        ceased |= r->l->actors[id].successors.n > 0;
+    }
+    for (size_t i = 0; ceased && i < r->item_count; i++) {
+        uint16_t id = name_of(r, i);
+        if (!id || told[id]) continue;
+        uint16_t former = former_of(r, told, id);
+        if (former) r->items[i].name = former;
+    }
+}

@@ -5,7 +5,7 @@
 /* What the verbs and nouns of a sentence assert: by frames, as promises, as documents and
  * encounters that are only named. */
 
-enum { NAME_CHUNKS = 6, MOST_LEAD = 8 };
+enum { NAME_CHUNKS = 6 };
 
 static chunk *at(reading *r, size_t i) {
     return &r->chunks[i];
@@ -553,12 +553,29 @@ static void remember_document(reading *r) {
     r->last_doc = again;
 }
 
+/* "The two sides:", "during which both ministers:": the verbs are those of the items. */
+static bool leads_by_name(reading *r) {
+    size_t i = r->chunk_count;
+    while (i > 0 && at(r, i - 1)->type == CHUNK_BREAK) i--;
+    if (i-- == 0) return false;
+    const chunk *c = at(r, i);
+    uint8_t before = i > 0 ? at(r, i - 1)->type : CHUNK_BREAK;
+    bool opens = before == CHUNK_BREAK || before == CHUNK_REL || before == CHUNK_COMMA ||
+                 (before == CHUNK_NOUN && c->plural);
+    if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->who.count < 2 || !opens)
+        return false;
+    r->lead_by = c->who;
+    r->lead_state = STATUS_DONE;
+    r->lead_open = true;
+    return true;
+}
+
 /* The lead-in of a list leaves its doer and status to the items. */
 static void open_list(reading *r, const sentence *s) {
     bool colon = item_role(r, s->last - 1) == ROLE_COLON;
     if (s->lead || (s->inside && !colon)) return;
     r->lead_open = r->lead_spent = false;
-    if (!colon) return;
+    if (!colon || leads_by_name(r)) return;
     for (size_t i = r->chunk_count; i-- > 0;) {
         const chunk *c = at(r, i);
         if (c->type != CHUNK_VERB) continue;
@@ -573,15 +590,6 @@ static void open_list(reading *r, const sentence *s) {
         bool commits = c->verb && r->l->verbs[c->verb].effect == EFFECT_COMMIT;
         r->lead_by = c->by;
         r->lead_state = commits && c->state != STATUS_BLOCKED ? STATUS_COMMITTED : c->state;
-        r->lead_open = true;
-        return;
-    }
-    for (size_t i = r->chunk_count; i-- > 0 && r->chunk_count < MOST_LEAD;) {
-        const chunk *c = at(r, i); /* "The two sides:" */
-        if (c->type == CHUNK_VERB) return;
-        if (c->type != CHUNK_NOUN || c->class != CLASS_ACTOR || c->who.count < 2) continue;
-        r->lead_by = c->who;
-        r->lead_state = STATUS_DONE;
         r->lead_open = true;
         return;
     }

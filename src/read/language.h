@@ -17,6 +17,7 @@ typedef enum { NAME_NAME, NAME_ADJECTIVE, NAME_PEOPLE, NAME_SEAT, NAME_PERSON } 
 typedef struct {
     str code, name;
     bool organisation, side, group;
+    str successors; /* codes with ';' of a state that ceased */
 } actor;
 
 typedef struct {

@@ -439,6 +439,7 @@ static code states_row(row *r) {
     uint16_t n;
     if (str_eq(r->fields[0], S("code"))) return OK;
     TRY(actor_add(r, r->fields[0], r->fields[1], false, true, &n));
+    r->l->actors[n].successors = str_copy(r->l->arena, r->fields[9]);
     TRY(names_add(r, n, NAME_NAME, r->fields[1]));
     TRY(names_add(r, n, NAME_NAME, r->fields[2]));
     TRY(names_add(r, n, NAME_ADJECTIVE, r->fields[3]));

@@ -34,6 +34,7 @@ static code read_stages(reading *r, fact **facts, size_t *count, fault *f) {
     TRY(items_make(r));
     TRY(sentences_find(r));
     document_date(r);
+    seats_of_former(r);
     TRY(names_learn(r));
     speaker_learn(r);
     for (size_t i = 0; i < r->sentence_count; i++) {

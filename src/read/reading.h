@@ -103,6 +103,8 @@ static inline uint16_t name_of(const reading *r, size_t i) {
 }
 
 /* actors.c */
+/* "Moscow" where the text is of the Soviet Union and names no Russia: of the state of that day. */
+void seats_of_former(reading *r);
 actors actors_one(const reading *r, uint16_t id);
 actors actors_join(reading *r, actors a, actors b);
 bool actors_overlap(actors a, actors b);

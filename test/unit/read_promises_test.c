@@ -190,6 +190,20 @@ static const struct {
     {"Statement by the Prime Minister of France. I will visit Japan next week. I will "
      "focus on our growing commercial links.",
      ""},
+    /* whose the seat was on that day */
+    {"Moscow radio, 3 May 1978. The Soviet Foreign Minister received the Foreign Minister of "
+     "Ethiopia. Moscow and Ethiopia condemned the attack on Angola.",
+     "condemns ETH,SUN;"},
+    {"Moscow, 3 May 2018. The Foreign Minister of Ethiopia met the minister in Moscow. The Soviet "
+     "past was recalled. Moscow and Ethiopia condemned the attack on Angola.",
+     "condemns ETH,RUS;"},
+    /* a lead-in that only names the sides */
+    {"The President of France visited Japan and met the Prime Minister of Japan. The talks took "
+     "place in Kobe, during which both Ministers:\n\n1. While noting that the year marks the "
+     "centennial of relations, expressed their satisfaction with ties.\n\n2. Affirmed their "
+     "commitment to continue efforts to improve the climate for investors.\n\n3. Welcomed the "
+     "truce in Sudan.",
+     "cooperate FRA,JPN;welcomes FRA,JPN;"},
 };
 
 static void told(const fact *facts, size_t count, char *out, size_t size) {
