@@ -4,7 +4,10 @@ import { add, base, check, finish, open, text } from "./lib.mjs";
 const page = await open({ viewport: { width: 1440, height: 900 } });
 const keys = page.keyboard;
 const press = async (key) => {
-  await Promise.all([page.waitForNavigation(), keys.press(key)]);
+  const moved = page.waitForNavigation().then(() => null, (error) => error);
+  await keys.press(key);
+  const error = await moved;
+  if (error) throw new Error(`${key} led nowhere from ${page.url()}: ${(await text(page)).slice(0, 600)}`);
 };
 const waiting = () => page.locator(".draft.waiting").count();
 
