@@ -53,17 +53,26 @@ str key_write(arena *a, int64_t number, int64_t id) {
     return str_format(a, "%lld.%lld", (long long)number, (long long)id);
 }
 
+/* Counts up to a limit that grows until one of the two has fewer: a busy one is not counted out. */
 code actors_rarer_first(db *d, int64_t *few, int64_t *many, fault *f) {
-    query *q = db_query(d,
-                        "SELECT (SELECT count(*) FROM (SELECT 1 FROM record_party WHERE actor_id = "
-                        "$1 LIMIT 20000)) > (SELECT count(*) FROM (SELECT 1 FROM record_party "
-                        "WHERE actor_id = $2 LIMIT 20000))",
-                        f);
-    bind_int(q, 1, *few);
-    bind_int(q, 2, *many);
-    bool swap = query_row(q) && column_int(q, 0);
-    TRY(query_end(q));
-    if (!swap) return OK;
+    enum { LEAST = 64, MOST = 32768, STEP = 8 };
+    int64_t counts[2] = {0, 0};
+    for (int64_t limit = LEAST; limit <= MOST; limit *= STEP) {
+        query *q = db_query(d,
+                            "SELECT (SELECT count(*) FROM (SELECT 1 FROM record_party WHERE "
+                            "actor_id = $1 LIMIT $3)), (SELECT count(*) FROM (SELECT 1 FROM "
+                            "record_party WHERE actor_id = $2 LIMIT $3))",
+                            f);
+        bind_int(q, 1, *few);
+        bind_int(q, 2, *many);
+        bind_int(q, 3, limit);
+        for (int i = 0; i < 2; i++) counts[i] = 0;
+        if (query_row(q))
+            for (int i = 0; i < 2; i++) counts[i] = column_int(q, i);
+        TRY(query_end(q));
+        if (counts[0] < limit || counts[1] < limit) break;
+    }
+    if (counts[0] <= counts[1]) return OK;
     int64_t first = *few;
     *few = *many;
     *many = first;

@@ -5,7 +5,14 @@
 
 #include <stdlib.h>
 
-enum { LOOK_BACK_DAYS = 3660, SCOPES_MOST = 500, SESSIONS_MOST = 200, PROMISES_MOST = 1000 };
+/* SPAN_DAYS: no session is told less exactly than to a year or two. */
+enum {
+    LOOK_BACK_DAYS = 3660,
+    SPAN_DAYS = 800,
+    SCOPES_MOST = 2000,
+    SESSIONS_MOST = 200,
+    PROMISES_MOST = 1000
+};
 
 /* What is tied to sessions: what stands under a record, or between two. */
 typedef struct {
@@ -94,6 +101,59 @@ static code sessions_read(arena *a, db *d, scope *s, int64_t from, fault *f) {
     TRY(query_end(q));
     if (arena_failed(a)) return out_of_memory(f);
     return follow_sessions(a, all, n, &s->sessions, &s->session_count, f);
+}
+
+/* Who meets at the sessions that can ask for a report of one kind: rows in order of the session. A
+ * tie whose sides meet at none of them is not looked into. */
+typedef struct {
+    int64_t session, actor;
+} attendance;
+
+static const char sql_coming[] =
+    "SELECT r.id, p.actor_id FROM record r CROSS JOIN record_party p ON p.record_id = r.id "
+    "WHERE r.kind = 'commission' AND r.sort_day BETWEEN $2 AND $3 AND r.withdrawn_at IS NULL "
+    "AND r.family = 'engagement' AND r.date_last >= $1 ORDER BY r.sort_day, r.id";
+static const char sql_past[] =
+    "SELECT r.id, p.actor_id FROM record r CROSS JOIN record_party p ON p.record_id = r.id "
+    "WHERE r.kind = 'commission' AND r.sort_day BETWEEN $2 AND $3 AND r.withdrawn_at IS NULL "
+    "AND r.family = 'engagement' AND r.modality = 'done' AND r.date_last < $1 "
+    "ORDER BY r.sort_day, r.id";
+
+static code attendance_read(arena *a, db *d, bool missing, day today, attendance **out,
+                            size_t *count, fault *f) {
+    size_t n = 0, room = 0;
+    attendance *all = NULL;
+    query *q = db_query(d, missing ? sql_past : sql_coming, f);
+    bind_int(q, 1, today);
+    bind_int(q, 2, (int64_t)today - (missing ? LOOK_BACK_DAYS : SPAN_DAYS));
+    bind_int(q, 3, (int64_t)today + (missing ? 0 : REPORT_AHEAD_DAYS));
+    while (query_row(q)) {
+        attendance *grown = arena_grow(a, all, n, &room, sizeof *grown);
+        if (!grown) break;
+        all = grown;
+        all[n++] = (attendance){column_int(q, 0), column_int(q, 1)};
+    }
+    TRY(query_end(q));
+    if (arena_failed(a)) return out_of_memory(f);
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+static bool meets(const scope *s, const attendance *all, size_t count) {
+    int64_t session = 0;
+    bool one = false, two = false;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].session != session) {
+            session = all[i].session;
+            one = s->one == 0;
+            two = s->two == 0;
+        }
+        one = one || all[i].actor == s->one;
+        two = two || all[i].actor == s->two;
+        if (one && two) return true;
+    }
+    return false;
 }
 
 #define FITTING                                                                                    \
@@ -242,13 +302,15 @@ static bool concerns(const scope *s, const followed_filter *w) {
 code report_browse(arena *a, db *d, const followed_filter *w, bool missing, day today, size_t limit,
                    report_row **out, size_t *count, fault *f) {
     scope *scopes;
-    size_t n;
+    attendance *who = NULL;
+    size_t n, met = 0;
     judged_list found = {0};
     TRY(scopes_read(a, d, &scopes, &n, f));
+    if (n) TRY(attendance_read(a, d, missing, today, &who, &met, f));
     for (size_t i = 0; i < n; i++) {
         open_promise *all;
         size_t m;
-        if (!concerns(&scopes[i], w)) continue;
+        if (!concerns(&scopes[i], w) || !meets(&scopes[i], who, met)) continue;
         TRY(sessions_read(a, d, &scopes[i], (int64_t)today - LOOK_BACK_DAYS, f));
         if (!is_asked(&scopes[i], missing, today)) continue;
         TRY(promises_read(a, d, &scopes[i], w, &all, &m, f));
