@@ -575,6 +575,7 @@ static void open_list(reading *r, const sentence *s) {
     bool colon = item_role(r, s->last - 1) == ROLE_COLON;
     if (s->lead || (s->inside && !colon)) return;
     r->lead_open = r->lead_spent = false;
+    r->lead_stance = NULL;
     if (!colon || leads_by_name(r)) return;
     for (size_t i = r->chunk_count; i-- > 0;) {
         const chunk *c = at(r, i);
@@ -588,6 +589,7 @@ static void open_list(reading *r, const sentence *s) {
         }
         if (!c->by.count) continue;
         bool commits = c->verb && r->l->verbs[c->verb].effect == EFFECT_COMMIT;
+        stance_lead(r, i);
         r->lead_by = c->by;
         r->lead_state = commits && c->state != STATUS_BLOCKED ? STATUS_COMMITTED : c->state;
         r->lead_open = true;
@@ -653,7 +655,7 @@ code facts_assert(reading *r, const sentence *s) {
     r->private = is_private(r, s);
     meetings_of_bodies(r);
     if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
-    assert_item(r, s);
+    if (!stance_item(r, s)) assert_item(r, s);
     labelled_result(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);

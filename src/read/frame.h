@@ -72,6 +72,10 @@ void spend_lead(reading *r, record what);
 bool is_international(reading *r, size_t i, size_t end, actors by);
 /* "are convinced that there is no military solution": true when it gave a stance. */
 bool view_held(reading *r, size_t i);
+/* "endorsed the following principles:": what the verb at `i` makes of the items of its list, and
+ * the item at hand; true when it gave a stance. */
+void stance_lead(reading *r, size_t i);
+bool stance_item(reading *r, const sentence *s);
 /* "agreed that X is": the verb of what is agreed to be so; 0: none. */
 size_t agreed_clause(reading *r, size_t i);
 /* "X must withdraw, the minister said": true when it gave a stance. */

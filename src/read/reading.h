@@ -84,6 +84,7 @@ typedef struct reading {
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
     uint8_t lead_state;
+    const frame *lead_stance; /* of a lead-in that takes a stance; null: none */
     bool lead_open, lead_spent;
     uint32_t listed; /* number + 1 of the draft whose documents the lines name; 0: none */
 } reading;

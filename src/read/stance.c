@@ -140,3 +140,35 @@ bool said_to_be_needed(reading *r, size_t i) {
         return false;
     return is_international(r, from, end, who) && stance(r, from, end, who, KIND_CALLS_FOR);
 }
+
+void stance_lead(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    const language *l = r->l;
+    if (!c->verb || c->passive || c->state != STATUS_DONE || is_stranger(r, c->subject)) return;
+    uint16_t class = l->verbs[c->verb].class;
+    for (size_t k = i + 1; k < r->chunk_count; k++) { /* one phrase at most, and no side */
+        const chunk *o = at(r, k);
+        bool thing = o->type == CHUNK_NOUN && k < i + 4 && o->class != CLASS_ACTOR;
+        if (!thing && o->type != CHUNK_PREP && o->type != CHUNK_OTHER && o->type != CHUNK_BREAK)
+            return;
+    }
+    for (uint32_t k = l->frame_first[class]; class && k < l->frame_first[class + 1]; k++)
+        if (l->frames[k].record == RECORD_POSITION) {
+            r->lead_stance = &l->frames[k];
+            return;
+        }
+}
+
+bool stance_item(reading *r, const sentence *s) {
+    const frame *f = r->lead_stance;
+    if (!s->lead || !r->lead_open || !f || !r->chunk_count || !r->lead_by.count) return false;
+    chunk *c = &r->chunks[0];
+    size_t end = clause_end(r, 0);
+    if (c->type != CHUNK_NOUN || c->class == CLASS_DOC || c->class == CLASS_ACTOR) return false;
+    for (size_t k = 1; k < end; k++)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->finite && !at(r, k)->infinitive) return false;
+    if (f->object != CLASS_NONE && !is_international(r, 0, end, r->lead_by)) return false;
+    spend_lead(r, RECORD_POSITION);
+    c->subject = -1;
+    return stance(r, 0, end, r->lead_by, f->kind);
+}

@@ -204,6 +204,20 @@ static const struct {
      "commitment to continue efforts to improve the climate for investors.\n\n3. Welcomed the "
      "truce in Sudan.",
      "cooperate FRA,JPN;welcomes FRA,JPN;"},
+    /* the items of a list under a stance */
+    {"The President of France visited Japan and met the Prime Minister of Japan. The ministers "
+     "endorsed the following principles:\n\n1. The free movement of goods between the two "
+     "countries;\n\n2. An open approach to trade;\n\n3. Frequent consultation on matters of common "
+     "concern.",
+     "supports FRA,JPN;supports FRA,JPN;supports FRA,JPN;"},
+    {"The President of France visited Japan and met the Prime Minister of Japan. The two leaders "
+     "noted the importance of:\n\n- the continued cooperation of all parties concerned;\n- the "
+     "safe "
+     "return of refugees.",
+     "calls_for FRA,JPN;calls_for FRA,JPN;"},
+    {"The President of France visited Japan and met the Prime Minister of Japan. The ministers "
+     "welcomed the following officials:\n\n- the harbour master;\n- the mayor of Kobe.",
+     ""},
 };
 
 static void told(const fact *facts, size_t count, char *out, size_t size) {
