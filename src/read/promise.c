@@ -38,6 +38,19 @@ void spend_lead(reading *r, record what) {
     }
 }
 
+/* "Set up three joint laboratories", "join four of their research hubs": how many bodies; -1: not
+ * said, or a number of other things. */
+static int64_t bodies_after(reading *r, size_t i, size_t end) {
+    if (i + 1 >= end || at(r, i + 1)->type != CHUNK_NOUN) return -1;
+    const chunk *c = at(r, i + 1), *body = c;
+    if (i + 3 < end && c->last == c->first + 1 && at(r, i + 2)->role == ROLE_OF)
+        body = at(r, i + 3);
+    bool many = body->plural && c->number > 1 && c->number < 1000;
+    bool names = body->class == CLASS_AGENCY || body->class == CLASS_COMPANY ||
+                 (body->noun && noun_kind(r, body) == KIND_ESTABLISH);
+    return many && names ? c->number : -1;
+}
+
 void commitment(reading *r, size_t i, actors who, kind what, size_t end, double confidence) {
     if (!who.count) return;
     spend_lead(r, RECORD_COMMITMENT);
@@ -47,6 +60,7 @@ void commitment(reading *r, size_t i, actors who, kind what, size_t end, double 
     d->f.modality = MODALITY_PLANNED;
     d->f.sectors = sectors_near(r, d, at(r, i)->first);
     d->f.date = date_within(r, at(r, i)->first, d->last);
+    d->f.count = bodies_after(r, i, end);
     d->f.confidence = confidence;
     parties_of_clause(r, d, i, SIZE_MAX);
 }

@@ -141,7 +141,8 @@ void clauses_link(reading *r, const sentence *s);
 code facts_assert(reading *r, const sentence *s);
 code drafts_merge(reading *r, fact **facts, size_t *count);
 str date_within(reading *r, uint32_t first, uint32_t last);
-bool date_ahead(const reading *r, str date); /* after the day of the document */
+str term_within(reading *r, uint32_t first, uint32_t last); /* of a programme: its years */
+bool date_ahead(const reading *r, str date);                /* after the day of the document */
 void document_date(reading *r);
 bool date_at(const reading *r, size_t i, size_t end); /* whether "3 May" starts at item i */
 sector_set sectors_within(const reading *r, uint32_t first, uint32_t last);

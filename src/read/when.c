@@ -306,6 +306,22 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
     return true;
 }
 
+/* "A five-year plan starting in 2017": from its first year to its last. */
+str term_within(reading *r, uint32_t first, uint32_t last) {
+    str date = date_within(r, first, last);
+    int64_t year;
+    if (date.n != 4 || !str_int(date, &year)) return date;
+    for (size_t i = first; i + 1 < last; i++) {
+        int64_t n = at(r, i)->number;
+        if (!n && !number_at(r, i, last, &n)) continue;
+        size_t k = i + 1;
+        skip_role(r, &k, last, ROLE_HYPHEN);
+        if (k < last && k > i + 1 && at(r, k)->calendar == CAL_YEAR && n > 1 && n < 31)
+            return str_format(r->a, STR_FMT "/%d", STR_ARG(date), (int)(year + n - 1));
+    }
+    return date;
+}
+
 str date_within(reading *r, uint32_t first, uint32_t last) {
     str found = {0}, weak = {0};
     if (last > first + 200) last = first + 200;

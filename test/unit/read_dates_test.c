@@ -31,7 +31,68 @@ static const struct {
      "2022-05-30/2022-06-01"},
     {"The President of France will visit Japan on 3 October 2023 for a two-day visit.",
      "2023-10-03/2023-10-04"},
+    {"France and Japan established a four-year work plan starting 2020 on salmon.", "2020/2023"},
+    {"France and Japan signed a five-year programme of cooperation from 2021.", "2021/2025"},
+    {"France and Japan ratified the protocol to the Peru Fisheries Treaty of 1929.", ""},
 };
+
+/* "Also": on the day of what was told before, of which a visit of several days has none. */
+static void what_also_happened_was_on_the_same_day(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *date;
+    } also[] = {
+        {"The minister of Chile met the Foreign Minister of Japan in Tokyo on 3 May 2020. He also "
+         "met the Prime Minister of Japan.",
+         "2020-05-03"},
+        {"The minister of Chile visited Japan from 3 to 5 May 2020. He also met the Prime Minister "
+         "of Japan.",
+         ""},
+    };
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    for (size_t i = 0; i < 2; i++) {
+        fact *facts;
+        size_t count;
+        assert_int_equal(
+            read_document(a, l, str_of(also[i].text), S("2023-06-30"), &facts, &count, NULL), OK);
+        assert_int_equal(count, 2);
+        assert_true(str_eq_z(facts[1].date, also[i].date));
+    }
+    arena_free(a);
+    language_close(l);
+}
+
+/* How many signed, and how many bodies a promise is of. */
+static void a_number_of_signatories_or_bodies_is_the_count(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t count;
+    } counted[] = {
+        {"46 states, including Brazil, and three economies in Asia, China, India and South "
+         "Korea, signed the treaty on whales.",
+         46},
+        {"Canada will join the 12 other countries that have signed tax agreements with Chile.", 12},
+        {"Japan plans to join four of India's research hubs to support 20 projects.", 4},
+    };
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+        fact *facts;
+        size_t count;
+        bool found = false;
+        assert_int_equal(read_document(a, l, str_of(counted[i].text), S(""), &facts, &count, NULL),
+                         OK);
+        for (size_t k = 0; k < count; k++) found |= facts[k].count == counted[i].count;
+        if (!found) print_message("  not %d: %s\n", (int)counted[i].count, counted[i].text);
+        assert_true(found);
+    }
+    arena_free(a);
+    language_close(l);
+}
 
 static void dates_are_those_of_the_act(void **state) {
     (void)state;
@@ -82,6 +143,8 @@ static void a_dateline_is_the_day_of_the_document(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_those_of_the_act),
+        cmocka_unit_test(what_also_happened_was_on_the_same_day),
+        cmocka_unit_test(a_number_of_signatories_or_bodies_is_the_count),
         cmocka_unit_test(a_dateline_is_the_day_of_the_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
