@@ -22,6 +22,12 @@ bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t cl
 draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk);
 /* Where the evidence of the verb at `i` starts. */
 size_t evidence_start(reading *r, size_t i);
+/* Of "46 states, including A and B, signed": how many, else -1; all that are listed join the draft.
+ */
+int64_t signatories(reading *r, size_t i);
+void states_listed(reading *r, draft *d, size_t i);
+/* The day of what was told before a verb that says "also", else empty. */
+str day_before(const reading *r, const draft *d, size_t i);
 sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger);
 /* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
 bool is_named(const reading *r, const chunk *c);

@@ -71,7 +71,7 @@ static void a_number_of_signatories_or_bodies_is_the_count(void **state) {
         const char *text;
         int64_t count;
     } counted[] = {
-        {"46 states, including Brazil, and three economies in Asia, China, India and South "
+        {"46 countries, including Brazil, and three economies in Asia, China, India and South "
          "Korea, signed the treaty on whales.",
          46},
         {"Canada will join the 12 other countries that have signed tax agreements with Chile.", 12},
