@@ -42,36 +42,6 @@ static bool has_event(reading *r, size_t i) {
     return frames_try(r, i, CLASS_HOLD, VOICE_ACTIVE);
 }
 
-/* "I will address students", "the ministers are to attend the session": how they spend a day. */
-static bool is_programme(const reading *r, size_t i, const chunk *subject, kind what) {
-    const chunk *c = &r->chunks[i];
-    if (!subject || c->passive || c->not ) return false;
-    bool myself = item_role(r, subject->first) == ROLE_WE &&
-                  item_entry(r, &r->items[subject->first])->number && subject->who.count < 2;
-    bool tasks = !c->modal && c->governor + 1 != (int32_t)i; /* "I told them to ensure" */
-    if (myself && !tasks && (what == KIND_OTHER || what == KIND_ESTABLISH)) return true;
-    return what == KIND_OTHER && r->l->verbs[c->verb].class == CLASS_ATTEND && c->governor < 0;
-}
-
-/* "Had already made 2 million dollars available": true when it gave a delivery. */
-static bool gave_money(reading *r, size_t i) {
-    const chunk *c = at(r, i);
-    if (r->l->verbs[c->verb].class != CLASS_LIGHT || c->passive || c->infinitive || !c->finite ||
-        c->state != STATUS_DONE || !c->by.count || is_stranger(r, c->subject))
-        return false;
-    size_t n = i + 1; /* "made over 2 million" */
-    if (n < r->chunk_count && at(r, n)->type == CHUNK_PREP && at(r, n)->role == ROLE_PREP) n++;
-    if (n >= r->chunk_count || at(r, n)->type != CHUNK_NOUN) return false;
-    bool money = false;
-    for (uint32_t k = at(r, n)->first; k < at(r, n)->last; k++)
-        money |= item_role(r, k) == ROLE_MONEY;
-    if (!money) return false;
-    size_t told = r->draft_count;
-    commitment(r, i, c->by, KIND_DELIVER, clause_end(r, i), 0.6);
-    if (r->draft_count > told) r->drafts[told].f.modality = MODALITY_DONE;
-    return true;
-}
-
 static void assert_verb(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
@@ -97,6 +67,13 @@ static void assert_verb(reading *r, size_t i) {
     if (document_supports(r, i) || gave_money(r, i)) return;
     bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT);
     voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
+    const chunk *doer = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    if (c->state == STATUS_COMMITTED && v->content == KIND_ESTABLISH &&
+        is_programme(r, i, doer, KIND_ESTABLISH))
+        return;
+    if (c->modal == ROLE_WOULD && i > 0 && at(r, i - 1)->type == CHUNK_REL && doer &&
+        c->subject + 2 < (int32_t)i && at(r, i - 2)->type == CHUNK_COMMA)
+        return; /* "talks with X, which would help": what comes of it */
     if (frames_try(r, i, v->class, how)) return;
     const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
     effect does =
@@ -253,6 +230,18 @@ static bool is_remembered(const reading *r, size_t i) {
     return c->noun && r->l->nouns[c->noun].class == CLASS_ANNIVERSARY;
 }
 
+/* "Support for the launch of", "discussed plans and the establishment of": it is not done. */
+static bool is_wished(const reading *r, size_t i) {
+    const chunk *on = i > 1 && r->chunks[i - 1].type == CHUNK_PREP ? &r->chunks[i - 2] : NULL;
+    if (on && on->noun && r->l->nouns[on->noun].class == CLASS_SUPPORT) return true;
+    for (size_t k = i; k-- > 0 && r->chunks[k].type != CHUNK_BREAK;) {
+        const verb *v = &r->l->verbs[r->chunks[k].verb];
+        if (r->chunks[k].type == CHUNK_VERB && r->chunks[k].finite)
+            return v->effect == EFFECT_BLOCK && v->class != CLASS_WELCOME;
+    }
+    return false;
+}
+
 static void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun || is_remembered(r, i)) return;
@@ -293,7 +282,7 @@ static void assert_noun(reading *r, size_t i) {
         return;
     const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c; /* "conclusion of negotiations" */
     if (n->class == CLASS_SIGNING && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
-    if (n->kind == KIND_ESTABLISH && (!told || !c->definite)) return;
+    if (n->kind == KIND_ESTABLISH && (!told || !c->definite || is_wished(r, i))) return;
     if (is_stance(n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);

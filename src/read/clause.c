@@ -253,7 +253,9 @@ static status dependent_status(const reading *r, const chunk *g, const chunk *c)
             return STATUS_COMMITTED; /* "continue to" */
         return (status)g->state;
     case EFFECT_BLOCK: return STATUS_BLOCKED;
-    case EFFECT_SAY: return own_status(c);
+    case EFFECT_SAY: /* "stressed the importance of establishing": not that it is done */
+        return (c->form & FORM_ING) && !c->finite && !c->be && !c->have ? STATUS_BLOCKED
+                                                                        : own_status(c);
     default: return STATUS_PURPOSE;
     }
 }

@@ -490,7 +490,11 @@ static bool is_aspect(reading *r, size_t k) {
 }
 
 /* "Stressed the need for closer cooperation against terrorism": of the two, not of the world. */
-static bool about_ties(const reading *r, size_t i) {
+static bool about_ties(reading *r, size_t i, size_t end) {
+    slots s = slots_of(r, i, end); /* "relations between C and D": those of others */
+    if (s.between.count && !actors_overlap(s.between, at(r, i)->by) &&
+        !actors_overlap(s.between, r->pair))
+        return false;
     for (size_t k = i + 1; k < r->chunk_count && k < i + 4; k++)
         if (r->chunks[k].type == CHUNK_NOUN) {
             kind what = noun_kind(r, &r->chunks[k]); /* "highlighted the contribution of" */
@@ -587,7 +591,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE && f->modality < 0 && present &&
         !(c->form & (FORM_PAST | FORM_PART)))
         return false; /* "the road creates jobs": what it is like, not what was done */
-    if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i)) return false;
+    if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i, end))
+        return false;
     if (f->record == RECORD_COMMITMENT && i + 1 < r->chunk_count &&
         mentions_class(r, c->last, at(r, end - 1)->last, CLASS_CANDIDACY))
         return false; /* "granted X candidate status" */

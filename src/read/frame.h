@@ -71,6 +71,10 @@ void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t 
 /* "Met his counterparts from A, B and C": true when it gave drafts. */
 bool counterparts_from(reading *r, const frame *f, size_t i, size_t end);
 
+/* "I will address students": how one spends a day, no promise. */
+bool is_programme(const reading *r, size_t i, const chunk *subject, kind what);
+/* "Had already made 2 million dollars available": true when it gave a delivery. */
+bool gave_money(reading *r, size_t i);
 /* Drops what the lead-in of a list told beside its items. */
 void spend_lead(reading *r, record what);
 

@@ -283,3 +283,37 @@ bool framework_for(reading *r, size_t i) {
     commitment(r, i, who, what, clause_end(r, i), 0.6);
     return true;
 }
+
+/* "I will address students", "the ministers are to attend the session": how they spend a day. */
+bool is_programme(const reading *r, size_t i, const chunk *subject, kind what) {
+    const chunk *c = &r->chunks[i];
+    if (!subject || c->passive || c->not ) return false;
+    bool myself = item_role(r, subject->first) == ROLE_WE &&
+                  item_entry(r, &r->items[subject->first])->number && subject->who.count < 2;
+    bool tasks = !c->modal && c->governor + 1 != (int32_t)i; /* "I told them to ensure" */
+    if (myself && !tasks && (what == KIND_OTHER || what == KIND_ESTABLISH)) return true;
+    bool event = i + 1 < r->chunk_count && r->chunks[i + 1].class == CLASS_EVENT;
+    bool there = r->l->verbs[c->verb].class == CLASS_ATTEND ||
+                 (event && r->l->verbs[c->verb].content == KIND_COOPERATE && c->governor < 0 &&
+                  !c->modal); /* "are to address the session" */
+    return (what == KIND_OTHER || event) && there && c->governor < 0;
+}
+
+/* "Had already made 2 million dollars available": true when it gave a delivery. */
+bool gave_money(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (r->l->verbs[c->verb].class != CLASS_LIGHT || c->passive || c->infinitive || !c->finite ||
+        c->state != STATUS_DONE || !c->by.count || is_stranger(r, c->subject))
+        return false;
+    size_t n = i + 1; /* "made over 2 million" */
+    if (n < r->chunk_count && at(r, n)->type == CHUNK_PREP && at(r, n)->role == ROLE_PREP) n++;
+    if (n >= r->chunk_count || at(r, n)->type != CHUNK_NOUN) return false;
+    bool money = false;
+    for (uint32_t k = at(r, n)->first; k < at(r, n)->last; k++)
+        money |= item_role(r, k) == ROLE_MONEY;
+    if (!money) return false;
+    size_t told = r->draft_count;
+    commitment(r, i, c->by, KIND_DELIVER, clause_end(r, i), 0.6);
+    if (r->draft_count > told) r->drafts[told].f.modality = MODALITY_DONE;
+    return true;
+}

@@ -100,6 +100,17 @@ static const struct {
     {"The Foreign Minister of Japan offered his congratulations to the President of France.", ""},
     {"France denounced the attack on the convoy.", "condemns FRA;"},
     {"The fund, supported by France and Japan, has an office in Kobe.", ""},
+    {"The two ministers stressed the importance of establishing good relations between Chad and "
+     "its "
+     "neighbours.",
+     "calls_for FRA,JPN;"},
+    {"The sides considered a range of issues, namely the prospects for trade and the establishment "
+     "of logistics centres.",
+     ""},
+    {"They underlined their support for the launch of a new WTO round.", "supports FRA,JPN;"},
+    {"The Prime Minister spoke of talks between himself and the President, which would facilitate "
+     "further exchanges.",
+     ""},
     /* views that are agreed, what one stands for, what others did, what is merely planned for a day
      */
     {"Both presidents agreed that the talks had been fruitful.", ""},
@@ -217,6 +228,9 @@ static const struct {
      "calls_for FRA,JPN;calls_for FRA,JPN;"},
     {"The President of France visited Japan and met the Prime Minister of Japan. The ministers "
      "welcomed the following officials:\n\n- the harbour master;\n- the mayor of Kobe.",
+     ""},
+    {"Statement by the Prime Minister of France. I will visit Japan next week. I will launch an "
+     "exhibition of paintings in Tokyo.",
      ""},
 };
 
