@@ -17,7 +17,8 @@ static bool is_welcome(reading *r, size_t i) {
 }
 
 static bool is_negotiation(const reading *r, const chunk *c) {
-    return c->noun && r->l->nouns[c->noun].class == CLASS_NEGOTIATING;
+    return c->noun && (r->l->nouns[c->noun].class == CLASS_NEGOTIATING ||
+                       r->l->nouns[c->noun].class == CLASS_NEGOTIATION);
 }
 
 /* "The MoU supports the establishment of a centre": what the document is for; true when told. */
@@ -282,6 +283,10 @@ static void assert_noun(reading *r, size_t i) {
         return;
     const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c; /* "conclusion of negotiations" */
     if (n->class == CLASS_SIGNING && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
+    if (n->kind == KIND_ESTABLISH && of->type == CHUNK_NOUN && is_negotiation(r, of))
+        return; /* "work toward the launch of negotiations": told by those */
+    if (i > 1 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 2)->class == CLASS_DOC)
+        told = true; /* "the protocol on the establishment of relations was signed" */
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite || is_wished(r, i))) return;
     if (is_stance(n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
@@ -319,11 +324,15 @@ static void assert_document(reading *r, size_t i) {
         return;
     actors who = actors_join(r, c->inside, s.between);
     if (issued && !who.count) who = around(r, i);
+    /* "The outcome is as follows (Joint Statement of the A-B Consultations)": it is added */
+    bool added = !title && i > 0 && c->first > 0 && item_role(r, c->first - 1) == ROLE_OPEN &&
+                 noun_kind(r, c) == KIND_STATEMENT && r->items[c->last - 1].length > 1;
     bool ours = !r->l->nouns[c->noun].named && noun_kind(r, c) != KIND_TREATY &&
                 noun_kind(r, c) != KIND_STATEMENT && noun_kind(r, c) != KIND_PROTOCOL;
     for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
     if (!who.count && c->own == 2) who = around(r, i); /* "recalled their treaty of 1975" */
     if (who.count == 1 && c->own == 2) who = (actors){0};
+    issued |= added && who.count > 1;
     kind what = noun_kind(r, c);
     bool hosted = who.count == 1 && has_organisation(r, who); /* "the UN Convention": its parties
                                                                  are not named */
@@ -409,10 +418,13 @@ static void assert_event(reading *r, size_t i) {
     chunk *c = at(r, i);
     kind what = noun_kind(r, c);
     size_t end = i + 1;
-    while (end < r->chunk_count && end < i + 8 && at(r, end)->type != CHUNK_VERB &&
-           at(r, end)->type != CHUNK_BREAK && at(r, end)->type != CHUNK_COMMA &&
+    bool between = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BETWEEN;
+    while (end < r->chunk_count && end < i + (between ? 14 : 8) &&
+           (at(r, end)->type != CHUNK_VERB || led_by(r, i, end)) &&
+           at(r, end)->type != CHUNK_BREAK && (between || at(r, end)->type != CHUNK_COMMA) &&
            at(r, end)->type != CHUNK_SUB) /* "his first visit to X since his election in May" */
         end++;
+    while (end > i + 1 && at(r, end - 1)->type == CHUNK_COMMA) end--;
     slots s = slots_of(r, i, end);
     actors who = actors_join(r, c->inside, s.between);
     who = actors_join(r, who, s.with);
@@ -432,6 +444,7 @@ static void assert_event(reading *r, size_t i) {
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
     if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
+    if (what == KIND_TALKS && s.with.count && meetings_with(r, i, around(r, i))) return;
     bool of_heads = what == KIND_SUMMIT && c->session;
     if (of_heads) who = actors_join(r, who, s.of);
     bool past = what == KIND_TALKS && who.count < 2 && follows_them(r, i, s.in.count > 0);
@@ -486,7 +499,7 @@ static void assert_event(reading *r, size_t i) {
     later |= during &&
              (at(r, i - 2)->state == STATUS_COMMITTED || at(r, i - 2)->state == STATUS_PLANNED);
     later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
-    later |= date_ahead(r, date);
+    later |= date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
     d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;
@@ -645,6 +658,7 @@ code facts_assert(reading *r, const sentence *s) {
     meetings_of_bodies(r);
     if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
     if (!stance_item(r, s)) assert_item(r, s);
+    statement_of(r);
     labelled_result(r, s);
     for (size_t i = 0; i < r->chunk_count; i++) {
         chunk *c = at(r, i);

@@ -385,9 +385,15 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     const chunk *object = at(r, k);
     slots s = slots_of(r, i, end);
     if (object->negated) return false;
-    if (f->trigger == CLASS_PROVIDES &&
-        (at(r, i)->subject < 0 || at(r, (size_t)at(r, i)->subject)->class != CLASS_DOC))
+    bool paper = object->class == CLASS_SPEECH || object->class == CLASS_PAPER;
+    if (f->record == RECORD_RELATION && f->trigger == CLASS_COMMIT &&
+        (object->definite || k > i + 1 || at(r, i)->passive))
+        return false; /* "committed to strengthening the strategic partnership" */
+    const chunk *whole = at(r, i)->subject < 0 ? NULL : at(r, (size_t)at(r, i)->subject);
+    const draft *group = f->trigger == CLASS_PROVIDES && whole ? group_before(r, whole) : NULL;
+    if (f->trigger == CLASS_PROVIDES && !group && (!whole || whole->class != CLASS_DOC))
         return false;
+    if (group) s = (slots){.subject = group->who};
     if (at(r, i)->type == CHUNK_NOUN && s.between.count > 1) /* "welcomed ties between A and B" */
         s.subject = (actors){0};
     if (k < i) { /* "the agreement between A and B entered into force" */
@@ -406,7 +412,9 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (f->trigger == CLASS_ATTEND && object->class == CLASS_EVENT && object->inside.count > 1)
         s.subject = actors_join(r, s.subject, object->inside); /* "the A-B Business Forum" */
     actors who = sides_of(r, f->sides, &s, f->record == RECORD_ENGAGEMENT);
-    bool joint = who.count > 1 || f->record != RECORD_COMMITMENT || k > i;
+    bool joint = who.count > 1 || (f->record != RECORD_COMMITMENT && !paper) ||
+                 (f->record == RECORD_COMMITMENT && k > i);
+    if (f->record == RECORD_POSITION) joint = true;
     if (!who.count || !joint) return false; /* "a fund was set up": by somebody at home */
     if (f->kind == KIND_TALKS && object->class == CLASS_ACTOR &&
         (object->guessed || object->homeless))
@@ -420,6 +428,7 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     parties_of_clause(r, d, i, k);
     if (f->record == RECORD_INSTRUMENT) parties_of_each(r, r->draft_count - 1);
     if (f->record == RECORD_MEMBERSHIP) memberships_part(r, r->draft_count - 1);
+    if (f->kind == KIND_VISIT && k > i) visits_part(r, r->draft_count - 1, i, end);
     at(r, k)->used = true;
     return true;
 }

@@ -68,6 +68,8 @@ actors where_they_are(const reading *r, actors who);
 void principals(reading *r, const frame *f, size_t i, size_t k, size_t told, size_t end);
 /* "Held meetings with A, B and C"; `k` is the event. */
 void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t told, size_t end);
+/* "Attended meetings with the Presidents of A, B and C" by `by`: true when it gave drafts. */
+bool meetings_with(reading *r, size_t i, actors by);
 /* "Met his counterparts from A, B and C": true when it gave drafts. */
 bool counterparts_from(reading *r, const frame *f, size_t i, size_t end);
 
@@ -104,8 +106,15 @@ bool stay_abroad(reading *r, size_t i);
 /* "While in Rome, A met", "welcomed A to Rome": visits beside what the verb tells. */
 void stay_meanwhile(reading *r, size_t i);
 void welcomed_to(reading *r, size_t i);
+/* "Will travel to A, B and C": a visit to each; `number` is the draft of the verb at `i`. */
+void visits_part(reading *r, size_t number, size_t i, size_t end);
+/* Whether the verb at `k` tells who came on the visit at `i`, whether that visit is hoped for. */
+bool led_by(const reading *r, size_t i, size_t k);
+bool is_hoped_for(const reading *r, size_t i);
 /* label.c: "Visas: a scheme for students": a result under a heading, told without a verb. */
 void labelled_result(reading *r, const sentence *s);
+/* "Statement of the President of A and the Prime Minister of B": the text itself. */
+void statement_of(reading *r);
 
 /* membership.c: candidates and new members told by a noun; one draft for each state of a draft. */
 bool membership_of_noun(reading *r, size_t i);
@@ -117,6 +126,10 @@ void memberships_part(reading *r, size_t number);
 size_t group_row_end(const reading *r, size_t k, size_t end);
 bool is_group_row(const reading *r, size_t first, size_t last);
 bool group_row(reading *r, size_t first, size_t last);
+
+/* "They included an extradition treaty": the group of documents that the sentence before told;
+ * null: the pronoun is for something else. */
+const draft *group_before(reading *r, const chunk *pronoun);
 
 /* listed.c: whether the sentence is a line of a list of documents, which it then tells; and the
  * sentence before such a list. */

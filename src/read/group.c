@@ -39,3 +39,15 @@ bool group_row(reading *r, size_t first, size_t last) {
     if (number > 1) d->f.count = number;
     return true;
 }
+
+const draft *group_before(reading *r, const chunk *pronoun) {
+    if (pronoun->mention != MENTION_PRONOUN || item_role(r, pronoun->first) != ROLE_THEY)
+        return NULL;
+    for (size_t i = r->draft_count; i-- > 0 && r->drafts[i].sentence + 1 >= r->at;) {
+        const draft *d = &r->drafts[i];
+        if (d->sentence + 1 == r->at && d->f.record == RECORD_INSTRUMENT &&
+            d->f.act == ACT_SIGNED && (d->plural || d->f.kind == KIND_MIXED))
+            return d;
+    }
+    return NULL;
+}

@@ -55,3 +55,36 @@ void labelled_result(reading *r, const sentence *s) {
     r->chunks[i].subject = -1;
     commitment(r, i, who, what, end, 0.5);
 }
+
+/* "Statement of the President of A and the Prime Minister of B", as a heading: the text itself,
+ * issued by them. */
+void statement_of(reading *r) {
+    enum { HEADS = 3 };
+    if (r->at >= HEADS || r->chunk_count < 5) return;
+    const chunk *c = at(r, 0);
+    bool statement = c->type == CHUNK_NOUN && c->class == CLASS_SPEECH && c->noun &&
+                     r->l->nouns[c->noun].kind == KIND_STATEMENT;
+    bool by = at(r, 1)->role == ROLE_OF || at(r, 1)->role == ROLE_BY;
+    bool joint = false;
+    actors who = {0};
+    size_t k = 2;
+    if (!statement || !by || at(r, 1)->type != CHUNK_PREP) return;
+    for (; k < r->chunk_count; k++) {
+        const chunk *x = at(r, k);
+        if (x->type == CHUNK_VERB) return;
+        if (x->type == CHUNK_AND && who.count) joint = true;
+        if (x->class == CLASS_ACTOR && !x->guessed) who = actors_join(r, who, x->who);
+        bool row = x->type == CHUNK_NOUN || x->type == CHUNK_AND || x->type == CHUNK_COMMA ||
+                   x->role == ROLE_OF;
+        if (!row) break;
+    }
+    draft *d = joint && who.count > 1 ? draft_add(r, RECORD_INSTRUMENT, who, 0, k) : NULL;
+    if (!d) return;
+    d->f.kind = KIND_STATEMENT;
+    d->f.act = ACT_SIGNED;
+    d->f.modality = MODALITY_DONE;
+    d->f.confidence = 0.7;
+    d->title = true;
+    d->head = at(r, 0)->first;
+    d->head_last = at(r, 0)->last;
+}

@@ -92,6 +92,30 @@ static bool became_member(reading *r, size_t i) {
     return true;
 }
 
+static bool admits(const reading *r, const chunk *v) {
+    uint16_t does = v->type == CHUNK_VERB && v->verb ? r->l->verbs[v->verb].class : CLASS_NONE;
+    return does == CLASS_WELCOME || does == CLASS_ADMIT || does == CLASS_ACCEPT;
+}
+
+/* "X was admitted as a member of Y", "the acceptance of X as a member of Y": who became one; the
+ * chunk that tells it goes to `first`. */
+static actors admitted(reading *r, size_t i, size_t *first) {
+    const chunk *v = at(r, i - 2);
+    *first = i - 2;
+    if (admits(r, v) && v->passive && v->subject >= 0 && v->state == STATUS_DONE)
+        return only(r, at(r, (size_t)v->subject)->who, false);
+    if (v->class != CLASS_ACTOR || i < 4) return (actors){0};
+    size_t row = (size_t)row_start(r, (int32_t)i - 2);
+    const chunk *admission = row > 1 ? at(r, row - 2) : v;
+    bool of = row > 1 && at(r, row - 1)->role == ROLE_OF && admission->noun &&
+              r->l->nouns[admission->noun].class == CLASS_ACCESSION;
+    actors who = {0};
+    for (size_t k = row; of && k < i - 1; k++)
+        who = actors_join(r, who, only(r, at(r, k)->who, false));
+    *first = of ? row - 2 : i;
+    return who;
+}
+
 bool membership_of_noun(reading *r, size_t i) {
     const chunk *c = at(r, i);
     uint16_t class = r->l->nouns[c->noun].class;
@@ -108,14 +132,19 @@ bool membership_of_noun(reading *r, size_t i) {
     }
     if (class == CLASS_MEMBER && became_member(r, i)) return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
+    size_t told;
+    actors taken = admitted(r, i, &told), of = taken.count ? body_of(r, i) : taken;
+    if (of.count) {
+        member_add(r, told, actors_join(r, taken, of), KIND_JOINED, MODALITY_DONE, 0.7);
+        return true;
+    }
     const chunk *new = at(r, i - 2); /* "welcomed X as its tenth member" */
     if (new->type != CHUNK_NOUN || new->class != CLASS_ACTOR || i < 3) return false;
     int32_t first = row_start(r, (int32_t)i - 2);
     const chunk *v = first > 0 ? at(r, (size_t)first - 1) : new;
     if (v->type != CHUNK_VERB || !v->verb) return false;
     if (v->state == STATUS_BLOCKED || v->state == STATUS_PURPOSE) return false;
-    uint16_t does = r->l->verbs[v->verb].class; /* "decided to accept X as a member" */
-    if (does != CLASS_WELCOME && does != CLASS_ADMIT && does != CLASS_ACCEPT) return false;
+    if (!admits(r, v)) return false; /* "decided to accept X as a member" */
     actors body = body_of(r, i), who = {0};
     if (!body.count) body = only(r, v->by, true);
     for (int32_t k = first; k < (int32_t)i - 1; k++)

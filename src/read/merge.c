@@ -112,6 +112,9 @@ static bool same_instrument(const reading *r, const draft *old, const draft *new
         if (old->f.act != new->f.act &&new->f.act != ACT_EXISTING) return false;
     }
     if (!new->definite && !dates_agree(old->f.date, new->f.date) && x == y) return false;
+    if (x == 3 && old->f.modality == MODALITY_DONE &&
+        new->f.act == ACT_NEGOTIATED &&new->f.modality == MODALITY_PLANNED && !new->definite)
+        return false; /* one that was signed, another yet to be negotiated */
     if (is_group(old) && is_group(new) && (old->f.count < 0 || new->f.count < 0)) return true;
     if (new->definite) return true;
     if (!old->definite && !old->title && !new->title && !names_agree(r, old, new)) return false;

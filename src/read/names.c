@@ -305,7 +305,7 @@ static bool take_joint(cursor *c) {
         c->at++;
         return true;
     }
-    if (x == ROLE_AND && shared_adjective(c)) {
+    if (x == ROLE_AND && !c->m->person && shared_adjective(c)) {
         c->at++;
         return true;
     }

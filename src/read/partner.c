@@ -34,9 +34,44 @@ static actors heading_speaker(reading *r) {
     return (actors){0};
 }
 
+/* Whose things a speaker without a heading tells of: "Australia's commitment", "Australia's work".
+ */
+static actors owner_most(reading *r) {
+    enum { LEAST = 2 };
+    uint16_t best = 0, *owned = arena_array(r->a, r->l->actor_count, sizeof *owned);
+    bool tie = false, quoted = false;
+    unsigned said = 0; /* "I" outside quotation marks */
+    if (!owned) return (actors){0};
+    for (size_t i = 0; i + 1 < r->item_count; i++) {
+        const entry *e = item_entry(r, &r->items[i]);
+        if (r->items[i].flags & TOKEN_LINE) quoted = false;
+        if (e->role == ROLE_QUOTE) quoted = !quoted;
+        said += e->role == ROLE_WE && e->number && !quoted;
+        uint16_t id = name_of(r, i);
+        if (!id || item_role(r, i + 1) != ROLE_POSS || r->l->actors[id].organisation) continue;
+        owned[id]++;
+        if (id == best) continue;
+        if (!best || owned[id] > owned[best]) {
+            best = id;
+            tie = false;
+        } else if (owned[id] == owned[best]) {
+            tie = true;
+        }
+    }
+    return said > 1 && !tie && best && owned[best] >= LEAST ? actors_one(r, best) : (actors){0};
+}
+
 void speaker_learn(reading *r) {
     r->first_person = speaks_of_himself(r);
     actors who = CLASS_SPEECH ? heading_speaker(r) : (actors){0};
+    if (!who.count && r->first_person) {
+        who = owner_most(r);
+        bool abroad = who.count && r->many.count > 2 && !actors_overlap(r->many, who);
+        if (abroad) { /* "I will travel to A, B and C" */
+            r->many = (actors){0};
+            r->all = actors_join(r, r->all, who);
+        }
+    }
     if (!who.count || r->l->actors[who.ids[0]].organisation) return;
     r->home = who;
     r->spoken = r->first_person;

@@ -23,18 +23,47 @@ static bool holds_office(const reading *r, const chunk *c) {
     return false;
 }
 
+/* Whether a mark that parts the members of a row stands right before `n`, or before "of" and "with"
+ * there: "the Presidents of A, of B; and with the Chancellor of C". */
+static bool stands_next(const reading *r, size_t n) {
+    const chunk *c = r->chunks;
+    size_t k = n - 1;
+    bool repeated = c[k].type == CHUNK_PREP && (c[k].role == ROLE_OF || c[k].role == ROLE_WITH);
+    if (repeated && k > 0) k--;
+    return c[k].type == CHUNK_AND || c[k].type == CHUNK_COMMA ||
+           (c[k].type == CHUNK_BREAK && c[k].role == ROLE_SEMI);
+}
+
+/* Where the row of principals in the clause that ends at `end` ends: it may go on after a
+ * semicolon. */
+static size_t row_end(const reading *r, size_t end) {
+    while (end + 1 < r->chunk_count && r->chunks[end].type == CHUNK_BREAK &&
+           r->chunks[end].role == ROLE_SEMI) {
+        size_t k = end + 1;
+        if (r->chunks[k].type == CHUNK_AND) k++;
+        if (k < r->chunk_count && r->chunks[k].type == CHUNK_PREP) k++;
+        if (k >= r->chunk_count || r->chunks[k].class != CLASS_ACTOR) break;
+        while (k < r->chunk_count && r->chunks[k].type != CHUNK_BREAK &&
+               r->chunks[k].type != CHUNK_VERB)
+            k++;
+        end = k;
+    }
+    return end;
+}
+
 /* The chunk after the principal at `k` where another follows; `end` where none does. "X, the
  * minister of Y": one and the same. */
 static size_t next_principal(const reading *r, size_t k, size_t end, bool states) {
     const chunk *c = r->chunks, *one = &c[k];
     for (size_t n = k + 1; n < end; n++) {
-        bool apart = c[n - 1].type == CHUNK_AND || c[n - 1].type == CHUNK_COMMA;
+        bool apart = stands_next(r, n);
         if (c[n].type == CHUNK_VERB) return end;
         if (c[n].type != CHUNK_NOUN || c[n].class != CLASS_ACTOR || !apart) continue;
         if (c[n].mention == MENTION_STATE && states && !c[n].person) return n;
         if (c[n].mention != MENTION_OFFICE) continue;
+        bool name = one->mention == MENTION_STATE && !holds_office(r, &c[n]); /* "A, Jane Roe" */
         bool same = c[n - 1].type == CHUNK_COMMA && (!c[n].person || !one->person) &&
-                    holds_office(r, &c[n]) != holds_office(r, one);
+                    (name || holds_office(r, &c[n]) != holds_office(r, one));
         if (!same) return n;
     }
     return end;
@@ -83,6 +112,7 @@ void principals(reading *r, const frame *f, size_t i, size_t k, size_t told, siz
     actors by = v->passive && v->subject >= 0 ? at(r, (size_t)v->subject)->who : v->by;
     size_t first = at(r, i)->type == CHUNK_VERB ? evidence_start(r, i) : i;
     bool states = at(r, k)->mention == MENTION_OFFICE && at(r, k)->plural;
+    end = row_end(r, end);
     if (!by.count || told >= r->draft_count || (states && !is_separate(r, i, k, end))) return;
     size_t n = next_principal(r, k, end, states);
     if (n >= end) return;
@@ -97,6 +127,7 @@ void principals(reading *r, const frame *f, size_t i, size_t k, size_t told, siz
         draft_fill(r, d, f, i, at(r, n));
         d->f.kind = KIND_TALKS;
         d->f.confidence *= 0.8;
+        states &= c->mention != MENTION_OFFICE || c->plural; /* "of A, of B; the premier of C" */
         if (!at(r, n)->guessed) whose = at(r, n)->who;
     }
 }
@@ -108,4 +139,32 @@ void principals_of_event(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (with + 1 >= end || at(r, with + 1)->class != CLASS_ACTOR || told >= r->draft_count) return;
     r->drafts[told].person = at(r, with + 1)->person;
     principals(r, f, i, with + 1, told, end);
+}
+
+/* "Meetings with the Presidents of A, B and C" that no verb takes: true when it gave drafts. */
+bool meetings_with(reading *r, size_t i, actors by) {
+    const chunk *c = at(r, i);
+    if (!c->plural || noun_kind(r, c) != KIND_TALKS || !by.count || i + 2 >= r->chunk_count)
+        return false;
+    const chunk *with = at(r, i + 1), *first = at(r, i + 2);
+    if (with->role != ROLE_WITH || first->class != CLASS_ACTOR || first->mention != MENTION_OFFICE)
+        return false;
+    size_t end = row_end(r, clause_end(r, i));
+    bool any = false, states = first->plural;
+    for (size_t n = i + 2; n < end; n = next_principal(r, n, end, states)) {
+        actors who = actors_join(r, by, at(r, n)->who);
+        draft *d = who.count > 1 ? draft_add(r, RECORD_ENGAGEMENT, who, i, n + 1) : NULL;
+        if (!d) break;
+        const chunk *whom = at(r, n);
+        d->f.kind = KIND_TALKS;
+        d->f.modality = at(r, i)->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+        d->f.confidence = 0.55;
+        d->person = whom->person;
+        d->head = whom->first;
+        d->head_last = whom->last;
+        d->nameless = true;
+        if (n > i + 2 && whom->mention == MENTION_OFFICE) states = whom->plural;
+        any = true;
+    }
+    return any;
 }

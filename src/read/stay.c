@@ -112,3 +112,59 @@ void welcomed_to(reading *r, size_t i) {
     d->f.modality = done ? MODALITY_DONE : MODALITY_PLANNED;
     d->person = (c->passive ? at(r, (size_t)at(r, i)->subject) : at(r, i + 1))->person;
 }
+
+/* A state, its government or its seat, as the place of a visit. */
+static bool is_place(const chunk *c) {
+    return c->type == CHUNK_NOUN && c->class == CLASS_ACTOR && c->who.count == 1 &&
+           (c->mention == MENTION_STATE || c->mention == MENTION_SEAT);
+}
+
+void visits_part(reading *r, size_t number, size_t i, size_t end) {
+    draft tour = r->drafts[number];
+    actors by = at(r, i)->by;
+    bool first = true, tail = false;
+    if (by.count != 1 || tour.who.count < 3) return;
+    if (str_find(tour.f.date, S("/"), 0) != SIZE_MAX) tour.f.date = S(""); /* of all of them */
+    for (size_t k = i + 1; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_VERB) return;
+        if (!is_place(c) || actors_overlap(c->who, by)) {
+            tail |= !first && c->type == CHUNK_PREP;
+            continue;
+        }
+        const chunk *next = k + 2 < end ? at(r, k + 2) : c;
+        bool city = c->mention == MENTION_SEAT && at(r, k + 1)->type == CHUNK_COMMA &&
+                    is_place(next) && actors_same(next->who, c->who);
+        if (tail || city) continue; /* "Rome, Italy" */
+        if (!first) {
+            draft *d = draft_add(r, RECORD_ENGAGEMENT, by, i, i + 1);
+            if (!d) return;
+            *d = tour;
+            number = r->draft_count - 1;
+        }
+        draft *d = &r->drafts[number];
+        d->who = actors_join(r, by, c->who);
+        d->f.date = tour.f.date;
+        d->head = c->first;
+        d->head_last = c->last;
+        d->nameless = true;
+        first = false;
+    }
+}
+
+/* "A visit paid by", "the trade mission led by": who came follows the verb at `k`. */
+bool led_by(const reading *r, size_t i, size_t k) {
+    const chunk *v = &r->chunks[k];
+    return noun_kind(r, &r->chunks[i]) == KIND_VISIT && !v->finite && !v->be &&
+           (v->form & FORM_PART) && k + 1 < r->chunk_count && r->chunks[k + 1].role == ROLE_BY;
+}
+
+/* "Looked forward to the visit of": hoped for, so yet to come. */
+bool is_hoped_for(const reading *r, size_t i) {
+    for (size_t k = i; k-- > 0 && i - k < 4;) {
+        const chunk *v = &r->chunks[k];
+        if (v->type == CHUNK_BREAK) return false;
+        if (v->type == CHUNK_VERB) return v->verb && r->l->verbs[v->verb].class == CLASS_WEAK;
+    }
+    return false;
+}

@@ -77,6 +77,54 @@ static const struct {
     {"At the invitation of President Sandu of Moldova, President Boric of Chile visited Moldova on "
      "5 May 2018.",
      "visit CHL,MDA 2018-05-05;invitation CHL,MDA;"},
+    /* a row of those who were met, with their names between; each is met alone */
+    {"President Boric held bilateral meetings with the Presidents of Panama, Juan Carlos Varela; "
+     "of Peru, Martin Vizcarra; and with the Chancellor of Austria, Sebastian Kurz.",
+     "talks CHL,PAN;talks CHL,PER;talks AUT,CHL;"},
+    {"Kenyan President William Ruto met Ghanaian President John Mahama and Zambian President "
+     "Hakainde Hichilema.",
+     "talks GHA,KEN;talks KEN,ZMB;"},
+    {"A meeting between Gabriel Boric, President of Chile, and Maia Sandu, President of Moldova, "
+     "took place in Lima.",
+     "talks CHL,MDA;"},
+    /* a tour is a visit to each */
+    {"The Foreign Minister of Moldova will travel to Norway, Denmark and Finland from 3 to 9 June.",
+     "visit ? MDA,NOR;visit ? DNK,MDA;visit ? FIN,MDA;"},
+    {"Before beginning a state visit to Moldova, the President of Chile slept.", "visit CHL,MDA;"},
+    {"They looked forward to a return visit to Chile by a Moldovan business delegation.",
+     "visit ? CHL,MDA;"},
+    /* encounters that begin */
+    {"The two Presidents began their talks with a review of trade.", "talks CHL,MDA;"},
+    {"The leaders of Chile and Moldova were opening their two-day summit.", "summit CHL,MDA;"},
+    /* invitations that are extended again */
+    {"President Sandu renewed her invitation to President Boric to visit Moldova.",
+     "invitation CHL,MDA;visit ? CHL,MDA;"},
+    /* the documents of a group, told in the sentence after */
+    {"They witnessed the signing of five other documents. They included an extradition treaty.",
+     "mixed signed CHL,MDA;treaty signed CHL,MDA;"},
+    {"The Presidents of Chile and Moldova signed a long-term programme of trade.",
+     "programme signed CHL,MDA;"},
+    {"The Presidents of Kenya and Ghana signed a statement on friendship.",
+     "statement signed GHA,KEN;"},
+    {"The consultations ended (Joint Declaration of the Second Kenya-Ghana Consultations on Fish).",
+     "statement signed GHA,KEN;"},
+    {"The association agreement between Georgia and Moldova is in force.",
+     "agreement in_force GEO,MDA;"},
+    /* one that was signed, another to be negotiated */
+    {"They agreed to launch negotiations for a tax treaty.", "treaty negotiated ? CHL,MDA;"},
+    /* relations that a document or a jubilee names */
+    {"The protocol on the establishment of diplomatic relations between Chad and Nauru was signed.",
+     "established NRU,TCD;protocol signed NRU,TCD;"},
+    {"The year 2019 marks the centennial of diplomatic relations between Chile and Moldova.",
+     "anniversary CHL,MDA 2019;"},
+    {"The two presidents reached consensus on a comprehensive strategic partnership.",
+     "upgraded CHL,MDA;"},
+    {"They are committed to strengthening the strategic partnership.", "cooperate ? CHL,MDA;"},
+    /* members that are admitted */
+    {"Moldova was accepted as a sectoral dialogue partner of ASEAN in 2016.",
+     "joined ASEAN,MDA 2016;"},
+    {"They welcomed the acceptance of Moldova as a dialogue partner of ASEAN.",
+     "joined ASEAN,MDA;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
@@ -123,8 +171,50 @@ static void encounters_and_groups_are_told_once(void **state) {
     assert_int_equal(failed, 0);
 }
 
+static const struct {
+    const char *text, *found;
+} documents[] = {
+    /* whose release it is where only what is owned tells */
+    {"Media release\n\nI will travel to Norway, Denmark and Finland in June. In Oslo I will meet "
+     "the Prime Minister of Norway. Chile's exports and Chile's students go there. I look forward "
+     "to it.",
+     "visit ? CHL,NOR 2020-06;visit ? CHL,DNK 2020-06;visit ? CHL,FIN 2020-06;"
+     "talks ? CHL,NOR;"},
+    /* the text is a statement of those whom its heading names */
+    {"Statement by the President of Kenya William Ruto, the President of Ghana John Mahama and the "
+     "Prime Minister of Togo\n\nThe sun shone on Accra.",
+     "statement signed GHA,KEN,TGO;"},
+    {"Statement by the Minister of Trade of Kenya\n\nThe sun shone on Accra and Nairobi.", ""},
+};
+
+static void whole_documents_tell_whose_they_are(void **state) {
+    (void)state;
+    language *l;
+    assert_int_equal(language_open("en", &l, NULL), OK);
+    arena *a = arena_new(16 << 20);
+    int failed = 0;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        fact *facts;
+        size_t count, n = 0;
+        char found[512] = "";
+        arena_reset(a);
+        assert_int_equal(
+            read_document(a, l, str_of(documents[i].text), S("2020-05-03"), &facts, &count, NULL),
+            OK);
+        for (size_t k = 0; k < count; k++) n += tell(found + n, sizeof found - n, &facts[k]);
+        if (str_eq_z(str_of(found), documents[i].found)) continue;
+        print_message("  \"%s\" gives '%s', not '%s'\n", documents[i].text, found,
+                      documents[i].found);
+        failed++;
+    }
+    arena_free(a);
+    language_close(l);
+    assert_int_equal(failed, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_documents_tell_whose_they_are),
         cmocka_unit_test(encounters_and_groups_are_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
