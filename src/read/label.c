@@ -36,7 +36,40 @@ static size_t made_for(const reading *r, size_t i) {
     return 0;
 }
 
+/* Who gives what goes to one of the two: the other. */
+static actors giver(reading *r, size_t end) {
+    actors two = pair_now(r), to = {0};
+    for (size_t k = 1; k < end; k++) {
+        const chunk *on = at(r, k - 1), *c = at(r, k);
+        bool there = on->type == CHUNK_PREP &&
+                     (on->role == ROLE_TO || on->role == ROLE_IN || on->role == ROLE_FOR);
+        if (there && c->class == CLASS_ACTOR) to = actors_join(r, to, c->who);
+    }
+    if (two.count != 2 || to.count != 1) return (actors){0};
+    if (to.ids[0] == two.ids[0]) return actors_one(r, two.ids[1]);
+    return to.ids[0] == two.ids[1] ? actors_one(r, two.ids[0]) : (actors){0};
+}
+
+/* "Extension of a 100 million dollar line of credit to X": a gift told by a line of results. */
+static bool gift_line(reading *r, const sentence *s) {
+    if (!(s->title || s->bullet || s->numbered) || r->chunk_count < 3 || tells(r)) return false;
+    bool money = false, gift = false;
+    size_t end = clause_end(r, 0);
+    for (size_t k = 0; k < end; k++) {
+        const chunk *c = at(r, k);
+        if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+        gift |= c->type == CHUNK_NOUN && noun_kind(r, c) == KIND_DELIVER;
+        for (uint32_t n = c->first; n < c->last; n++) money |= item_role(r, n) == ROLE_MONEY;
+    }
+    actors who = money && gift && at(r, 0)->type == CHUNK_NOUN ? giver(r, end) : (actors){0};
+    if (!who.count) return false;
+    r->chunks[0].subject = -1;
+    commitment(r, 0, who, KIND_DELIVER, end, 0.5);
+    return true;
+}
+
 void labelled_result(reading *r, const sentence *s) {
+    if (!r->private && gift_line(r, s)) return;
     size_t i = after_label(r, s);
     if (!i || s->title || tells(r) || r->private || r->all.count < 2) return;
     const chunk *c = at(r, i);

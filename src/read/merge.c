@@ -1,4 +1,4 @@
-#include "read/reading.h"
+#include "read/frame.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -398,7 +398,7 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     if (!all) return NOMEM;
     for (size_t i = 0; i < r->draft_count; i++) {
         const draft *d = &r->drafts[i];
-        bool promise = d->f.record == RECORD_COMMITMENT;
+        bool promise = d->f.record == RECORD_COMMITMENT && !has_organisation(r, d->who);
         bool bare = d->f.record == RECORD_ENGAGEMENT; /* with nobody from elsewhere */
         if (domestic && (d->stranger || !d->names || ((promise || bare) && d->names < 2))) continue;
         size_t k = n, tries = 0;

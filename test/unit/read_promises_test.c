@@ -108,6 +108,7 @@ static const struct {
      "of logistics centres.",
      ""},
     {"They underlined their support for the launch of a new WTO round.", "supports FRA,JPN;"},
+    {"The two ministers concurred to expand their cooperation in mining.", "cooperate FRA,JPN;"},
     {"The Prime Minister spoke of talks between himself and the President, which would facilitate "
      "further exchanges.",
      ""},
@@ -231,6 +232,18 @@ static const struct {
      ""},
     {"Statement by the Prime Minister of France. I will visit Japan next week. I will launch an "
      "exhibition of paintings in Tokyo.",
+     ""},
+    /* of an organisation, alone in its text; a gift that is a line of results */
+    {"NATO is determined to enhance its preparedness.", "other NATO;"},
+    {"Norway is determined to enhance its preparedness.", ""},
+    {"The President of France visited Japan and met the Prime Minister of Japan.\n\nOutcomes of "
+     "the "
+     "visit:\n\n1. Extension of a EUR 50 million line of credit to finance roads in Japan\n\n2. "
+     "Opening of a museum",
+     "deliver FRA;"},
+    {"The President of France visited Japan and met the Prime Minister of "
+     "Japan.\n\nResults\n\nTrade "
+     "of USD 3 million with France in 2020",
      ""},
 };
 
