@@ -87,6 +87,10 @@ double match_likeness(const match_side *p, const match_side *d, match_purpose pu
                       const match_stems *stems, const double *weights);
 size_t match_common(const match_item *a, const match_item *b, const match_stems *stems);
 
+/* match_weigh_time - adds to *w what the days of the two are worth, with `deed` and `days_late`; a
+ * deed before its promise, or far too late, is vetoed. */
+void match_weigh_time(const match_side *p, const match_side *d, match_points *w);
+
 /* match_weigh - the points of one pair; false: not to be proposed. weights: by stem number. */
 bool match_weigh(const match_side *p, const match_side *d, const match_stems *stems,
                  const double *weights, match_points *w);

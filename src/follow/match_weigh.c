@@ -1,4 +1,5 @@
-/* Pairs of promise and deed that share an actor are weighed point by point; a veto ends it. */
+/* Pairs of promise and deed that share an actor are weighed point by point; a veto ends it. Time is
+ * weighed in match_time.c, words in match_like.c. */
 #include "follow/match_item.h"
 
 /* What a kind of deed is worth to a kind of promise, in hundredths, before anything else is looked
@@ -32,19 +33,7 @@ enum {
     POINTS_DENIAL_TASK = 25, /* a commitment, by its words */
     POINTS_OF_THEN = 15,     /* and for the time that it was promised for */
     POINTS_REPLAN = 25,      /* a plan of the same that says "put off" */
-    POINTS_IN_TIME = 15,
-    POINTS_LATE_YEAR = 10,
-    POINTS_LATE_YEARS = 5,
-    POINTS_LATE_LONG = -10,
-    POINTS_EARLY = -15,
-    POINTS_UNSURE = -15, /* of a partial date that may lie before the promise */
-    SAME_DAYS = 7,       /* of so short a due period a deed on the day of the promise may be */
-    NEAR_DAYS = 31,      /* a deed so near the due period is in time */
-    EARLY_DAYS = 180,    /* a deed so long before it is another one */
-    YEAR_DAYS = 366,
-    LONG_DAYS = 3 * 366, /* later than this it tells against */
-    NEVER_VISIT_DAYS = 4 * 366 + 183,
-    NEVER_DAYS = 5 * 366 /* later than this it is another one; twice that where no day was set */
+    NEWS_DAYS = 7            /* the same news is told again within so many days */
 };
 
 static const double LEAST_SAME_TEXT = 0.25; /* likeness of two mentions of one document */
@@ -365,73 +354,6 @@ static void weigh_names(const match_side *p, const match_side *d, match_points *
         w->points += mine & theirs ? POINTS_ROLE : POINTS_OTHER_ROLE;
 }
 
-/* The date of a programme or roadmap is its term as a rule, not its day. */
-static bool is_term(const match_side *s) {
-    const edtf *e = &s->item.when;
-    return s->from->family == RECORD_INSTRUMENT && e->precision == EDTF_INTERVAL &&
-           e->first != DAY_NONE && e->last != DAY_OPEN && e->last - e->first > YEAR_DAYS;
-}
-
-static edtf day_of_deed(const match_side *d) {
-    bool by_word = (d->item.denial || d->item.replan) && d->item.said.first != DAY_NONE;
-    if (by_word) return d->item.said;
-    return d->item.when.first != DAY_NONE && !is_term(d) ? d->item.when : d->item.said;
-}
-
-/* When the promise was made: a signature or an invitation on its day, else when it was said. */
-static edtf day_of_promise(const match_side *p, const match_points *w) {
-    bool by_date = (w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION) &&
-                   p->item.when.first != DAY_NONE && p->item.when.last != DAY_OPEN;
-    return by_date ? p->item.when : p->item.said;
-}
-
-/* A deed follows its promise; on one day with it only what was due within days. */
-static void weigh_order(const edtf *deed, const edtf *made, const edtf *due, match_points *w) {
-    bool at_once = due->first != DAY_NONE && due->last != DAY_OPEN &&
-                   due->last - due->first <= SAME_DAYS && deed->last >= due->first &&
-                   deed->first <= due->last && deed->last >= made->first;
-    if (made->first == DAY_NONE || at_once) return;
-    if (deed->last <= made->last)
-        w->vetoed = true;
-    else if (deed->first <= made->last)
-        w->points += POINTS_UNSURE;
-}
-
-/* When it is too late to be what was promised: guests change, documents wait. */
-static int never_days(const match_side *p, const match_points *w, bool no_due) {
-    if (w->purpose == FOR_VISIT && p->from->kind == KIND_VISIT && !no_due) return NEVER_VISIT_DAYS;
-    if (no_due && w->purpose == FOR_PAPER) return 3 * NEVER_DAYS;
-    return no_due && w->purpose != FOR_VISIT ? 2 * NEVER_DAYS : NEVER_DAYS;
-}
-
-static void weigh_time(const match_side *p, const match_side *d, match_points *w) {
-    edtf deed = day_of_deed(d), made = day_of_promise(p, w), due = p->item.when;
-    bool no_due = w->purpose == FOR_EFFECT || p->from->kind == KIND_INVITATION || is_term(p) ||
-                  due.first == DAY_NONE || due.last == DAY_OPEN;
-    w->deed = deed;
-    if (no_due) due = (edtf){EDTF_INTERVAL, DAY_NONE, DAY_OPEN, false, false};
-    if (deed.first == DAY_NONE) return;
-    weigh_order(&deed, &made, &due, w);
-    day from = no_due ? made.last : due.last;
-    if (from == DAY_NONE || from == DAY_OPEN) return;
-    int late = deed.first - from;
-    if (!no_due && deed.last < due.first - EARLY_DAYS) {
-        w->points += POINTS_EARLY;
-        return;
-    }
-    if (!no_due) w->days_late = late > 0 ? late : 0;
-    if (no_due ? late <= YEAR_DAYS : late <= NEAR_DAYS)
-        w->points += !no_due && deed.last < due.first - NEAR_DAYS ? 0 : POINTS_IN_TIME;
-    else if (late <= (no_due ? 2 * YEAR_DAYS : YEAR_DAYS))
-        w->points += POINTS_LATE_YEAR;
-    else if (late <= LONG_DAYS)
-        w->points += POINTS_LATE_YEARS;
-    else if (late > never_days(p, w, no_due))
-        w->vetoed = true;
-    else if (!no_due)
-        w->points += POINTS_LATE_LONG;
-}
-
 /* The kinds of things that a denial must speak of, as bits of LEX_THING. */
 static uint32_t things_of(kind k) {
     enum { VISIT = 1 << 1, SESSION = 1 << 2, SUMMIT = 1 << 3, FORUM = 1 << 4, TALKS = 1 << 5 };
@@ -462,7 +384,7 @@ static bool is_same_news(const match_item *p, const match_item *d, bool dated) {
     bool ahead = dated && d->when.first > d->said.last;
     if (!d->saying.moved) return false;
     if (ahead) return d->when.first <= p->when.last && p->when.first <= d->when.last;
-    return p->said.first != DAY_NONE && d->said.first <= p->said.last + SAME_DAYS;
+    return p->said.first != DAY_NONE && d->said.first <= p->said.last + NEWS_DAYS;
 }
 
 /* Said not to have come about, or to be put off: against the promise, whatever the kind of the
@@ -519,6 +441,6 @@ bool match_weigh(const match_side *p, const match_side *d, const match_stems *st
     weigh_words(&p->item, &d->item, w);
     weigh_sectors(p->from, d->from, w);
     weigh_names(p, d, w);
-    weigh_time(p, d, w);
+    match_weigh_time(p, d, w);
     return !w->vetoed && w->points >= FOLLOW_LEAST_SCORE;
 }
