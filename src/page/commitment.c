@@ -8,6 +8,7 @@
 #include "page/roadmap.h"
 #include "page/sections.h"
 
+#include "store/replan.h"
 #include "store/source.h"
 
 #include <math.h>
@@ -129,7 +130,7 @@ static void put_report(view *v, const progress_row *p, str unit) {
 
 /* Two forms of the page have one: `id` is its own in each. */
 static void put_source_choice(view *v, const char *id, const char *label, const source_ref *items,
-                              size_t count) {
+                              size_t count, int64_t chosen) {
     buf *b = v->out;
     MARK(b, "<p><label for=\"");
     buf_put_z(b, id);
@@ -141,7 +142,9 @@ static void put_source_choice(view *v, const char *id, const char *label, const 
     for (size_t i = 0; i < count; i++) {
         MARK(b, "<option value=\"");
         html_int(b, items[i].id);
-        MARK(b, "\">");
+        MARK(b, "\"");
+        if (items[i].id == chosen) MARK(b, " selected");
+        MARK(b, ">");
         html_text(b, items[i].title.n ? items[i].title : items[i].address);
         MARK(b, " (source ");
         html_int(b, items[i].id);
@@ -150,18 +153,22 @@ static void put_source_choice(view *v, const char *id, const char *label, const 
     put_select_end(v);
 }
 
-/* The sources offered as evidence: those that tell of it, and the newest. */
-static code sources_offered(view *v, int64_t id, source_ref **out, size_t *count, fault *f) {
+/* The sources offered as evidence: those that tell of it or of `other`, and the newest. */
+static code sources_offered(view *v, int64_t id, int64_t other, source_ref **out, size_t *count,
+                            fault *f) {
     enum { NEWEST = 20 };
-    evidence_row *e;
+    evidence_row *e, *also = NULL;
     source_list newest;
-    size_t n, k = 0;
+    size_t n, m = 0, k = 0;
     TRY(record_evidence(v->arena, v->db, id, &e, &n, f));
+    if (other) TRY(record_evidence(v->arena, v->db, other, &also, &m, f));
     TRY(source_browse(v->arena, v->db, false, S(""), NEWEST, &newest, f));
-    source_ref *all = arena_array(v->arena, n + newest.count + 1, sizeof *all);
+    source_ref *all = arena_array(v->arena, n + m + newest.count + 1, sizeof *all);
     if (!all) return fault_set(f, NOMEM, NULL, "not enough memory");
-    for (size_t i = 0; i < n + newest.count; i++) {
-        const source_ref *s = i < n ? &e[i].source : &newest.items[i - n].ref;
+    for (size_t i = 0; i < n + m + newest.count; i++) {
+        const source_ref *s = i < n       ? &e[i].source
+                              : i < n + m ? &also[i - n].source
+                                          : &newest.items[i - n - m].ref;
         bool known = false;
         for (size_t j = 0; j < k; j++) known = known || all[j].id == s->id;
         if (!known) all[k++] = *s;
@@ -176,14 +183,57 @@ static void put_action(view *v, int64_t id, const char *what) {
     form_open(v, action.p ? action : S(""), false);
 }
 
+/* What a person confirmed to put it off names a later day: planning anew begins with that. */
+static code put_postponed(view *v, const commitment *c, fault *f) {
+    postponement x;
+    bool found;
+    buf *b = v->out;
+    TRY(postponement_find(v->arena, v->db, c->due.row.id, 0, c->due.due, &x, &found, f));
+    if (!found) return OK;
+    MARK(b, "<p id=\"postponed\"><a href=\"/record/");
+    html_int(b, x.record_id);
+    MARK(b, "\">");
+    html_name(b, x.label);
+    MARK(b, "</a> names another day, ");
+    part_date(v, x.due);
+    MARK(b, ": <a href=\"/commitment/");
+    html_int(b, c->due.row.id);
+    MARK(b, "?moved_by=");
+    html_int(b, x.record_id);
+    MARK(b, "#replan\">plan anew for it</a></p>\n");
+    return OK;
+}
+
+static void put_replan(view *v, const commitment *c, const postponement *by,
+                       const source_ref *sources, size_t n) {
+    buf *b = v->out;
+    bool moved = by->record_id != 0;
+    MARK(b, "<details id=\"replan\"");
+    if (moved) MARK(b, " open");
+    MARK(b, "><summary>Plan anew</summary>\n");
+    put_action(v, c->due.row.id, "plan");
+    put_line_input(v, "due",
+                   "New due date (EDTF, or words such as \"within two weeks\"; empty: no day)",
+                   "text", moved ? by->due : c->due.due, false);
+    put_line_input(v, "reason", "Why", "text", moved ? S("put off") : S(""), true);
+    put_source_choice(v, "plan-source", "Source that says so", sources, n, by->source_id);
+    MARK(b, "<p class=\"hint\">The first plan stays and is shown beside the new one.</p>"
+            "<p><button>Plan anew</button></p></form></details>\n");
+}
+
 static code put_forms(view *v, const commitment *c, fault *f) {
+    postponement by = {0};
+    int64_t moved_by;
+    bool found;
     buf *b = v->out;
     int64_t id = c->due.row.id;
     source_ref *sources = NULL;
     size_t n = 0;
     char today[16];
     day_format(v->request->today, today);
-    TRY(sources_offered(v, id, &sources, &n, f));
+    TRY(request_int(v->request, "moved_by", 0, &moved_by, f));
+    if (moved_by) TRY(postponement_find(v->arena, v->db, id, moved_by, c->due.due, &by, &found, f));
+    TRY(sources_offered(v, id, by.record_id, &sources, &n, f));
     MARK(b, "<details id=\"report\"><summary>Report progress</summary>\n");
     put_action(v, id, "progress");
     put_line_input(v, "on", "Day it speaks of (EDTF)", "text", str_of(today), true);
@@ -194,19 +244,11 @@ static code put_forms(view *v, const commitment *c, fault *f) {
     put_line_input(v, "reporter", "Reported by (state or body)", "text", S(""), false);
     if (c->has_measure) put_line_input(v, "value", "The number as it stood", "text", S(""), false);
     put_line_input(v, "note", "Note", "text", S(""), false);
-    put_source_choice(v, "report-source", "Evidence: the source that says so", sources, n);
+    put_source_choice(v, "report-source", "Evidence: the source that says so", sources, n, 0);
     put_line_input(v, "sentence", "and its words there, copied", "text", S(""), false);
     MARK(b, "<p class=\"hint\">Without a source it is shown as claimed and changes nothing.</p>"
-            "<p><button>Add the report</button></p></form></details>\n"
-            "<details id=\"replan\"><summary>Plan anew</summary>\n");
-    put_action(v, id, "plan");
-    put_line_input(v, "due",
-                   "New due date (EDTF, or words such as \"within two weeks\"; empty: no day)",
-                   "text", c->due.due, false);
-    put_line_input(v, "reason", "Why", "text", S(""), true);
-    put_source_choice(v, "plan-source", "Source that says so", sources, n);
-    MARK(b, "<p class=\"hint\">The first plan stays and is shown beside the new one.</p>"
-            "<p><button>Plan anew</button></p></form></details>\n");
+            "<p><button>Add the report</button></p></form></details>\n");
+    put_replan(v, c, &by, sources, n);
     return OK;
 }
 
@@ -243,6 +285,7 @@ code page_commitment(request *q, response *r, fault *f) {
     TRY(section_report(&v, row.id, f));
     section_facts(&v, &c.due.row);
     put_plans(&v, &c);
+    if (!row.withdrawn) TRY(put_postponed(&v, &c, f));
     if (!row.withdrawn) TRY(section_promise_edit(&v, row.id, f));
     TRY(put_progress(&v, &c, f));
     TRY(section_roadmap(&v, row.id, false, f));

@@ -156,7 +156,7 @@ const route page_rows[] = {
      MAY_READ,
      page_commitment,
      "a promise: plan, progress, milestones",
-     {DONE}},
+     {{.name = "moved_by", .help = "the record that puts it off: the form takes its day"}, DONE}},
     {METHOD_GET,
      "/due",
      MAY_READ,

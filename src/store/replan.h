@@ -16,4 +16,16 @@ typedef struct {
  * stays. INVALID: neither a date nor words with a last day. NOTFOUND. */
 code replan_take(change *c, int64_t commitment_id, replan *x, day today, fault *f);
 
+/* A record that a person confirmed to contradict a promise, and the later day that it names: told
+ * in a source that appeared before that day, or itself a plan. */
+typedef struct {
+    int64_t record_id, source_id; /* source 0: none */
+    str label, due;               /* EDTF */
+} postponement;
+
+/* postponement_find - the newest whose day ends after the present plan `due`; of one record where
+ * `record_id` is not 0. *found false: there is none, and *out is not written. */
+code postponement_find(arena *a, db *d, int64_t commitment_id, int64_t record_id, str due,
+                       postponement *out, bool *found, fault *f);
+
 #endif

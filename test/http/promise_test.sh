@@ -141,4 +141,29 @@ curl -s "$url/api/proposals" >"$work/body"
 lacks "a decided link is not among those that wait" "\"link\":$link," body
 curl -s "$url/api/openapi.json" >"$work/body"
 has "the interface describes them" '"/api/commitment/\{id\}/progress":\{"post"' body
+cat >"$work/off.ndjson" <<'END'
+{"ref":"bridge","record":"commitment","kind":"deliver","modality":"planned","states":["NOR","FIN"],"title":"A bridge","due":"2032-06","date":"2031-03-03"}
+{"source":"late","title":"A later story","published":"2032-05-02"}
+{"ref":"off","record":"commitment","kind":"other","modality":"done","states":["NOR","FIN"],"title":"The bridge was put off","date":"2034-03","sources":[{"key":"late"}],"links":[{"kind":"contradicts","to":"bridge","state":"proposed"}]}
+{"ref":"past","record":"commitment","kind":"other","modality":"done","states":["NOR","FIN"],"title":"The bridge was not built","date":"2032-04","sources":[{"key":"late"}],"links":[{"kind":"contradicts","to":"bridge"}]}
+END
+"$DEPOSITARY" import register "$work/off.ndjson" --db "$db" >/dev/null
+bridge=$("$DEPOSITARY" export register --db "$db" | grep '"record":' | sed -n '/"ref":"bridge"/=')
+off=$((bridge + 1))
+page "/commitment/$bridge"
+lacks "nobody has confirmed that it was put off" 'names another day' page
+link=$("$DEPOSITARY" links --db "$db" | grep -B2 -A2 'put off' | sed -n 's/^ *\([0-9][0-9]*\)  .*/\1/p' | head -n 1)
+sent "it is confirmed" 303 "/link/$link/confirm"
+page "/commitment/$bridge"
+has "then the new day is offered" "put off.*</a> names another day, <time datetime=\"2034-03\">.*<a href=\"/commitment/$bridge\?moved_by=$off#replan\">plan anew for it</a>" page
+page "/commitment/$bridge?moved_by=$off"
+has "its form has the day" '<details id="replan" open>' page
+has "and the day" 'name="due" type="text" value="2034-03"' page
+has "and the source" 'selected>A later story' page
+page "/commitment/$bridge?moved_by=$((off + 1))"
+has "what names no later day fills in nothing" 'name="due" type="text" value="2032-06"' page
+sent "planned anew" 303 "/commitment/$bridge/plan" -d 'due=2034-03&reason=put+off'
+page "/commitment/$bridge"
+lacks "it is offered no more" 'names another day' page
+has "and the first plan stays" 'as first promised' page
 finish

@@ -70,6 +70,7 @@ static const struct {
     {"session", {"1"}},
     {"promise", {"1"}},
     {"under", {"1"}},
+    {"moved_by", {"1"}},
     {"at", {"2"}},
     {"by", {"pair", "state", "sector", "year", "kind"}},
     {"show", {"late", "all", "waiting", "organisation", "agency"}},
