@@ -348,6 +348,15 @@ static bool begins_anew(const maker *m, const chunk *c, const mention *next, siz
     return true;
 }
 
+/* "nine years", "30 months": a number before a unit of time. */
+static bool counts_time(const maker *m, size_t i) {
+    const token *t = &m->r->tokens.items[m->r->items[i].token];
+    bool number = at(m, i)->role == ROLE_NUMBER || t->kind == TOKEN_NUMBER;
+    if (!number || i + 1 >= m->end) return false;
+    uint8_t unit = at(m, i + 1)->calendar;
+    return unit == CAL_YEAR || unit == CAL_MONTHS || unit == CAL_WEEK || unit == CAL_DAY;
+}
+
 /* One step of a noun phrase; false at its end. */
 static bool noun_step(maker *m, chunk *c, size_t *i) {
     reading *r = m->r;
@@ -417,6 +426,8 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
     if (!first && e->calendar >= CAL_WEEKDAY && e->calendar <= CAL_TOMORROW) return false;
     if (!first && c->class == CLASS_ACTOR && (e->calendar == CAL_NEXT || e->calendar == CAL_LAST))
         return false; /* "travel to Minsk next week" */
+    if (!first && c->noun && counts_time(m, *i))
+        return false; /* "established ties nine years ago" */
     note_number(m, c, *i);
     if (e->noun) {
         c->noun = e->noun;

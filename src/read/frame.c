@@ -364,7 +364,11 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
                    !(c->form & (FORM_PAST | FORM_PART));
     if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))
         d->f.modality = MODALITY_PLANNED; /* "visits Japan in November" */
+    if (f->trigger == CLASS_NEGOTIATING && c->state != STATUS_DONE)
+        d->f.modality = MODALITY_PLANNED; /* "agreed to work toward negotiations on" */
     if (!object) return;
+    if (d->f.act == ACT_SIGNED && mentions_class(r, object->first, object->last, CLASS_NEGOTIATION))
+        d->f.act = ACT_NEGOTIATED; /* "the conclusion of the negotiations of the A-B Agreement" */
     sector_set own = object->class == CLASS_DOC ? sectors_of_document(r, d, object) : 0;
     if (own) d->f.sectors = own;
     if (object->class == CLASS_ACTOR) d->person = object->person;

@@ -178,6 +178,9 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
     if (old->f.kind == KIND_TALKS && actors_overlap(old->who, new->who) &&
         (old->title || new->f.confidence < 0.45))
         return true;
+    if (old->sentence == new->sentence && old->nameless &&new->nameless && !old->frame &&
+        !new->frame && old->head != new->head)
+        return false; /* "meetings with A and B" */
     bool others = old->frame && new->frame && old->nameless &&new->nameless &&new->head_last;
     if (old->sentence == new->sentence && old->frame && (old->frame == new->frame || others))
         return old->head == new->head; /* one for each whom they met */

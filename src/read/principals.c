@@ -150,14 +150,20 @@ bool meetings_with(reading *r, size_t i, actors by) {
     if (with->role != ROLE_WITH || first->class != CLASS_ACTOR || first->mention != MENTION_OFFICE)
         return false;
     size_t end = row_end(r, clause_end(r, i));
-    bool any = false, states = first->plural;
+    bool any = false, states = first->plural, ahead = false;
+    for (size_t k = i; k-- > 0 && i - k < 12 && at(r, k)->type != CHUNK_BREAK;)
+        if (at(r, k)->type == CHUNK_VERB) { /* "will visit A for meetings with" */
+            ahead = at(r, k)->state == STATUS_COMMITTED || at(r, k)->state == STATUS_PLANNED;
+            break;
+        }
     for (size_t n = i + 2; n < end; n = next_principal(r, n, end, states)) {
         actors who = actors_join(r, by, at(r, n)->who);
+        if (at(r, n)->guessed || at(r, n)->homeless) who = where_they_are(r, by);
         draft *d = who.count > 1 ? draft_add(r, RECORD_ENGAGEMENT, who, i, n + 1) : NULL;
         if (!d) break;
         const chunk *whom = at(r, n);
         d->f.kind = KIND_TALKS;
-        d->f.modality = at(r, i)->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
+        d->f.modality = ahead ? MODALITY_PLANNED : MODALITY_DONE;
         d->f.confidence = 0.55;
         d->person = whom->person;
         d->head = whom->first;

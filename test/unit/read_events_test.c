@@ -125,6 +125,18 @@ static const struct {
      "joined ASEAN,MDA 2016;"},
     {"They welcomed the acceptance of Moldova as a dialogue partner of ASEAN.",
      "joined ASEAN,MDA;"},
+    /* a mission that somebody leads; principals after "for" */
+    {"They welcomed the trade and investment mission led by the Chilean Minister of Trade to "
+     "Moldova in March 2019.",
+     "visit CHL,MDA 2019-03;"},
+    {"The President of Chile will visit Warsaw, Poland, for meetings with the Prime Minister, "
+     "Leszek Miller, and Foreign Minister Jan Kowal.",
+     "visit ? CHL,POL;talks ? CHL,POL;talks ? CHL,POL;"},
+    {"The ministers of Chile and Moldova agreed to speak again soon.", "call ? CHL,MDA;"},
+    {"They welcomed the conclusion of the negotiations of the Kenya-Ghana Air Services Agreement.",
+     "agreement negotiated GHA,KEN;"},
+    {"They recalled that the two countries established diplomatic ties nine years ago.",
+     "established CHL,MDA;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
