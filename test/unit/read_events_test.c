@@ -130,7 +130,7 @@ static const struct {
      "Moldova in March 2019.",
      "visit CHL,MDA 2019-03;"},
     {"The President of Chile will visit Warsaw, Poland, for meetings with the Prime Minister, "
-     "Leszek Miller, and Foreign Minister Jan Kowal.",
+     "Leszek Miller, and Foreign Minister Piotr Kowal.",
      "visit ? CHL,POL;talks ? CHL,POL;talks ? CHL,POL;"},
     {"The ministers of Chile and Moldova agreed to speak again soon.", "call ? CHL,MDA;"},
     {"They welcomed the conclusion of the negotiations of the Kenya-Ghana Air Services Agreement.",
