@@ -557,6 +557,7 @@ static bool is_about(const chunk *c) {
 static bool no_stance(reading *r, const frame *f, size_t i) {
     const chunk *c = at(r, i), *o = i + 1 < r->chunk_count ? at(r, i + 1) : c;
     if (c->form == FORM_PART && !c->be && !c->have) return true;
+    if (o->inside.count && !actors_overlap(o->inside, c->by)) return false; /* of others */
     return f->trigger == CLASS_SUPPORTING && o->class == CLASS_DOC && o->noun &&
            !r->l->nouns[o->noun].named && !mentions_class(r, o->first, o->last, CLASS_TOPIC);
 }

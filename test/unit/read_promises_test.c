@@ -108,6 +108,7 @@ static const struct {
      "of logistics centres.",
      ""},
     {"They underlined their support for the launch of a new WTO round.", "supports FRA,JPN;"},
+    {"The two ministers support the ASEAN plan of action on haze.", "supports FRA,JPN;"},
     {"The two ministers concurred to expand their cooperation in mining.", "cooperate FRA,JPN;"},
     {"The Prime Minister spoke of talks between himself and the President, which would facilitate "
      "further exchanges.",
