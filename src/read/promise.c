@@ -81,6 +81,16 @@ static bool of_known_treaty(reading *r, size_t k) {
     return c->class == CLASS_DOC && c->noun && r->l->nouns[c->noun].named;
 }
 
+/* "The goals of the United Nations", "ASEAN's principles" */
+static bool aims_of_world(reading *r, size_t k) {
+    const chunk *c = at(r, k);
+    if (!c->noun || r->l->nouns[c->noun].effect != EFFECT_BLOCK || !c->plural) return false;
+    if (has_organisation(r, c->inside)) return true;
+    if (k + 2 >= r->chunk_count || at(r, k + 1)->role != ROLE_OF) return false;
+    const chunk *of = at(r, k + 2);
+    return has_organisation(r, of->inside) || mentions_class(r, of->first, of->last, CLASS_TOPIC);
+}
+
 /* "agreed on joint ventures in farming": a promise whose content is a noun. */
 void promised_noun(reading *r, size_t i, actors who) {
     size_t k = i + 1;
@@ -106,6 +116,11 @@ void promised_noun(reading *r, size_t i, actors who) {
         if (at(r, n)->type == CHUNK_VERB && at(r, n)->governor == (int32_t)i &&
             at(r, n)->state != STATUS_PURPOSE)
             return;
+    bool holds = at(r, i)->type == CHUNK_NOUN || at(r, i)->be; /* "are committed to peace" */
+    if (holds && aims_of_world(r, k)) {
+        principle(r, i, who, end);
+        return;
+    }
     if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT || c->class == CLASS_SPEECH) return;
     if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
@@ -115,7 +130,6 @@ void promised_noun(reading *r, size_t i, actors who) {
     if (!what || kind_record(what) != RECORD_COMMITMENT) what = KIND_OTHER;
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
         if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
-    bool holds = at(r, i)->type == CHUNK_NOUN || at(r, i)->be;  /* "are committed to peace" */
     bool ideal = mentions_class(r, c->first, c->last, CLASS_TOPIC) && is_principle(r, k, end);
     if (what == KIND_OTHER && holds && (ideal || of_known_treaty(r, k)))
         principle(r, i, who, end);

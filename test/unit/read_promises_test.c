@@ -109,6 +109,9 @@ static const struct {
      ""},
     {"They underlined their support for the launch of a new WTO round.", "supports FRA,JPN;"},
     {"The two ministers support the ASEAN plan of action on haze.", "supports FRA,JPN;"},
+    {"The two leaders reaffirmed their commitment to the goals of the United Nations.",
+     "supports FRA,JPN;"},
+    {"The Senate of France endorsed the tax agreement with Japan with 200 votes.", ""},
     {"The two ministers concurred to expand their cooperation in mining.", "cooperate FRA,JPN;"},
     {"The Prime Minister spoke of talks between himself and the President, which would facilitate "
      "further exchanges.",
