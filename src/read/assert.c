@@ -65,7 +65,7 @@ static void assert_verb(reading *r, size_t i) {
     if (i > 0 && (c->form & FORM_ING) && !c->be && at(r, i - 1)->type == CHUNK_NOUN &&
         at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
         return; /* "a protocol amending": which protocol it is */
-    if (document_supports(r, i) || gave_money(r, i)) return;
+    if (document_supports(r, i) || gave_money(r, i) || aid_told(r, i)) return;
     bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT);
     voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
     const chunk *doer = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;

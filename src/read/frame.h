@@ -22,6 +22,9 @@ bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t cl
 draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk);
 /* Where the evidence of the verb at `i` starts. */
 size_t evidence_start(reading *r, size_t i);
+/* Facts that no frame tells (aid.c); true when the verb at `i` told one: "is supporting a study",
+ * "has worked with X to train nurses", "will host the 16th BSAEV". */
+bool aid_told(reading *r, size_t i);
 /* Of "46 states, including A and B, signed": how many, else -1; all that are listed join the draft.
  */
 int64_t signatories(reading *r, size_t i);

@@ -44,6 +44,12 @@ static const struct {
      "deliver FRA;"},
     {"France offers the best climate for tourists from Japan.", ""},
     {"They agreed on an exchange of students.", "cooperate FRA,JPN;"},
+    /* help that is given, work done together; agreeing to it is none */
+    {"France is supporting a feasibility study in Japan for a new port.", "deliver FRA;"},
+    {"France is supporting the independence of Japan.", "supports FRA;"},
+    {"France has worked with Japan to organise workshops for nurses.", "deliver FRA,JPN;"},
+    {"France and Japan reviewed opportunities to enhance naval cooperation.", "negotiate FRA,JPN;"},
+    {"Brunei will host the 16th BSAEV in 2023 for Singapore.", ""},
     /* a day, a town or an occasion before it, without a comma */
     {"On Monday France promised to build a school in Japan.", "deliver FRA;"},
     {"In 2029 the President of France pledged to build a school in Japan.", "deliver FRA;"},
