@@ -7,7 +7,7 @@
 
 #include "base/jout.h"
 
-enum { SHOWN_MOST = 50 };
+enum { SHOWN_MOST = 25 };
 
 static void put_row(view *v, const report_row *x, bool at_session) {
     static const char *const words[REPORT_STATE_COUNT] = {

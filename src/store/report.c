@@ -33,15 +33,17 @@ static const char sql_sides[] =
     "$1 "
     "AND p.role IN ('side', 'debtor', 'participant', 'signatory') "
     "AND a.kind IN ('state', 'organisation') ORDER BY a.kind = 'organisation', p.actor_id LIMIT 2";
-/* Of the two, $1 has the fewer records. */
+/* The other side's line is looked up beside its own, not beside the record: they stand together,
+ * and to ask first which of the two has fewer would cost more. */
 static const char sql_sessions[] =
     "SELECT r.id, r.date, r.modality, r.label, r.title || ' ' || r.label || ' ' || "
     "ifnull((SELECT group_concat(a.name || ' ' || b.as_written, ' ') FROM record_party b "
     "JOIN actor a ON a.id = b.actor_id WHERE b.record_id = r.id AND b.role = 'body'), '') "
     "FROM record_party p CROSS JOIN record r ON r.id = p.record_id WHERE p.actor_id = $1 "
     "AND p.family = 'engagement' AND r.kind = 'commission' AND r.withdrawn_at IS NULL "
-    "AND ($2 IS NULL OR EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = r.id "
-    "AND o.actor_id = $2)) AND p.sort_day >= $4 ORDER BY r.sort_day DESC LIMIT $3";
+    "AND ($2 IS NULL OR EXISTS (SELECT 1 FROM record_party o WHERE o.actor_id = $2 "
+    "AND o.family = p.family AND o.sort_day = p.sort_day AND o.record_id = p.record_id)) "
+    "AND p.sort_day >= $4 ORDER BY r.sort_day DESC LIMIT $3";
 
 static code scopes_read(arena *a, db *d, scope **out, size_t *count, fault *f) {
     scope *all = arena_array(a, SCOPES_MOST, sizeof *all);
@@ -82,12 +84,10 @@ static bool has_words(arena *a, str words, str text) {
 static code sessions_read(arena *a, db *d, scope *s, int64_t from, fault *f) {
     follow_session *all = arena_array(a, SESSIONS_MOST, sizeof *all);
     size_t n = 0;
-    int64_t one = s->one, two = s->two;
     if (!all) return out_of_memory(f);
-    if (one && two) TRY(actors_rarer_first(d, &one, &two, f));
     query *q = db_query(d, sql_sessions, f);
-    bind_int(q, 1, one);
-    bind_id(q, 2, two);
+    bind_int(q, 1, s->one);
+    bind_id(q, 2, s->two);
     bind_int(q, 3, SESSIONS_MOST);
     bind_int(q, 4, from);
     bool any = str_eq_nocase(s->words, S("any"));
@@ -173,9 +173,11 @@ static const char sql_under[] =
     "CROSS JOIN record r ON r.id = c.id WHERE $2 IS NULL AND NOT EXISTS (SELECT 1 FROM commitment "
     "k "
     "WHERE k.parent_id = c.id) " FITTING;
+/* Of the two, $1 is not the busy one. */
 static const char sql_between[] =
-    "SELECT c.id, r.date FROM record_party p CROSS JOIN record_party o ON o.record_id = "
-    "p.record_id AND o.actor_id = $2 CROSS JOIN commitment c ON c.id = p.record_id "
+    "SELECT c.id, r.date FROM record_party p CROSS JOIN record_party o ON o.actor_id = $2 "
+    "AND o.family = p.family AND o.sort_day = p.sort_day AND o.record_id = p.record_id CROSS JOIN "
+    "commitment c ON c.id = p.record_id "
     "CROSS JOIN record r ON r.id = c.id WHERE p.actor_id = $1 AND p.family = 'commitment' " FITTING;
 
 typedef struct {
@@ -188,7 +190,12 @@ static code promises_read(arena *a, db *d, const scope *s, const followed_filter
     size_t n = 0, room = 0;
     int64_t one = s->one, two = s->two;
     open_promise *all = NULL;
-    if (!s->under && two) TRY(actors_rarer_first(d, &one, &two, f));
+    bool busy = false;
+    if (!s->under && two) TRY(actor_is_busy(d, one, &busy, f));
+    if (busy) {
+        one = s->two;
+        two = s->one;
+    }
     query *q = db_query(d, s->under ? sql_under : sql_between, f);
     bind_int(q, 1, s->under ? s->under : one);
     if (!s->under) bind_int(q, 2, two);
