@@ -101,6 +101,12 @@ bool view_held(reading *r, size_t i) {
         needed |= at(r, k)->modal == ROLE_SHOULD;
     }
     if (v->class != CLASS_VIEW && !denied) return false;
+    if (i > 0 && at(r, i - 1)->role == ROLE_IT) { /* "it is essential that" */
+        needed = true;
+        for (size_t k = r->draft_count; k-- > 0 && r->drafts[k].sentence == r->at;)
+            if (r->drafts[k].f.record == RECORD_POSITION && r->drafts[k].last > c->last)
+                return true; /* the verb before told it */
+    }
     if (end < i + 2 || !is_international(r, i + 1, end, c->by)) return false;
     const chunk *whose = at(r, i + 1);
     if (whose->class == CLASS_ACTOR && actors_overlap(whose->who, c->by)) return false;

@@ -115,6 +115,15 @@ static const struct {
      ""},
     {"They underlined their support for the launch of a new WTO round.", "supports FRA,JPN;"},
     {"The two ministers support the ASEAN plan of action on haze.", "supports FRA,JPN;"},
+    {"The President of France said it is essential that an inquiry into the attack in Chad be "
+     "carried out.",
+     "calls_for FRA;"},
+    {"The President of France stressed that it is imperative that all parties respect the "
+     "ceasefire.",
+     "calls_for FRA;"},
+    {"The two ministers agreed that it was vital that the refugees return home.",
+     "calls_for FRA,JPN;"},
+    {"The President of France said it is essential that the two countries expand trade.", ""},
     {"The two leaders reaffirmed their commitment to the goals of the United Nations.",
      "supports FRA,JPN;"},
     {"The Senate of France endorsed the tax agreement with Japan with 200 votes.", ""},
