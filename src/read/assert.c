@@ -315,6 +315,10 @@ static void assert_document(reading *r, size_t i) {
         end += 2;
     for (size_t k = i + 1; k < end; k++) at(r, k)->used = true;
     bool named = is_named(r, c) || end > i + 1 || date_within(r, c->first, c->last).n;
+    const chunk *agreed = i + 1 < r->chunk_count ? at(r, i + 1) : c; /* "the Work Plan agreed at" */
+    named |= agreed->type == CHUNK_VERB && agreed->verb && !agreed->finite && !agreed->be &&
+             (agreed->form & FORM_PART) && r->l->verbs[agreed->verb].class == CLASS_COMMIT &&
+             (r->items[c->last - 1].flags & TOKEN_CAPITAL);
     bool title = r->at <= 2 && r->sentences[r->at].title && i == 0;
     /* "In a joint statement, the presidents said": they issued it */
     bool issued = !title && !c->definite && noun_kind(r, c) == KIND_STATEMENT && i > 0 &&

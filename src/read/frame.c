@@ -364,6 +364,9 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
                    !(c->form & (FORM_PAST | FORM_PART));
     if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))
         d->f.modality = MODALITY_PLANNED; /* "visits Japan in November" */
+    for (uint32_t k = c->first; c->type == CHUNK_NOUN && f->modality < 0 && k < c->last; k++)
+        if (item_entry(r, &r->items[k])->calendar == CAL_NEXT)
+            d->f.modality = MODALITY_PLANNED; /* "the forthcoming accession of X to Y" */
     if (f->trigger == CLASS_NEGOTIATING && c->state != STATUS_DONE)
         d->f.modality = MODALITY_PLANNED; /* "agreed to work toward negotiations on" */
     if (!object) return;
