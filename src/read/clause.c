@@ -60,6 +60,18 @@ static bool describes(reading *r, int32_t k, int32_t i) {
            (at(r, k)->infinitive || (at(r, k)->form & FORM_ING));
 }
 
+/* Before ", which ...," that ends with the comma at `k`: what it tells of; -1: no such clause. */
+static int32_t before_relative(reading *r, int32_t k) {
+    for (int32_t n = k - 1; n > 1 && k - n < 12; n--) {
+        const chunk *c = at(r, n);
+        if (c->type == CHUNK_REL)
+            return at(r, n - 1)->type == CHUNK_COMMA && at(r, n - 2)->type == CHUNK_NOUN ? n - 2
+                                                                                         : -1;
+        if (c->type == CHUNK_COMMA || c->type == CHUNK_BREAK || c->type == CHUNK_THAT) return -1;
+    }
+    return -1;
+}
+
 /* The noun phrase that is the subject of the verb at `i`, walking left over prepositional phrases
  * and what stands between commas; -1: none. */
 static int32_t subject_before(reading *r, int32_t i) {
@@ -88,7 +100,10 @@ static int32_t subject_before(reading *r, int32_t i) {
                 k = open - 1;
                 continue;
             }
-            return -1;
+            open = before_relative(r, k); /* "the pact, which was to expire in May, will" */
+            if (open < 0) return -1;
+            k = open;
+            continue;
         }
         if (c->type == CHUNK_VERB) {
             if (c->finite) return -1;

@@ -137,6 +137,16 @@ static const struct {
      "agreement negotiated GHA,KEN;"},
     {"They recalled that the two countries established diplomatic ties nine years ago.",
      "established CHL,MDA;"},
+    /* a document that goes on; what stands between commas is not what becomes of it */
+    {"They announced that the agreement on salmon, which was due to expire in 2021, shall continue "
+     "for a further five years.",
+     "agreement extended ? CHL,MDA 2021;"},
+    {"The protocol on pensions, which was initialled in Lima in 2017, was signed by Kenya and "
+     "Ghana "
+     "on 5 May 2018.",
+     "protocol signed GHA,KEN 2018-05-05;"},
+    {"The forthcoming accession of Moldova to the European Union makes it a large market.",
+     "joined ? EU,MDA;"},
     /* not of them */
     {"They agreed on the content of the memorandum.", ""},
     {"The minister will depart Chile tomorrow.", ""},
