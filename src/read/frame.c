@@ -596,6 +596,8 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
         f->trigger != CLASS_ATTEND)
         return false;
+    if (f->kind == KIND_ESTABLISH && c->state == STATUS_PURPOSE && c->infinitive)
+        return false; /* "walked the coast to establish data": what it was for */
     if (f->trigger == CLASS_CONSULT && f->record == RECORD_ENGAGEMENT && c->state != STATUS_DONE)
         return false; /* "will hold consultations": a promise */
     if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))

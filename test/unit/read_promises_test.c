@@ -50,6 +50,8 @@ static const struct {
     {"France has worked with Japan to organise workshops for nurses.", "deliver FRA,JPN;"},
     {"France and Japan reviewed opportunities to enhance naval cooperation.", "negotiate FRA,JPN;"},
     {"Brunei will host the 16th BSAEV in 2023 for Singapore.", ""},
+    /* what something was done for is no promise */
+    {"Teams of France and Japan walked the beaches to establish baseline data.", ""},
     /* a day, a town or an occasion before it, without a comma */
     {"On Monday France promised to build a school in Japan.", "deliver FRA;"},
     {"In 2029 the President of France pledged to build a school in Japan.", "deliver FRA;"},
