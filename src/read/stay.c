@@ -132,9 +132,9 @@ void visits_part(reading *r, size_t number, size_t i, size_t end) {
             tail |= !first && c->type == CHUNK_PREP;
             continue;
         }
-        const chunk *next = k + 2 < end ? at(r, k + 2) : c;
-        bool city = c->mention == MENTION_SEAT && at(r, k + 1)->type == CHUNK_COMMA &&
-                    is_place(next) && actors_same(next->who, c->who);
+        bool city = k + 2 < end && c->mention == MENTION_SEAT &&
+                    at(r, k + 1)->type == CHUNK_COMMA && is_place(at(r, k + 2)) &&
+                    actors_same(at(r, k + 2)->who, c->who);
         if (tail || city) continue; /* "Rome, Italy" */
         if (!first) {
             draft *d = draft_add(r, RECORD_ENGAGEMENT, by, i, i + 1);
