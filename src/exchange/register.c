@@ -44,6 +44,8 @@ static code source_key(const reading *r, const jnode *from, int64_t *id, fault *
                       .note = jnode_str(from, "note")};
     if (s.key.n == 0) s.key = jnode_str(from, "source");
     if (s.key.n == 0) return fault_set(f, INVALID, r->place, "a source without a key");
+    str text = jnode_str(from, "text");
+    if (text.n) return source_restore(r->c, &s, text, jnode_str(from, "language"), id, f);
     return source_cite(r->c, &s, id, f);
 }
 
@@ -70,13 +72,47 @@ static const jnode *items(const jnode *line, const char *key) {
     return list && list->type == JNODE_ARRAY ? list->first : NULL;
 }
 
+static code text_bytes(db *d, int64_t source_id, int64_t *out, fault *f) {
+    query *q = db_query(d, "SELECT length(CAST(text AS BLOB)) FROM source WHERE id = $1", f);
+    bind_int(q, 1, source_id);
+    *out = query_row(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
+/* "0:12-80 3:101-140": the place of each among the record's evidence, and its bytes in the text. */
+static code spans_take(reading *r, int64_t source_id, str spans, fault *f) {
+    int64_t most, ordinal, start, end;
+    str one;
+    TRY(text_bytes(r->c->d, source_id, &most, f));
+    if (!most) /* known here by its key, without its text */
+        return evidence_put(r->c, r->id, source_id, (span){0, 0}, 0, 0, f);
+    while (str_next(&spans, ' ', &one)) {
+        size_t colon = str_find(one, S(":"), 0), dash = str_find(one, S("-"), 0);
+        bool good = colon != SIZE_MAX && dash != SIZE_MAX && colon < dash &&
+                    str_int(str_slice(one, 0, colon), &ordinal) &&
+                    str_int(str_slice(one, colon + 1, dash), &start) &&
+                    str_int(str_slice(one, dash + 1, one.n), &end);
+        if (!good || ordinal < 0 || start < 0 || start >= end || end > most)
+            return fault_set(f, INVALID, "spans",
+                             "'" STR_FMT "' is no ordinal:start-end within the source's text",
+                             STR_ARG(one));
+        TRY(evidence_put(r->c, r->id, source_id, (span){(size_t)start, (size_t)end}, ordinal, 0,
+                         f));
+    }
+    return OK;
+}
+
 static code sources_take(reading *r, fault *f) {
     int64_t ordinal = 0;
     for (const jnode *e = items(r->line, "sources"); e; e = e->next, ordinal++) {
         int64_t id;
+        str spans = jnode_str(e, "spans");
         TRY(source_key(r, e, &id, f));
         if (!r->first_source) r->first_source = id;
-        TRY(evidence_put(r->c, r->id, id, (span){0, 0}, ordinal, 0, f));
+        if (spans.n)
+            TRY(spans_take(r, id, spans, f));
+        else
+            TRY(evidence_put(r->c, r->id, id, (span){0, 0}, ordinal, 0, f));
     }
     return OK;
 }

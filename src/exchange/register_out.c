@@ -31,19 +31,19 @@ static code line_put(writing *w, fault *f) {
 }
 
 static const char sql_sources[] =
-    "SELECT ifnull(key, 'source-' || id), address, publisher, published, title, note FROM source "
-    "ORDER BY id";
+    "SELECT ifnull(key, 'source-' || id), address, publisher, published, title, note, "
+    "iif(text = '', '', language), text FROM source ORDER BY id";
 
 static code sources_write(writing *w, fault *f) {
-    static const char *const keys[] = {"source",    "address", "publisher",
-                                       "published", "title",   "note"};
+    static const char *const keys[] = {"source", "address", "publisher", "published",
+                                       "title",  "note",    "language",  "text"};
     query *q = db_query(w->d, sql_sources, f);
     code result = OK;
     while (result == OK && query_row(q)) {
         jout j;
         jout_init(&j, &w->line);
         jout_open(&j, '{');
-        for (int i = 0; i < 6; i++) pair(&j, keys[i], column_str(q, i));
+        for (int i = 0; i < 8; i++) pair(&j, keys[i], column_str(q, i));
         jout_close(&j, '}');
         result = line_put(w, f);
     }
@@ -103,9 +103,11 @@ static const struct {
      "WHERE p.commitment_id = $1 ORDER BY p.id",
      {"on", "score", "note", "source", "reporter", "value"}},
     {"sources",
-     "SELECT DISTINCT " KEY " FROM evidence e JOIN source s ON s.id = e.source_id "
-     "WHERE e.record_id = $1 ORDER BY e.source_id",
-     {"key"}},
+     "SELECT " KEY ", group_concat(e.ordinal || ':' || e.start_byte || '-' || e.end_byte, ' ') "
+     "FILTER (WHERE e.end_byte > 0) "
+     "FROM (SELECT * FROM evidence WHERE record_id = $1 ORDER BY source_id, ordinal, start_byte) e "
+     "JOIN source s ON s.id = e.source_id GROUP BY e.source_id ORDER BY e.source_id",
+     {"key", "spans"}},
 };
 
 static code record_write(writing *w, int64_t id, fault *f) {

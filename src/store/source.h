@@ -34,6 +34,13 @@ typedef struct {
 
 code source_cite(change *c, const cited_source *what, int64_t *id, fault *f);
 
+/* source_restore - such a source with its text, as an export has it: what evidence offsets count
+ * in. A document of the same text, or a source of that key, is what it was. INVALID: not UTF-8, no
+ * text.
+ */
+code source_restore(change *c, const cited_source *what, str text, str language, int64_t *id,
+                    fault *f);
+
 /* All evidence of a source, in order of the text: what the page highlights. */
 typedef struct {
     size_t start, end;

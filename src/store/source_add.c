@@ -215,3 +215,44 @@ code source_cite(change *c, const cited_source *what, int64_t *id, fault *f) {
     bind_int(q, 1, *id);
     return query_run(q);
 }
+
+static code key_find(db *d, str key, int64_t *id, fault *f) {
+    *id = 0;
+    query *q = db_query(d, "SELECT id FROM source WHERE key = $1", f);
+    bind_str(q, 1, key);
+    if (query_row(q)) *id = column_int(q, 0);
+    return query_end(q);
+}
+
+code source_restore(change *c, const cited_source *what, str text, str language, int64_t *id,
+                    fault *f) {
+    new_source w = {.bytes = text,
+                    .text = text,
+                    .form = S("text"),
+                    .address = what->address,
+                    .publisher = what->publisher,
+                    .title = what->title,
+                    .published = what->published,
+                    .language = language,
+                    .note = what->note};
+    source_added known = {0};
+    hash content;
+    signature s;
+    int64_t original;
+    if (what->key.n == 0) return fault_set(f, INVALID, "key", "a source needs a key");
+    TRY(check(&w, NULL, 0, f));
+    TRY(key_find(c->d, what->key, id, f));
+    if (*id) return source_cite(c, what, id, f);
+    hash_of(text, &content);
+    TRY(known_find(c->d, &content, &known, f));
+    *id = known.id;
+    if (!known.known) {
+        TRY(signature_of(text, &s, f));
+        TRY(original_find(c->d, &s, &original, f));
+        TRY(insert(c, &w, &content, &s, original, id, f));
+    }
+    query *q = db_query(c->d, "UPDATE source SET key = $2 WHERE id = $1 AND key IS NULL", f);
+    bind_int(q, 1, *id);
+    bind_str(q, 2, what->key);
+    return query_run(q);
+}
