@@ -94,6 +94,9 @@ check("f takes the selected words", (await page.inputValue("#words")) === "toure
 await page.selectOption("#missed-kind", "visit");
 await Promise.all([page.waitForNavigation(), page.click(".missed button.accept")]);
 check("and leads to the form of the new draft", (await page.locator(".fix").count()) === 1 && /toured the port/.test(await page.locator(".draft.current").innerText()), page.url());
+await page.fill(".fix input[name=states]", "PER, NPL");
+await Promise.all([page.waitForNavigation(), page.locator(".fix input[name=states]").press("Enter")]);
+check("where it is told who", /PER/.test(await page.locator(".draft", { hasText: "toured the port" }).innerText()), page.url());
 
 // 2. A page of another site cannot write.
 const stranger = await open({});
