@@ -87,6 +87,48 @@ static void bounded_free(void *context, void *p) {
     check_stack(context);
 }
 
+enum { CHARACTER_MAX = 0x10FFFF };
+
+/* Where the digits of the character reference "&#..." at `at` end. *number is exact up to
+ * CHARACTER_MAX. */
+static size_t reference_end(str s, size_t at, unsigned *base, uint32_t *number) {
+    size_t i = at + 2;
+    *base = i < s.n && (s.p[i] | 0x20) == 'x' ? 16 : 10;
+    *number = 0;
+    for (i += *base == 16; i < s.n; i++) {
+        int digit = s.p[i] >= '0' && s.p[i] <= '9' ? s.p[i] - '0'
+                    : *base == 16 && (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'f'
+                        ? (s.p[i] | 0x20) - 'a' + 10
+                        : -1;
+        if (digit < 0) break;
+        if (*number <= CHARACTER_MAX) *number = *number * *base + (uint32_t)digit;
+    }
+    return i;
+}
+
+/* The parser adds up the number of a reference in an int: one too great comes round to some lone
+ * byte, or to a NUL that ends the text. HTML has U+FFFD for it, so its digits are made to say so,
+ * in a copy (null without memory); a page without such a number is not copied. */
+static str with_fair_references(arena *memory, str s) {
+    char *copy = NULL;
+    for (size_t at = 0; (at = str_find(s, S("&#"), at)) != SIZE_MAX; at += 2) {
+        unsigned base;
+        uint32_t number;
+        size_t end = reference_end(s, at, &base, &number);
+        if (number <= CHARACTER_MAX) continue;
+        if (!copy) {
+            copy = arena_alloc(memory, s.n);
+            if (!copy) return (str){NULL, 0};
+            memcpy(copy, s.p, s.n);
+        }
+        const char *instead = base == 16 ? "FFFD" : "65533";
+        size_t from = at + 2 + (base == 16), width = strlen(instead);
+        memset(copy + from, '0', end - from - width);
+        memcpy(copy + end - width, instead, width);
+    }
+    return copy ? (str){copy, s.n} : s;
+}
+
 static const GumboOutput *parse(bounds *b, str bytes) {
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = bounded_alloc;
@@ -497,6 +539,8 @@ static void note_meta(about *m, const GumboNode *node) {
 }
 
 static bool is_web(str address) {
+    for (size_t i = 0; i < address.n; i++)
+        if ((unsigned char)address.p[i] <= ' ' || address.p[i] == 0x7F) return false;
     return str_starts(address, S("https://")) || str_starts(address, S("http://"));
 }
 
@@ -598,7 +642,8 @@ code html_read(arena *a, str bytes, html_page *out, fault *f) {
         goto done;
     }
     b->memory = memory;
-    const GumboOutput *parsed = parse(b, bytes);
+    str fair = with_fair_references(memory, bytes);
+    const GumboOutput *parsed = fair.p || !bytes.n ? parse(b, fair) : NULL;
     if (!parsed) {
         result = fault_set(f, INVALID, NULL,
                            "its markup is too large or nests too deep to be read as a page");

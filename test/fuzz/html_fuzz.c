@@ -14,6 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     fault f = {.code = OK};
     if (a && html_read(a, markup, &page, &f) == OK) {
         if (utf8_bad_at(page.text) != SIZE_MAX || utf8_bad_at(page.title) != SIZE_MAX) abort();
+        if (utf8_bad_at(page.address) != SIZE_MAX || utf8_bad_at(page.language) != SIZE_MAX)
+            abort();
         if (page.published.n && page.published.n != 10) abort();
         for (size_t i = 0; i < page.text.n; i++)
             if ((unsigned char)page.text.p[i] < ' ' && page.text.p[i] != '\n') abort();

@@ -101,6 +101,14 @@ static void entities_are_decoded(void **unused) {
                 "Côte d’Ivoire & Türkiye <2024>\n");
 }
 
+static void a_number_too_great_for_a_character_is_a_sign_that_something_was_there(void **unused) {
+    (void)unused;
+    expect_text("a&#3000000000;b", "a\uFFFDb\n");
+    expect_text("a&#x110000;b&#XFFFFFFFFFFFFFFFFFF c &#00000000000000065;", "a\uFFFDb\uFFFD c A\n");
+    html_page page = page_of("<link rel=canonical href='https://x.example/&#1;'>x");
+    expect(page.address, "");
+}
+
 static void lists_nest_and_count(void **unused) {
     (void)unused;
     expect_text("<ul><li>a<ul><li>b</ul><li><p>c<p>d<li></ul><ol><li>x<li>y</ol>",
@@ -208,6 +216,7 @@ int main(void) {
         cmocka_unit_test(an_xhtml_page_in_russian_tells_its_day_in_json_ld),
         cmocka_unit_test(white_space_collapses_and_invisible_characters_go),
         cmocka_unit_test(entities_are_decoded),
+        cmocka_unit_test(a_number_too_great_for_a_character_is_a_sign_that_something_was_there),
         cmocka_unit_test(lists_nest_and_count),
         cmocka_unit_test(rows_are_lines_and_layout_cells_keep_their_paragraphs),
         cmocka_unit_test(what_is_hidden_stays_hidden),
