@@ -7,22 +7,6 @@
 
 /* Acts and final clauses: what was recorded, and recording by programs. */
 
-static code id_of(request *q, int64_t *out, fault *f) {
-    if (str_int(request_path_value(q, 0), out) && *out > 0) return OK;
-    return fault_set(f, NOTFOUND, NULL, "a number is wanted in this place of the address");
-}
-
-static void begin(response *r, jout *j) {
-    r->type = "application/json";
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-}
-
-static void finish(response *r, jout *j) {
-    jout_close(j, '}');
-    buf_put_char(&r->body, '\n');
-}
-
 static void write_act(jout *j, const act_row *a) {
     jout_open(j, '{');
     jout_pair_int(j, "id", a->id);
@@ -34,17 +18,9 @@ static void write_act(jout *j, const act_row *a) {
     jout_pair_str(j, "act", a->act);
     jout_pair_str(j, "on", a->on);
     jout_pair_str(j, "effect", a->effect.n ? a->effect : (str){NULL, 0});
-    jout_key(j, "by");
-    if (a->by_id)
-        jout_int(j, a->by_id);
-    else
-        jout_null(j);
+    write_reference(j, "by", a->by_id);
     jout_pair_str(j, "note", a->note);
-    jout_key(j, "source");
-    if (a->source.id)
-        jout_int(j, a->source.id);
-    else
-        jout_null(j);
+    write_reference(j, "source", a->source.id);
     if (a->reported.n) jout_pair_str(j, a->passed_over ? "ignored" : "odd", a->reported);
     jout_close(j, '}');
 }
@@ -53,9 +29,9 @@ code api_acts(request *q, response *r, fault *f) {
     int64_t id;
     instrument i;
     jout j;
-    TRY(id_of(q, &id, f));
+    TRY(answer_id(q, &id, f));
     TRY(instrument_find(q->arena, q->worker, id, q->today, &i, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_pair_int(&j, "instrument", id);
     jout_pair_str(&j, "title", i.row.label);
     jout_key(&j, "terms");
@@ -67,16 +43,7 @@ code api_acts(request *q, response *r, fault *f) {
     jout_open(&j, '[');
     for (size_t k = 0; k < i.act_count; k++) write_act(&j, &i.acts[k]);
     jout_close(&j, ']');
-    finish(r, &j);
-    return OK;
-}
-
-/* A change as a page makes it, answered with data instead of another page. */
-static code change_with(request *q, response *r, const char *action,
-                        code (*work)(change *, void *, fault *), void *context, fault *f) {
-    TRY(page_change(q, r, action, work, context, S("/"), f));
-    r->status = 200;
-    r->location = S("");
+    answer_end(r, &j);
     return OK;
 }
 
@@ -95,20 +62,14 @@ static code work_add(change *c, void *context, fault *f) {
 code api_act_add(request *q, response *r, fault *f) {
     asked x = {0};
     jout j;
-    TRY(id_of(q, &x.instrument_id, f));
-    TRY(request_int(q, "source", 0, &x.words.source_id, f));
-    x.words.party = str_trim(request_value(q, "party"));
-    x.words.act = request_value(q, "act");
-    x.words.on = str_trim(request_value(q, "on"));
-    x.words.effect = str_trim(request_value(q, "effect"));
-    x.words.by = str_trim(request_value(q, "by"));
-    x.words.note = str_trim(request_value(q, "note"));
-    TRY(change_with(q, r, "act", work_add, &x, f));
-    begin(r, &j);
+    TRY(answer_id(q, &x.instrument_id, f));
+    TRY(act_words_of(q, &x.words, f));
+    TRY(page_change(q, r, "act", work_add, &x, S("/"), f));
+    answer_begin(r, &j);
     jout_pair_int(&j, "act", x.act_id);
     jout_pair_int(&j, "instrument", x.instrument_id);
     jout_pair_bool(&j, "known", x.known);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -120,12 +81,12 @@ static code work_remove(change *c, void *context, fault *f) {
 code api_act_remove(request *q, response *r, fault *f) {
     asked x = {0};
     jout j;
-    TRY(id_of(q, &x.act_id, f));
-    TRY(change_with(q, r, "act", work_remove, &x, f));
-    begin(r, &j);
+    TRY(answer_id(q, &x.act_id, f));
+    TRY(page_change(q, r, "act", work_remove, &x, S("/"), f));
+    answer_begin(r, &j);
     jout_pair_int(&j, "act", x.act_id);
     jout_pair_bool(&j, "removed", true);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -139,15 +100,15 @@ static code work_terms(change *c, void *context, fault *f) {
 code api_terms(request *q, response *r, fault *f) {
     asked x = {0};
     jout j;
-    TRY(id_of(q, &x.instrument_id, f));
+    TRY(answer_id(q, &x.instrument_id, f));
     x.terms.terms = str_trim(request_value(q, "terms"));
     x.terms.text = request_value(q, "text");
     x.terms.address = str_trim(request_value(q, "address"));
-    TRY(change_with(q, r, "terms", work_terms, &x, f));
-    begin(r, &j);
+    TRY(page_change(q, r, "terms", work_terms, &x, S("/"), f));
+    answer_begin(r, &j);
     jout_pair_int(&j, "instrument", x.instrument_id);
     jout_pair_bool(&j, "known", x.known);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 

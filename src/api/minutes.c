@@ -4,19 +4,6 @@
 
 #include "page/minutes.h"
 
-static void begin(response *r, jout *j) {
-    r->status = 200;
-    r->location = S("");
-    r->type = "application/json";
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-}
-
-static void finish(response *r, jout *j) {
-    jout_close(j, '}');
-    buf_put_char(&r->body, '\n');
-}
-
 static void write_offer(jout *j, const offer_row *o) {
     jout_open(j, '{');
     jout_pair_int(j, "id", o->id);
@@ -43,12 +30,12 @@ code api_offers(request *q, response *r, fault *f) {
     TRY(request_int(q, "promise", 0, &promise, f));
     TRY(offer_browse(q->arena, q->worker, held, promise,
                      held || promise ? OFFER_STATE_COUNT : OFFER_WAITING, 500, &rows, &n, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "offers");
     jout_open(&j, '[');
     for (size_t i = 0; i < n; i++) write_offer(&j, &rows[i]);
     jout_close(&j, ']');
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -56,11 +43,11 @@ code api_minutes(request *q, response *r, fault *f) {
     minutes_written done;
     jout j;
     TRY(minutes_take(q, r, S("/"), &done, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_pair_int(&j, "source", done.source_id);
     jout_pair_int(&j, "drafts", (int64_t)done.drafts);
     jout_pair_int(&j, "offers", (int64_t)done.offers);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -68,11 +55,11 @@ static code decide(request *q, response *r, bool accept, fault *f) {
     minutes_written done;
     jout j;
     TRY(offer_answer(q, r, accept, S("/"), &done, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_pair_int(&j, "promise", done.promise_id);
     jout_pair_str(&j, "decided", accept ? S("accepted") : S("refused"));
     if (accept) jout_pair_int(&j, "report", done.progress_id);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 

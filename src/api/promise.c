@@ -8,17 +8,6 @@
 #include "page/sections.h"
 #include "store/proposal.h"
 
-static void begin(response *r, jout *j) {
-    r->type = "application/json";
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-}
-
-static void finish(response *r, jout *j) {
-    jout_close(j, '}');
-    buf_put_char(&r->body, '\n');
-}
-
 static void write_day(jout *j, const char *key, day d) {
     char text[16];
     day_format(d, text);
@@ -38,14 +27,6 @@ static void write_verdict(jout *j, const follow_verdict *x) {
     jout_close(j, '}');
 }
 
-static void write_source_id(jout *j, int64_t id) {
-    jout_key(j, "source");
-    if (id)
-        jout_int(j, id);
-    else
-        jout_null(j);
-}
-
 static void write_promise(jout *j, const promise_row *p) {
     jout_open(j, '{');
     jout_key(j, "record");
@@ -62,18 +43,17 @@ code api_promises(request *q, response *r, fault *f) {
     int64_t limit;
     jout j;
     TRY(promise_filter(q, &w, f));
-    TRY(request_int(q, "limit", 100, &limit, f));
-    if (limit < 1 || limit > 500) return fault_set(f, INVALID, "limit", "1 to 500 is wanted");
+    TRY(answer_limit(q, &limit, f));
     TRY(promise_browse(q->arena, q->worker, &w, q->today, request_value(q, "after"), (size_t)limit,
                        &page, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "promises");
     jout_open(&j, '[');
     for (size_t i = 0; i < page.count; i++) write_promise(&j, &page.items[i]);
     jout_close(&j, ']');
     jout_pair_int(&j, "total", (int64_t)page.total);
     jout_pair_str(&j, "next", page.next.n ? page.next : (str){0});
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -87,7 +67,7 @@ static void write_plans(jout *j, const commitment *c) {
         jout_pair_str(j, "start", p->start);
         jout_pair_str(j, "due", p->due);
         jout_pair_str(j, "reason", p->reason);
-        write_source_id(j, p->source.id);
+        write_reference(j, "source", p->source.id);
         jout_close(j, '}');
     }
     jout_close(j, ']');
@@ -129,7 +109,7 @@ static void write_reports(jout *j, const commitment *c) {
         jout_pair_str(j, "reporter", p->reporter.id ? p->reporter.name : (str){0});
         jout_pair_str(j, "note", p->note);
         write_number(j, "value", p->value);
-        write_source_id(j, p->source.id);
+        write_reference(j, "source", p->source.id);
         if (p->end > p->start) jout_pair_str(j, "sentence", p->text);
         jout_close(j, '}');
     }
@@ -145,7 +125,7 @@ code api_commitment(request *q, response *r, fault *f) {
     TRY(record_id_of(request_path_value(q, 0), &id, f));
     TRY(commitment_find(q->arena, q->worker, id, &c, f));
     TRY(follow_judge_row(q->arena, q->worker, &c.due.row, q->today, &is, &x, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "record");
     write_record(&j, &c.due.row);
     jout_pair_str(&j, "due", c.due.due);
@@ -155,14 +135,10 @@ code api_commitment(request *q, response *r, fault *f) {
     jout_pair_str(&j, "pillar", c.pillar);
     write_number(&j, "weight", c.weight);
     jout_pair_str(&j, "sessions", c.sessions);
-    jout_key(&j, "parent");
-    if (c.parent_id)
-        jout_int(&j, c.parent_id);
-    else
-        jout_null(&j);
+    write_reference(&j, "parent", c.parent_id);
     write_plans(&j, &c);
     write_reports(&j, &c);
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -175,7 +151,7 @@ code api_proposals(request *q, response *r, fault *f) {
     TRY(proposal_browse(q->arena, q->worker, record_id, q->today, request_value(q, "after"), 100,
                         &page, f));
     TRY(proposal_quotes(q->arena, q->worker, &page, &quotes, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "proposals");
     jout_open(&j, '[');
     for (size_t i = 0; i < page.count; i++) {
@@ -194,21 +170,18 @@ code api_proposals(request *q, response *r, fault *f) {
     }
     jout_close(&j, ']');
     jout_pair_str(&j, "next", page.next.n ? page.next : (str){0});
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
-/* The page's answer sends on to another page; a program gets what came of it. */
 static void begin_written(response *r, jout *j, const promise_written *done) {
-    r->status = 200;
-    r->location = S("");
-    begin(r, j);
+    answer_begin(r, j);
     jout_pair_int(j, "promise", done->promise_id);
 }
 
 static void finish_written(response *r, jout *j, const promise_written *done) {
     if (done->is_promise) write_verdict(j, &done->verdict);
-    finish(r, j);
+    answer_end(r, j);
 }
 
 code api_promise_edit(request *q, response *r, fault *f) {

@@ -5,21 +5,6 @@
 #include "store/source.h"
 #include "store/standing.h"
 
-static const char *type_json = "application/json";
-
-static code begin(request *q, response *r, jout *j) {
-    (void)q;
-    r->type = type_json;
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-    return OK;
-}
-
-static void finish(response *r, jout *j) {
-    jout_close(j, '}');
-    buf_put_char(&r->body, '\n');
-}
-
 static code filter_of(request *q, record_filter *out, fault *f) {
     record_filter x = RECORD_ANY;
     actor_ref who;
@@ -55,23 +40,17 @@ code api_records(request *q, response *r, fault *f) {
     int64_t limit;
     jout j;
     TRY(filter_of(q, &filter, f));
-    TRY(request_int(q, "limit", 100, &limit, f));
-    if (limit < 1 || limit > 500) return fault_set(f, INVALID, "limit", "1 to 500 is wanted");
+    TRY(answer_limit(q, &limit, f));
     TRY(record_browse(q->arena, q->worker, &filter, request_value(q, "after"), (size_t)limit, &page,
                       f));
-    TRY(begin(q, r, &j));
+    answer_begin(r, &j);
     jout_key(&j, "records");
     jout_open(&j, '[');
     for (size_t i = 0; i < page.count; i++) write_record(&j, &page.items[i]);
     jout_close(&j, ']');
     jout_pair_str(&j, "next", page.next.n ? page.next : (str){0});
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
-}
-
-static code id_of(request *q, int64_t *out, fault *f) {
-    if (str_int(request_path_value(q, 0), out) && *out > 0) return OK;
-    return fault_set(f, NOTFOUND, NULL, "a number is wanted in this place of the address");
 }
 
 static void write_evidence(jout *j, const evidence_row *e) {
@@ -92,11 +71,7 @@ static void write_claim(jout *j, const claim_row *c) {
     jout_pair_str(j, "value", c->value);
     jout_pair_bool(j, "held", c->held);
     jout_pair_bool(j, "disagrees", c->disagrees);
-    jout_key(j, "source");
-    if (c->source.id)
-        jout_int(j, c->source.id);
-    else
-        jout_null(j);
+    write_reference(j, "source", c->source.id);
     jout_close(j, '}');
 }
 
@@ -108,12 +83,12 @@ code api_record(request *q, response *r, fault *f) {
     size_t e_count, c_count;
     day on;
     jout j;
-    TRY(id_of(q, &id, f));
+    TRY(answer_id(q, &id, f));
     TRY(request_day(q, "on", q->today, &on, f));
     TRY(record_find(q->arena, q->worker, id, on, &row, f));
     TRY(record_evidence(q->arena, q->worker, id, &e, &e_count, f));
     TRY(record_claims(q->arena, q->worker, id, &c, &c_count, f));
-    TRY(begin(q, r, &j));
+    answer_begin(r, &j);
     jout_key(&j, "record");
     write_record(&j, &row);
     jout_key(&j, "evidence");
@@ -124,7 +99,7 @@ code api_record(request *q, response *r, fault *f) {
     jout_open(&j, '[');
     for (size_t i = 0; i < c_count; i++) write_claim(&j, &c[i]);
     jout_close(&j, ']');
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -154,10 +129,10 @@ code api_status(request *q, response *r, fault *f) {
     day on;
     instrument i;
     jout j;
-    TRY(id_of(q, &id, f));
+    TRY(answer_id(q, &id, f));
     TRY(request_day(q, "on", DAY_NONE, &on, f));
     TRY(instrument_find(q->arena, q->worker, id, on == DAY_NONE ? q->today : on, &i, f));
-    TRY(begin(q, r, &j));
+    answer_begin(r, &j);
     jout_pair_int(&j, "instrument", id);
     jout_pair_str(&j, "title", i.row.label);
     jout_key(&j, "intervals");
@@ -167,7 +142,7 @@ code api_status(request *q, response *r, fault *f) {
         if (on == DAY_NONE || (s->from <= on && on < s->to)) write_interval(&j, s);
     }
     jout_close(&j, ']');
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -192,13 +167,13 @@ code api_search(request *q, response *r, fault *f) {
     jout j;
     TRY(search(q->arena, q->worker, request_value(q, "q"), request_value(q, "in"), false, q->today,
                request_value(q, "after"), 50, &page, f));
-    TRY(begin(q, r, &j));
+    answer_begin(r, &j);
     jout_key(&j, "hits");
     jout_open(&j, '[');
     for (size_t i = 0; i < page.count; i++) write_hit(&j, &page.items[i]);
     jout_close(&j, ']');
     jout_pair_str(&j, "next", page.next.n ? page.next : (str){0});
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }
 
@@ -206,9 +181,9 @@ code api_source(request *q, response *r, fault *f) {
     int64_t id;
     source_page s;
     jout j;
-    TRY(id_of(q, &id, f));
+    TRY(answer_id(q, &id, f));
     TRY(source_find(q->arena, q->worker, id, &s, f));
-    TRY(begin(q, r, &j));
+    answer_begin(r, &j);
     jout_key(&j, "source");
     write_source(&j, &s.ref);
     jout_pair_str(&j, "form", s.form);
@@ -217,6 +192,6 @@ code api_source(request *q, response *r, fault *f) {
     jout_open(&j, '[');
     for (size_t i = 0; i < s.record_count; i++) write_record(&j, &s.records[i]);
     jout_close(&j, ']');
-    finish(r, &j);
+    answer_end(r, &j);
     return OK;
 }

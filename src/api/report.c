@@ -5,14 +5,6 @@
 #include "page/promise.h"
 #include "page/report.h"
 
-static void begin(response *r, jout *j) {
-    r->status = 200;
-    r->location = S("");
-    r->type = "application/json";
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-}
-
 code api_reports(request *q, response *r, fault *f) {
     followed_filter w;
     report_row *rows;
@@ -21,7 +13,7 @@ code api_reports(request *q, response *r, fault *f) {
     TRY(promise_filter(q, &w, f));
     bool missing = str_eq(request_value(q, "missing"), S("1"));
     TRY(report_browse(q->arena, q->worker, &w, missing, q->today, 500, &rows, &n, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "reports");
     jout_open(&j, '[');
     for (size_t i = 0; i < n; i++) {
@@ -39,17 +31,15 @@ code api_reports(request *q, response *r, fault *f) {
         jout_close(&j, '}');
     }
     jout_close(&j, ']');
-    jout_close(&j, '}');
-    buf_put_char(&r->body, '\n');
+    answer_end(r, &j);
     return OK;
 }
 
 static void tell(request *q, response *r) {
     jout j;
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_pair_str(&j, "sessions", str_trim(request_value(q, "sessions")));
-    jout_close(&j, '}');
-    buf_put_char(&r->body, '\n');
+    answer_end(r, &j);
 }
 
 code api_sessions(request *q, response *r, fault *f) {

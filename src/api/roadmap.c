@@ -6,14 +6,6 @@
 #include "page/sections.h"
 #include "page/write.h"
 
-static void begin(response *r, jout *j) {
-    r->status = 200;
-    r->location = S("");
-    r->type = "application/json";
-    jout_init(j, &r->body);
-    jout_open(j, '{');
-}
-
 static void write_line(jout *j, const roadmap_line *x, action_result what) {
     static const char *const words[] = {
         [ACTION_ADDED] = "new", [ACTION_KNOWN] = "known", [ACTION_REPLANNED] = "replanned"};
@@ -43,13 +35,13 @@ static code preview(request *q, response *r, void *context, fault *f) {
     action_result *results;
     jout j;
     TRY(roadmap_preview(q->arena, q->worker, *id, request_value(q, "table"), &t, &results, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_key(&j, "lines");
     jout_open(&j, '[');
     for (size_t i = 0; i < t.count; i++) write_line(&j, &t.lines[i], results[i]);
     jout_close(&j, ']');
     jout_pair_int(&j, "wrong", (int64_t)t.wrong);
-    jout_close(&j, '}');
+    answer_end(r, &j);
     return OK;
 }
 
@@ -60,10 +52,10 @@ code api_roadmap(request *q, response *r, fault *f) {
     TRY(record_id_of(request_path_value(q, 0), &id, f));
     if (str_eq(request_value(q, "preview"), S("1"))) return page_answer(q, r, preview, &id, f);
     TRY(roadmap_take(q, r, S("/"), &n, f));
-    begin(r, &j);
+    answer_begin(r, &j);
     jout_pair_int(&j, "added", (int64_t)n.actions);
     jout_pair_int(&j, "known", (int64_t)n.known);
     jout_pair_int(&j, "replanned", (int64_t)n.replanned);
-    jout_close(&j, '}');
+    answer_end(r, &j);
     return OK;
 }

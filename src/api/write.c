@@ -1,5 +1,39 @@
 #include "api/write.h"
 
+void answer_begin(response *r, jout *j) {
+    r->status = 200;
+    r->location = S("");
+    r->type = "application/json";
+    jout_init(j, &r->body);
+    jout_open(j, '{');
+}
+
+void answer_end(response *r, jout *j) {
+    jout_close(j, '}');
+    buf_put_char(&r->body, '\n');
+}
+
+code answer_id(const request *q, int64_t *out, fault *f) {
+    if (str_int(request_path_value(q, 0), out) && *out > 0) return OK;
+    return fault_set(f, NOTFOUND, NULL, "a number is wanted in this place of the address");
+}
+
+code answer_limit(const request *q, int64_t *out, fault *f) {
+    int64_t limit;
+    TRY(request_int(q, "limit", 100, &limit, f));
+    if (limit < 1 || limit > 500) return fault_set(f, INVALID, "limit", "1 to 500 is wanted");
+    *out = limit;
+    return OK;
+}
+
+void write_reference(jout *j, const char *key, int64_t id) {
+    jout_key(j, key);
+    if (id)
+        jout_int(j, id);
+    else
+        jout_null(j);
+}
+
 void write_actor(jout *j, const actor_ref *a) {
     jout_open(j, '{');
     jout_pair_int(j, "id", a->id);
@@ -16,11 +50,7 @@ void write_source(jout *j, const source_ref *s) {
     jout_pair_str(j, "publisher", s->publisher);
     jout_pair_str(j, "address", s->address);
     jout_pair_str(j, "published", s->published);
-    jout_key(j, "copy_of");
-    if (s->copy_of)
-        jout_int(j, s->copy_of);
-    else
-        jout_null(j);
+    write_reference(j, "copy_of", s->copy_of);
     jout_close(j, '}');
 }
 

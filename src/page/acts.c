@@ -248,6 +248,7 @@ typedef struct {
     int64_t instrument_id;
     act_words words;
     bool known;
+    const fault *wrong; /* where the form is shown again */
 } recording;
 
 static code work_add(change *c, void *context, fault *f) {
@@ -256,7 +257,7 @@ static code work_add(change *c, void *context, fault *f) {
     return act_record(c, x->instrument_id, &x->words, &id, &x->known, f);
 }
 
-static code words_of_form(const request *q, act_words *out, fault *f) {
+code act_words_of(const request *q, act_words *out, fault *f) {
     *out = (act_words){.party = str_trim(request_value(q, "party")),
                        .act = request_value(q, "act"),
                        .on = str_trim(request_value(q, "on")),
@@ -272,7 +273,9 @@ static str back_to(request *q, int64_t id, const char *done) {
 }
 
 /* The form once more, with what was typed and what is wrong with it. */
-static code form_again(request *q, response *r, recording *x, const fault *wrong, fault *f) {
+static code form_again(request *q, response *r, void *context, fault *f) {
+    const recording *x = context;
+    const fault *wrong = x->wrong;
     record_row row;
     evidence_row *e;
     size_t n;
@@ -297,7 +300,7 @@ code post_act(request *q, response *r, fault *f) {
     recording x = {0};
     fault wrong = {.code = OK};
     TRY(record_id_of(request_path_value(q, 0), &x.instrument_id, f));
-    TRY(words_of_form(q, &x.words, f));
+    TRY(act_words_of(q, &x.words, f));
     code result = page_change(q, r, "act", work_add, &x, S(""), &wrong);
     if (result == OK) {
         r->location = back_to(q, x.instrument_id, x.known ? "act-known" : "act-added");
@@ -305,14 +308,8 @@ code post_act(request *q, response *r, fault *f) {
     }
     bool theirs = result == INVALID || result == NOTFOUND || result == CONFLICT;
     if (!theirs || !*wrong.place) return fault_set(f, result, wrong.place, "%s", wrong.message);
-    page_site *k = page_site_of(q);
-    db *d;
-    TRY(pool_reader(k->pool, &d, f));
-    q->worker = d;
-    result = form_again(q, r, &x, &wrong, f);
-    q->worker = NULL;
-    pool_return(k->pool, d);
-    return result;
+    x.wrong = &wrong;
+    return page_answer(q, r, form_again, &x, f);
 }
 
 static code work_remove(change *c, void *context, fault *f) {

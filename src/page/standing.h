@@ -45,6 +45,9 @@ typedef struct {
     int64_t source_id;
 } act_words;
 
+/* act_words_of - from the fields of a form or a program. INVALID: `source` is no number. */
+code act_words_of(const request *q, act_words *out, fault *f);
+
 /* act_record - one act under an instrument, in a change named "act". *known: it was there already.
  * INVALID, NOTFOUND, CONFLICT: the place names the field. */
 code act_record(change *c, int64_t instrument_id, const act_words *w, int64_t *id, bool *known,
