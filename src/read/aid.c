@@ -3,10 +3,6 @@
 /* Help and sessions that no frame tells: "is supporting a study in X", "has worked with X to train
  * nurses", "will host the 16th BSAEV". */
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 static void given(reading *r, size_t i, actors who) {
     size_t before = r->draft_count;
     commitment(r, i, who, KIND_DELIVER, clause_end(r, i), 0.5);

@@ -7,10 +7,6 @@
 
 enum { NAME_CHUNKS = 6 };
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 static bool is_welcome(reading *r, size_t i) {
     const chunk *c = at(r, i);
     return c->type == CHUNK_VERB && c->verb && r->l->verbs[c->verb].class == CLASS_WELCOME;

@@ -3,10 +3,6 @@
 /* Documents that are told beside an encounter: what talks are about, what a ceremony is held for.
  */
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 actors around(reading *r, size_t i) {
     bool ahead = at(r, i)->own == 4 && i < 2; /* "During his stay, the President of X" */
     actors who = ahead ? (actors){0} : owner_of(r, (int32_t)i, -1);

@@ -1,27 +1,10 @@
 #ifndef READ_FRAME_H
 #define READ_FRAME_H
 
-#include "read/reading.h"
+#include "read/draft.h"
 
-/* What frame.c offers to the other stages that assert something; indices are of reading.chunks. */
+/* What the files that assert something offer each other; indices are of reading.chunks. */
 
-/* Who stands where around a trigger. */
-typedef struct {
-    actors subject, object, by, with, between, of, to, in;
-} slots;
-
-/* The head's kind; KIND_NONE where the noun has none. */
-kind noun_kind(const reading *r, const chunk *c);
-/* The chunk after the clause of the trigger at `i`. */
-size_t clause_end(reading *r, size_t i);
-slots slots_of(reading *r, size_t i, size_t end);
-bool has_organisation(const reading *r, actors who);
-/* Whether an item of the span is a noun of the class. */
-bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t class);
-/* A new draft over chunks [first_chunk, end_chunk); null without memory. */
-draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk);
-/* Where the evidence of the verb at `i` starts. */
-size_t evidence_start(reading *r, size_t i);
 /* Facts that no frame tells (aid.c); true when the verb at `i` told one: "is supporting a study",
  * "has worked with X to train nurses", "will host the 16th BSAEV". */
 bool aid_told(reading *r, size_t i);
@@ -31,11 +14,10 @@ int64_t signatories(reading *r, size_t i);
 void states_listed(reading *r, draft *d, size_t i);
 /* The day of what was told before a verb that says "also", else empty. */
 str day_before(const reading *r, const draft *d, size_t i);
-sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger);
-/* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
-bool is_named(const reading *r, const chunk *c);
 /* Tries the frames of a class at the trigger; true when one gave a draft. */
 bool frames_try(reading *r, size_t i, uint16_t class, voice v);
+/* misfit.c: whether a frame does not hold at the trigger, though its words stand there. */
+bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end);
 
 /* promise.c: whether [i, end) is about a principle of the world at large. */
 bool is_principle(reading *r, size_t i, size_t end);
@@ -60,9 +42,6 @@ bool gives_number(reading *r, size_t i);
 bool gives_aid(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */
 bool is_alone(reading *r, size_t i);
-
-/* Fills a draft of the frame at the trigger `i`; `object` may be null. */
-void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object);
 
 /* principals.c: "During his stay in X he met the Minister of Finance": whose minister is not told,
  * so of where he is. */

@@ -5,10 +5,6 @@
 
 enum { MOST_LABEL_ITEMS = 10 };
 
-static const chunk *at(const reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 /* The chunk after "Heading:" at the start of the sentence; 0: there is no heading. */
 static size_t after_label(const reading *r, const sentence *s) {
     for (size_t i = 1; i + 1 < r->chunk_count; i++) {

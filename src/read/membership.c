@@ -5,10 +5,6 @@
 
 enum { NEAR = 8 };
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 /* The organisations of a set, or its states. */
 static actors only(reading *r, actors who, bool organisation) {
     actors kept = {0};

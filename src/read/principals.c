@@ -2,10 +2,6 @@
 
 /* Whom somebody met: one talks with each, and whose minister it is where that is not told. */
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 actors where_they_are(const reading *r, actors who) {
     enum { FAR_BACK = 24 };
     for (size_t n = r->draft_count; who.count == 1 && n-- > 0 && r->draft_count - n < FAR_BACK;) {

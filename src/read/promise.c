@@ -3,10 +3,6 @@
 /* Promises and stances: what a verb or noun that commits somebody makes of its content, and what a
  * promise shares with its neighbours. */
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 /* Whether a promise is to a principle of the world at large rather than to do something. */
 bool is_principle(reading *r, size_t i, size_t end) {
     uint32_t first = at(r, i)->first, last = at(r, end - 1)->last;

@@ -135,8 +135,6 @@ bool is_private(const reading *r, const sentence *s);
 
 /* chunk.c, clause.c, assert.c, merge.c, when.c */
 code chunks_make(reading *r, const sentence *s);
-int32_t row_start(reading *r, int32_t noun);
-actors owner_of(reading *r, int32_t noun, int32_t verb);
 void clauses_link(reading *r, const sentence *s);
 code facts_assert(reading *r, const sentence *s);
 code drafts_merge(reading *r, fact **facts, size_t *count);

@@ -5,10 +5,6 @@
 
 enum { MOST_LISTED = 24, DAY_REACH = 5 };
 
-static chunk *at(reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 static bool is_many(const chunk *c) {
     return c->type == CHUNK_NOUN && (c->class == CLASS_SIDE || c->class == CLASS_ACTOR) &&
            c->number > 2 && c->number < 200;

@@ -5,10 +5,6 @@
 
 enum { MOST_SUBJECT = 12 };
 
-static const chunk *at(const reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 /* Whether [first, last) names a state besides `by` and the two whom the document is about. */
 static bool names_third(const reading *r, uint32_t first, uint32_t last, actors by) {
     for (uint32_t k = first; k < last; k++) {

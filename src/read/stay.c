@@ -2,10 +2,6 @@
 
 /* Visits told without a word for one: "is expected in Rome on 3 May", "will be in Georgia". */
 
-static const chunk *at(const reading *r, size_t i) {
-    return &r->chunks[i];
-}
-
 /* The state or seat of government in which somebody is to be; null where none follows. */
 static const chunk *place_after(const reading *r, size_t i) {
     if (i + 2 >= r->chunk_count) return NULL;

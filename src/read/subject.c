@@ -1,0 +1,120 @@
+#include "read/clause.h"
+
+/* The noun phrase of which a verb tells. */
+
+static bool is_day(reading *r, const chunk *c) {
+    uint8_t what = item_entry(r, &r->items[c->first])->calendar;
+    return c->last == c->first + 1 && what >= CAL_WEEKDAY && what <= CAL_TOMORROW;
+}
+
+/* Whether the verb at `k` only tells which document is meant, of which the verb at `i` then tells
+ * something: "the MoU seeking closer ties was signed". */
+static bool describes(reading *r, int32_t k, int32_t i) {
+    if (k < 1 || at(r, k)->type != CHUNK_VERB || at(r, k)->finite || !at(r, i)->finite)
+        return false;
+    return at(r, k - 1)->type == CHUNK_NOUN && at(r, k - 1)->class == CLASS_DOC &&
+           (at(r, k)->infinitive || (at(r, k)->form & FORM_ING));
+}
+
+/* Before ", which ...," that ends with the comma at `k`: what it tells of; -1: no such clause. */
+static int32_t before_relative(reading *r, int32_t k) {
+    for (int32_t n = k - 1; n > 1 && k - n < 12; n--) {
+        const chunk *c = at(r, n);
+        if (c->type == CHUNK_REL)
+            return at(r, n - 1)->type == CHUNK_COMMA && at(r, n - 2)->type == CHUNK_NOUN ? n - 2
+                                                                                         : -1;
+        if (c->type == CHUNK_COMMA || c->type == CHUNK_BREAK || c->type == CHUNK_THAT) return -1;
+    }
+    return -1;
+}
+
+int32_t subject_before(reading *r, int32_t i) {
+    int32_t k = i - 1;
+    bool relative = false;
+    for (int steps = 0; k >= 0 && steps < MOST_STEPS; steps++) {
+        const chunk *c = at(r, k);
+        if (c->type == CHUNK_BREAK || c->type == CHUNK_SUB || c->type == CHUNK_THAT) return -1;
+        if (c->type == CHUNK_REL) { /* "A, which signed": the noun before */
+            relative = true;
+            k--;
+            if (k >= 0 && at(r, k)->type == CHUNK_COMMA) k--;
+            continue;
+        }
+        if (c->type == CHUNK_COMMA) { /* over an insertion: "A, for its part, will" */
+            int32_t open = k - 1;
+            if (open > 1 && at(r, open)->class == CLASS_ACTOR && row_start(r, open) < open) {
+                k = open; /* "A, B and C, having met, signed" */
+                continue;
+            }
+            while (open >= 0 && k - open < 14 && at(r, open)->type != CHUNK_COMMA &&
+                   at(r, open)->type != CHUNK_BREAK &&
+                   !(at(r, open)->type == CHUNK_VERB && at(r, open)->finite))
+                open--;
+            if (open > 0 && at(r, open)->type == CHUNK_COMMA) {
+                k = open - 1;
+                continue;
+            }
+            open = before_relative(r, k); /* "the pact, which was to expire in May, will" */
+            if (open < 0) return -1;
+            k = open;
+            continue;
+        }
+        if (c->type == CHUNK_VERB) {
+            if (c->finite) return -1;
+            k--; /* a participle that belongs to the noun before */
+            continue;
+        }
+        if (c->type != CHUNK_NOUN) {
+            if (c->type == CHUNK_AND || c->role == ROLE_IT) return -1;
+            k--;
+            continue;
+        }
+        if (k > 0 && is_day(r, c)) { /* "the President today pledged" */
+            k--;
+            continue;
+        }
+        if (relative && c->class == CLASS_DOC) return k; /* "a security of data treaty, which" */
+        int32_t head = row_start(r, k);
+        if (head < k && head > 0 && at(r, head - 1)->type == CHUNK_PREP &&
+            at(r, k)->class == CLASS_ACTOR && at(r, k)->mention == MENTION_OFFICE &&
+            at(r, head)->mention != MENTION_OFFICE)
+            return k; /* "the Member of the Bureau and Foreign Minister X" */
+        if (head > 0 && at(r, head - 1)->type == CHUNK_PREP) {
+            bool starts = head == 1 || at(r, head - 2)->type == CHUNK_COMMA;
+            if (starts && at(r, k)->number > 1 && at(r, head - 1)->role == ROLE_PREP &&
+                at(r, k)->class != CLASS_NONE)
+                return k; /* "Over 20 documents were signed" */
+            k = head - 2;
+            continue;
+        }
+        if (describes(r, head - 1, i)) { /* "the agreement to avoid double taxation was" */
+            k = head - 2;
+            continue;
+        }
+        return k;
+    }
+    return -1;
+}
+
+int32_t main_subject(reading *r) {
+    for (size_t k = 0; k < r->chunk_count; k++)
+        if (at(r, (int32_t)k)->type == CHUNK_NOUN && at(r, (int32_t)k)->class == CLASS_ACTOR &&
+            (k == 0 || at(r, (int32_t)k - 1)->type != CHUNK_PREP))
+            return (int32_t)k;
+    return -1;
+}
+
+int32_t thing_before(reading *r, int32_t i) {
+    int32_t k = i - 1;
+    size_t next = (size_t)i + 1; /* "the treaty, signed in May, ..." */
+    bool aside = next < r->chunk_count &&
+                 (at(r, (int32_t)next)->type == CHUNK_PREP ||
+                  item_entry(r, &r->items[at(r, (int32_t)next)->first])->calendar == CAL_LAST);
+    aside &= k > 0 && at(r, k)->type == CHUNK_COMMA && (at(r, i)->form & FORM_PART);
+    if (aside) k--;
+    for (int steps = 0; k >= 0 && steps < 3 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {
+        if (at(r, k)->class == CLASS_DOC || (at(r, k)->class == CLASS_EVENT && !aside)) return k;
+        if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) return -1;
+    }
+    return -1;
+}
