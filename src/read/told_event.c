@@ -1,0 +1,159 @@
+#include "read/assert.h"
+
+/* Encounters as nouns: "the visit of A to B", "at the third C-D Business Forum". */
+
+/* "The visit of A to B, planned for May, has been cancelled": it did not come about. The first verb
+ * that is finite tells, and names after "of" and "to" may be taken for its subject. */
+static bool is_called_off(reading *r, size_t i) {
+    for (size_t k = i + 1; k < r->chunk_count && k < i + 14; k++) {
+        const chunk *v = at(r, k);
+        if (v->type != CHUNK_VERB || !v->verb) continue;
+        uint16_t class = r->l->verbs[v->verb].class;
+        bool off = class == CLASS_CALL_OFF || class == CLASS_TERMINATE;
+        if (off && (v->passive || v->form & FORM_PART)) return true;
+        if (v->finite && !(v->form & FORM_PART)) return false;
+    }
+    return false;
+}
+
+static bool upcoming(const reading *r, const chunk *c) {
+    for (uint32_t k = c->first; k < c->last; k++)
+        if (item_entry(r, &r->items[k])->calendar == CAL_NEXT) return true;
+    return false;
+}
+
+/* Organisations only, none of which the document is about. */
+static bool is_of_others(const reading *r, actors who) {
+    for (uint16_t k = 0; k < who.count; k++)
+        if (!r->l->actors[who.ids[k]].organisation) return false;
+    return !actors_overlap(who, r->all) && !actors_overlap(who, r->pair);
+}
+
+/* "the third": one of a row of meetings. */
+static bool is_numbered(const reading *r, const chunk *c) {
+    for (uint32_t k = c->first; k < c->last; k++) {
+        const token *t = &r->tokens.items[r->items[k].token];
+        if (item_entry(r, &r->items[k])->number || t->kind == TOKEN_NUMBER) return true;
+    }
+    return c->number >= 0;
+}
+
+/* "Following talks in Rome", "after their meeting": of those who then do something. */
+static bool follows_them(const reading *r, size_t i, bool placed) {
+    const chunk *c = &r->chunks[i], *before = i > 0 ? c - 1 : c;
+    bool after =
+        before->type == CHUNK_SUB || (before->type == CHUNK_PREP && before->role == ROLE_PREP);
+    return after && !c->negated && (c->own == 2 || c->own == 4 || placed);
+}
+
+/* The last word of a person's name: known as one, or capitals that the lexicon does not know. */
+static uint32_t person_in(const reading *r, const chunk *c) {
+    if (c->person || c->class != CLASS_NONE || c->last - c->first < 2) return c->person;
+    for (uint32_t k = c->last - 2; k < c->last; k++)
+        if (!(r->items[k].flags & TOKEN_CAPITAL) || r->items[k].phrase) return 0;
+    return c->last - 1;
+}
+
+/* "A memorandum on political consultations": what the document is called. */
+static bool names_document(const reading *r, size_t i) {
+    return i > 1 && !r->chunks[i].definite && r->chunks[i - 1].role == ROLE_ON &&
+           r->chunks[i - 2].class == CLASS_DOC;
+}
+
+void assert_event(reading *r, size_t i) {
+    chunk *c = at(r, i);
+    kind what = noun_kind(r, c);
+    size_t end = i + 1;
+    bool between = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BETWEEN;
+    while (end < r->chunk_count && end < i + (between ? 14 : 8) &&
+           (at(r, end)->type != CHUNK_VERB || led_by(r, i, end)) &&
+           at(r, end)->type != CHUNK_BREAK && (between || at(r, end)->type != CHUNK_COMMA) &&
+           at(r, end)->type != CHUNK_SUB) /* "his first visit to X since his election in May" */
+        end++;
+    while (end > i + 1 && at(r, end - 1)->type == CHUNK_COMMA) end--;
+    slots s = slots_of(r, i, end);
+    actors who = actors_join(r, c->inside, s.between);
+    who = actors_join(r, who, s.with);
+    if (what == KIND_VISIT || what == KIND_TALKS) {
+        who = actors_join(r, who, s.of);
+        who = actors_join(r, who, s.to);
+        if (what == KIND_VISIT) who = actors_join(r, who, s.in);
+        if (what == KIND_VISIT) who = actors_join(r, who, s.by);
+    }
+    if (what == KIND_VISIT && who.count < 2 &&
+        (who.count || date_within(r, c->first, at(r, end - 1)->last).n))
+        who = actors_join(r, who, around(r, i));
+    if (what == KIND_VISIT && r->first_person && (c->own == 5 || c->own == 1) && !who.count)
+        who = around(r, i); /* "glad to be in X on my first visit" */
+    if (what == KIND_VISIT && who.count < 2 && i > 2 && at(r, i - 1)->type == CHUNK_PREP &&
+        at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
+        who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
+    if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
+    if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
+    if (what == KIND_TALKS && s.with.count && meetings_with(r, i, around(r, i))) return;
+    bool of_heads = what == KIND_SUMMIT && c->session;
+    if (of_heads) who = actors_join(r, who, s.of);
+    bool past = what == KIND_TALKS && who.count < 2 && follows_them(r, i, s.in.count > 0);
+    if (past) who = actors_join(r, who, around(r, i));
+    if (past && who.count < 2) who = actors_join(r, who, s.in);
+    past &= who.count > 1;
+    if (what == KIND_INVITATION) {
+        who = actors_join(r, who, actors_join(r, s.of, s.by));
+        if (who.count == 1) who = actors_join(r, who, pair_now(r));
+    }
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
+    str date = date_within(r, c->first, at(r, end - 1)->last);
+    bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
+    bool since = end < r->chunk_count && at(r, end)->type == CHUNK_SUB;
+    uint32_t until = since ? at(r, end)->first : r->sentences[r->at].last;
+    if (!date.n && !heads && what != KIND_INVITATION && (capital_last || who.count > 1))
+        date = date_within(r, r->sentences[r->at].first, until);
+    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
+    bool body = c->noun && r->l->nouns[c->noun].named && !c->session;
+    bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
+    bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
+    if (body && meets && !date.n) /* "the commission will meet in Kobe in May" */
+        date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
+    if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
+    bool specific = capital || upcoming(r, c) || s.with.count ||
+                    (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
+                    who.count > 1 || (who.count && date.n) || (body && meets && date.n);
+    bool stands = specific || c->definite || past;
+    if (!stands || c->negated || is_called_off(r, i)) return;
+    if (who.count < 2 &&
+        (of_heads || what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
+        who = actors_join(r, who, pair_now(r));
+    bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;
+    if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
+        is_of_others(r, c->inside)) /* "on the margins of the UN Climate Conference" */
+        return;
+    if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
+        return;
+    bool others = what == KIND_COMMISSION && !who.count && !c->session && i + 1 < r->chunk_count &&
+                  at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
+    if (others) return; /* "the 59th session of the Bureau": of a body of its own */
+    draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
+    if (!d) return;
+    d->f.kind = what;
+    bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
+    effect told = does && next->verb ? r->l->verbs[next->verb].effect : EFFECT_NONE;
+    const chunk *pays = i > 0 ? at(r, i - 1) : c; /* "will pay a three-day visit to" */
+    later |= pays->type == CHUNK_VERB && !pays->passive && pays->verb &&
+             (pays->state == STATUS_COMMITTED || pays->state == STATUS_PLANNED);
+    bool during = pays->type == CHUNK_PREP && pays->role == ROLE_PREP && i > 1 &&
+                  at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
+    later |= during &&
+             (at(r, i - 2)->state == STATUS_COMMITTED || at(r, i - 2)->state == STATUS_PLANNED);
+    later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
+    later |= date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
+    d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
+    d->f.sectors = sectors_within(r, c->first, c->last);
+    d->f.date = date;
+    d->f.confidence = specific ? 0.5 : 0.35;
+    for (size_t k = i + 2; k < end && !d->person; k++) /* "a meeting with X" */
+        if (at(r, k - 1)->role == ROLE_WITH) d->person = person_in(r, at(r, k));
+    d->head = c->first;
+    d->head_last = c->last;
+    d->definite = !specific || past;
+    d->keep = specific || past || (what == KIND_VISIT && !c->plural) || what == KIND_CEREMONY;
+}
