@@ -21,7 +21,7 @@ static bool supports_work(reading *r, size_t i) {
 }
 
 static bool done_together(reading *r, size_t i) {
-    const chunk *c = at(r, i), *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    const chunk *c = at(r, i), *g = governor_of(r, c);
     if (!g || g->type != CHUNK_VERB || g->state != STATUS_DONE || !g->have || g->passive ||
         !c->infinitive || r->l->verbs[c->verb].content != KIND_DELIVER)
         return false;

@@ -58,7 +58,7 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (f->record == RECORD_RELATION && f->trigger == CLASS_COMMIT &&
         (object->definite || k > i + 1 || at(r, i)->passive))
         return false; /* "committed to strengthening the strategic partnership" */
-    const chunk *whole = at(r, i)->subject < 0 ? NULL : at(r, (size_t)at(r, i)->subject);
+    const chunk *whole = subject_of(r, at(r, i));
     const draft *group = f->trigger == CLASS_PROVIDES && whole ? group_before(r, whole) : NULL;
     if (f->trigger == CLASS_PROVIDES && !group && (!whole || whole->class != CLASS_DOC))
         return false;

@@ -144,7 +144,7 @@ static bool is_joint_text(const reading *r) {
 
 /* "Russia must withdraw its troops" in such a text: what its sides call for. */
 static bool demanded(reading *r, size_t i) {
-    const chunk *c = at(r, i), *who = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    const chunk *c = at(r, i), *who = subject_of(r, c);
     if (c->modal != ROLE_SHOULD || !c->finite || c->governor >= 0 || !who || r->spoken ||
         !is_joint_text(r))
         return false;
@@ -280,7 +280,7 @@ bool framework_for(reading *r, size_t i) {
         return false;
     const chunk *gives = at(r, i - 4);
     const verb *v = &r->l->verbs[gives->verb];
-    const chunk *subject = gives->subject >= 0 ? at(r, (size_t)gives->subject) : NULL;
+    const chunk *subject = subject_of(r, gives);
     bool provides = v->class == CLASS_PROVIDES || v->content == KIND_DELIVER;
     bool done_by = subject && subject->class == CLASS_ACTOR;
     kind what = r->l->verbs[c->verb].content;

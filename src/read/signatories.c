@@ -33,7 +33,7 @@ void states_listed(reading *r, draft *d, size_t i) {
 
 /* "46 states signed", "signed by 46 countries"; -1: not said. */
 int64_t signatories(reading *r, size_t i) {
-    const chunk *c = at(r, i), *s = c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+    const chunk *c = at(r, i), *s = subject_of(r, c);
     uint8_t before = i > 1 ? at(r, i - 1)->type : CHUNK_OTHER;
     const chunk *of = before == CHUNK_REL || before == CHUNK_THAT ? at(r, i - 2) : NULL;
     if (of && (!s || is_many(of))) s = of; /* "16 countries that are negotiating" */

@@ -13,6 +13,15 @@ static inline chunk *at(const reading *r, size_t i) {
     return &r->chunks[i];
 }
 
+/* What the clause of a verb found; null: none. */
+static inline chunk *subject_of(const reading *r, const chunk *c) {
+    return c->subject >= 0 ? at(r, (size_t)c->subject) : NULL;
+}
+
+static inline chunk *governor_of(const reading *r, const chunk *c) {
+    return c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+}
+
 /* The chunk after the clause of the trigger at `i`. */
 size_t clause_end(reading *r, size_t i);
 /* The actors after `i` and before `end`, by the words before them; the subject is of the trigger.

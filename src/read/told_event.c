@@ -59,10 +59,8 @@ static bool names_document(const reading *r, size_t i) {
     return i > 1 && !r->chunks[i].definite && r->chunks[i - 1].role == ROLE_ON &&
            r->chunks[i - 2].class == CLASS_DOC;
 }
-
-void assert_event(reading *r, size_t i) {
-    chunk *c = at(r, i);
-    kind what = noun_kind(r, c);
+/* The chunk after what belongs to the event. */
+static size_t event_end(reading *r, size_t i) {
     size_t end = i + 1;
     bool between = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BETWEEN;
     while (end < r->chunk_count && end < i + (between ? 14 : 8) &&
@@ -71,14 +69,19 @@ void assert_event(reading *r, size_t i) {
            at(r, end)->type != CHUNK_SUB) /* "his first visit to X since his election in May" */
         end++;
     while (end > i + 1 && at(r, end - 1)->type == CHUNK_COMMA) end--;
-    slots s = slots_of(r, i, end);
-    actors who = actors_join(r, c->inside, s.between);
-    who = actors_join(r, who, s.with);
+    return end;
+}
+
+/* Whose encounter it is, by the words around it. */
+static actors event_sides(reading *r, size_t i, kind what, const slots *s, size_t end) {
+    const chunk *c = at(r, i);
+    actors who = actors_join(r, c->inside, s->between);
+    who = actors_join(r, who, s->with);
     if (what == KIND_VISIT || what == KIND_TALKS) {
-        who = actors_join(r, who, s.of);
-        who = actors_join(r, who, s.to);
-        if (what == KIND_VISIT) who = actors_join(r, who, s.in);
-        if (what == KIND_VISIT) who = actors_join(r, who, s.by);
+        who = actors_join(r, who, s->of);
+        who = actors_join(r, who, s->to);
+        if (what == KIND_VISIT) who = actors_join(r, who, s->in);
+        if (what == KIND_VISIT) who = actors_join(r, who, s->by);
     }
     if (what == KIND_VISIT && who.count < 2 &&
         (who.count || date_within(r, c->first, at(r, end - 1)->last).n))
@@ -88,7 +91,40 @@ void assert_event(reading *r, size_t i) {
     if (what == KIND_VISIT && who.count < 2 && i > 2 && at(r, i - 1)->type == CHUNK_PREP &&
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
-    if (what == KIND_TALKS && s.with.count) who = actors_join(r, who, around(r, i));
+    if (what == KIND_TALKS && s->with.count) who = actors_join(r, who, around(r, i));
+    return who;
+}
+
+/* The verb that tells of the event; null: none. */
+static const chunk *verb_of_event(reading *r, size_t i) {
+    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
+    return next && next->type == CHUNK_VERB && next->subject == (int32_t)i ? next : NULL;
+}
+
+static bool is_to_come(const chunk *c) {
+    return c->state == STATUS_COMMITTED || c->state == STATUS_PLANNED;
+}
+
+/* Whether the words around the event put it ahead. */
+static bool lies_ahead(reading *r, size_t i) {
+    const chunk *does = verb_of_event(r, i);
+    effect told = does && does->verb ? r->l->verbs[does->verb].effect : EFFECT_NONE;
+    const chunk *pays = i > 0 ? at(r, i - 1) : at(r, i); /* "will pay a three-day visit to" */
+    bool during = pays->type == CHUNK_PREP && pays->role == ROLE_PREP && i > 1 &&
+                  at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
+    return (does && is_to_come(does)) ||
+           (pays->type == CHUNK_VERB && !pays->passive && pays->verb && is_to_come(pays)) ||
+           (during && is_to_come(at(r, i - 2))) ||
+           (does && does->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT)) ||
+           upcoming(r, at(r, i));
+}
+
+void assert_event(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    kind what = noun_kind(r, c);
+    size_t end = event_end(r, i);
+    slots s = slots_of(r, i, end);
+    actors who = event_sides(r, i, what, &s, end);
     if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
     if (what == KIND_TALKS && s.with.count && meetings_with(r, i, around(r, i))) return;
     bool of_heads = what == KIND_SUMMIT && c->session;
@@ -101,17 +137,16 @@ void assert_event(reading *r, size_t i) {
         who = actors_join(r, who, actors_join(r, s.of, s.by));
         if (who.count == 1) who = actors_join(r, who, pair_now(r));
     }
-    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL, capital_last = capital;
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
     str date = date_within(r, c->first, at(r, end - 1)->last);
     bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
     bool since = end < r->chunk_count && at(r, end)->type == CHUNK_SUB;
     uint32_t until = since ? at(r, end)->first : r->sentences[r->at].last;
-    if (!date.n && !heads && what != KIND_INVITATION && (capital_last || who.count > 1))
+    if (!date.n && !heads && what != KIND_INVITATION && (capital || who.count > 1))
         date = date_within(r, r->sentences[r->at].first, until);
-    const chunk *next = i + 1 < r->chunk_count ? at(r, i + 1) : NULL;
     bool body = c->noun && r->l->nouns[c->noun].named && !c->session;
-    bool does = next && next->type == CHUNK_VERB && next->subject == (int32_t)i;
-    bool meets = does && next->verb && r->l->verbs[next->verb].class == CLASS_MEET;
+    const chunk *does = verb_of_event(r, i);
+    bool meets = does && does->verb && r->l->verbs[does->verb].class == CLASS_MEET;
     if (body && meets && !date.n) /* "the commission will meet in Kobe in May" */
         date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
@@ -135,18 +170,9 @@ void assert_event(reading *r, size_t i) {
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
     if (!d) return;
     d->f.kind = what;
-    bool later = does && (next->state == STATUS_COMMITTED || next->state == STATUS_PLANNED);
-    effect told = does && next->verb ? r->l->verbs[next->verb].effect : EFFECT_NONE;
-    const chunk *pays = i > 0 ? at(r, i - 1) : c; /* "will pay a three-day visit to" */
-    later |= pays->type == CHUNK_VERB && !pays->passive && pays->verb &&
-             (pays->state == STATUS_COMMITTED || pays->state == STATUS_PLANNED);
-    bool during = pays->type == CHUNK_PREP && pays->role == ROLE_PREP && i > 1 &&
-                  at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
-    later |= during &&
-             (at(r, i - 2)->state == STATUS_COMMITTED || at(r, i - 2)->state == STATUS_PLANNED);
-    later |= does && next->passive && (told == EFFECT_PLAN || told == EFFECT_COMMIT);
-    later |= date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
-    d->f.modality = later || upcoming(r, c) ? MODALITY_PLANNED : MODALITY_DONE;
+    bool later =
+        lies_ahead(r, i) || date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
+    d->f.modality = later ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;
     d->f.confidence = specific ? 0.5 : 0.35;
