@@ -57,7 +57,7 @@ typedef struct reading {
     size_t item_count;
     sentence *sentences;
     size_t sentence_count;
-    struct person *persons; /* names.c */
+    struct person *persons; /* person.h */
     size_t person_slots;    /* a power of two */
     uint64_t person_bits;   /* of the words in it */
     unsigned sides_told;    /* "the two sides" and the like */
@@ -116,7 +116,7 @@ bool actors_within(actors a, actors all);
 code items_make(reading *r);
 code sentences_find(reading *r);
 
-/* names.c */
+/* names.c, mention.c */
 void name_item(const reading *r, item *x); /* its name, class, ITEM_PROPER */
 code names_learn(reading *r);
 bool mention_at(reading *r, size_t i, size_t end, mention *out);
