@@ -5,15 +5,11 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
+#include "read_fixture.h"
 
 /* What happened to documents: the acts of a text's instruments, each with its year. */
 
-static const struct {
-    const char *text, *found;
-} examples[] = {
+static const read_example examples[] = {
     {"The treaty on fish entered into force in 2018. It was signed in Lyon in 2016. It is expected "
      "to help fishermen.",
      "in_force 2018;signed 2016;"},
@@ -45,40 +41,24 @@ static const struct {
     {"They recalled the UN Charter and the Paris Agreement.", "existing ;existing ;"},
 };
 
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    (void)from;
+    for (size_t k = 0; k < count; k++)
+        if (facts[k].record == RECORD_INSTRUMENT)
+            buf_printf(out, "%s " STR_FMT ";", act_name(facts[k].act), STR_ARG(facts[k].date));
+}
+
 static void acts_are_told_with_their_years(void **state) {
     (void)state;
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count, n = 0;
-        char text[512], found[256] = "";
-        snprintf(
-            text, sizeof text,
-            "The President of France visited Japan and met the Prime Minister of Japan. France "
-            "and Japan agreed to expand trade. %s",
-            examples[i].text);
-        arena_reset(a);
-        assert_int_equal(read_document(a, l, str_of(text), S(""), &facts, &count, NULL), OK);
-        for (size_t k = 0; k < count; k++)
-            if (facts[k].record == RECORD_INSTRUMENT)
-                n += (size_t)snprintf(found + n, sizeof found - n, "%s " STR_FMT ";",
-                                      act_name(facts[k].act), STR_ARG(facts[k].date));
-        if (str_eq_z(str_of(found), examples[i].found)) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
-                      examples[i].found);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples,
+                  "The President of France visited Japan and met the Prime Minister of Japan. "
+                  "France and Japan agreed to expand trade. ",
+                  "", tell);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(acts_are_told_with_their_years),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

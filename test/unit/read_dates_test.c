@@ -5,13 +5,11 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
+#include "read_fixture.h"
 
 /* The date of the first instrument or visit of a text, counted from the day of publication. */
 
-static const struct {
-    const char *text, *date;
-} examples[] = {
+static const read_example examples[] = {
     {"France and Japan signed a treaty last June.", "2022-06"},
     {"France and Japan signed a treaty last July.", "2022-07"},
     {"France and Japan will sign a treaty next March.", "2024-03"},
@@ -49,19 +47,12 @@ static void what_also_happened_was_on_the_same_day(void **state) {
          "of Japan.",
          ""},
     };
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
     for (size_t i = 0; i < 2; i++) {
         fact *facts;
-        size_t count;
-        assert_int_equal(
-            read_document(a, l, str_of(also[i].text), S("2023-06-30"), &facts, &count, NULL), OK);
+        size_t count = facts_of(str_of(also[i].text), "2023-06-30", &facts);
         assert_int_equal(count, 2);
         assert_true(str_eq_z(facts[1].date, also[i].date));
     }
-    arena_free(a);
-    language_close(l);
 }
 
 /* How many signed, and how many bodies a promise is of. */
@@ -77,67 +68,40 @@ static void a_number_of_signatories_or_bodies_is_the_count(void **state) {
         {"Canada will join the 12 other countries that have signed tax agreements with Chile.", 12},
         {"Japan plans to join four of India's research hubs to support 20 projects.", 4},
     };
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
         fact *facts;
-        size_t count;
         bool found = false;
-        assert_int_equal(read_document(a, l, str_of(counted[i].text), S(""), &facts, &count, NULL),
-                         OK);
+        size_t count = facts_of(str_of(counted[i].text), "", &facts);
         for (size_t k = 0; k < count; k++) found |= facts[k].count == counted[i].count;
         if (!found) print_message("  not %d: %s\n", (int)counted[i].count, counted[i].text);
         assert_true(found);
     }
-    arena_free(a);
-    language_close(l);
+}
+
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    (void)from;
+    if (!count) buf_put(out, S("no fact"));
+    for (size_t k = 0; k < count && !out->n; k++)
+        if (facts[k].record == RECORD_INSTRUMENT || facts[k].kind == KIND_VISIT)
+            buf_put(out, facts[k].date);
 }
 
 static void dates_are_those_of_the_act(void **state) {
     (void)state;
-    language *l;
-    fault f = {0};
-    assert_int_equal(language_open("en", &l, &f), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count;
-        arena_reset(a);
-        assert_int_equal(
-            read_document(a, l, str_of(examples[i].text), S("2023-06-30"), &facts, &count, &f), OK);
-        str found = S("");
-        for (size_t k = 0; k < count && !found.n; k++)
-            if (facts[k].record == RECORD_INSTRUMENT || facts[k].kind == KIND_VISIT)
-                found = facts[k].date;
-        if (count && str_eq_z(found, examples[i].date)) continue;
-        print_message("  \"%s\" is dated '" STR_FMT "', not '%s'\n", examples[i].text,
-                      STR_ARG(found), examples[i].date);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples, "", "2023-06-30", tell);
 }
 
 /* The day of a paper is its dateline, not the first day that it tells of. */
 static void a_dateline_is_the_day_of_the_document(void **state) {
     (void)state;
-    language *l;
     fact *facts;
-    size_t count;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
     str text = S("The ministers of France and Japan met in Lyon after the fair of 2 May 2021 had "
                  "closed. France and Japan signed a treaty on salmon today.\n\nLyon, 5 May 2021\n");
-    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, NULL), OK);
+    size_t count = facts_of(text, "", &facts);
     bool found = false;
     for (size_t i = 0; i < count; i++)
         found |= facts[i].record == RECORD_INSTRUMENT && str_eq(facts[i].date, S("2021-05-05"));
     assert_true(found);
-    arena_free(a);
-    language_close(l);
 }
 
 int main(void) {
@@ -147,5 +111,5 @@ int main(void) {
         cmocka_unit_test(a_number_of_signatories_or_bodies_is_the_count),
         cmocka_unit_test(a_dateline_is_the_day_of_the_document),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

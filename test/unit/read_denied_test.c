@@ -5,23 +5,17 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
+#include "read_fixture.h"
 
 /* What was not signed, not held, put off or called off is no fact; and what stands beside it is. */
 
 static const char opening[] =
     "PARIS, 4 March 2030 - The President of France met the Prime Minister of Japan on Monday. ";
 
-static size_t facts_of(const language *l, const char *sentence) {
-    arena *a = arena_new(16 << 20);
+static size_t facts_after(const char *sentence) {
     fact *facts;
-    size_t count;
-    str text = str_format(a, "%s%s", opening, sentence);
-    assert_int_equal(read_document(a, l, text, S("2030-03-04"), &facts, &count, NULL), OK);
-    arena_free(a);
-    return count;
+    arena_reset(memory);
+    return facts_of(str_format(memory, "%s%s", opening, sentence), "2030-03-04", &facts);
 }
 
 static void what_did_not_come_about_is_no_fact(void **state) {
@@ -35,34 +29,27 @@ static void what_did_not_come_about_is_no_fact(void **state) {
         "The third session of the joint commission of France and Japan was postponed.",
         "France and Japan put off the signing of the memorandum on ports.",
     };
-    language *l;
     int failed = 0;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    size_t alone = facts_of(l, "");
+    size_t alone = facts_after("");
     assert_true(alone > 0);
     for (size_t i = 0; i < sizeof denied / sizeof *denied; i++) {
-        if (facts_of(l, denied[i]) == alone) continue;
+        if (facts_after(denied[i]) == alone) continue;
         print_message("  a fact is read from \"%s\"\n", denied[i]);
         failed++;
     }
     assert_int_equal(failed, 0);
-    assert_true(facts_of(l, "A treaty between France and Japan was signed.") > alone);
-    assert_true(facts_of(l, "The third session of the joint commission of France and Japan was "
+    assert_true(facts_after("A treaty between France and Japan was signed.") > alone);
+    assert_true(facts_after("The third session of the joint commission of France and Japan was "
                             "held.") > alone);
-    language_close(l);
 }
 
 static void an_organisation_is_a_side_and_the_venue_is_none(void **state) {
     (void)state;
-    language *l;
     fact *facts;
-    size_t count;
-    arena *a = arena_new(16 << 20);
     str text = S("MALABO, 22 November 2030 - The ministers met in Malabo for two days. The African "
                  "Union and Japan agreed that the third Japan-Africa Forum will be held in Kobe in "
                  "2032.");
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, NULL), OK);
+    size_t count = facts_of(text, "", &facts);
     bool found = false;
     for (size_t i = 0; i < count; i++) {
         if (facts[i].modality != MODALITY_PLANNED) continue;
@@ -71,8 +58,6 @@ static void an_organisation_is_a_side_and_the_venue_is_none(void **state) {
         assert_true(str_eq(facts[i].states[0], S("AU")) && str_eq(facts[i].states[1], S("JPN")));
     }
     assert_true(found);
-    arena_free(a);
-    language_close(l);
 }
 
 int main(void) {
@@ -80,5 +65,5 @@ int main(void) {
         cmocka_unit_test(what_did_not_come_about_is_no_fact),
         cmocka_unit_test(an_organisation_is_a_side_and_the_venue_is_none),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

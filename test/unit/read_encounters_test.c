@@ -5,17 +5,12 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "read_fixture.h"
 
 /* Encounters, relations and memberships as communiqués tell them: each of a text's facts with its
  * states, in the order of the text. */
 
-static const struct {
-    const char *text, *found;
-} examples[] = {
+static const read_example examples[] = {
     /* one talks for each principal */
     {"The President of Togo met with the President of Ghana, the Prime Minister of Fiji and the "
      "Foreign Minister of Oman.",
@@ -99,42 +94,24 @@ static const struct {
     {"Finland became the 31st member of NATO on 4 April 2023.", "joined done FIN,NATO;"},
 };
 
-static size_t tell(const fact *x, char *to, size_t room) {
-    size_t n = (size_t)snprintf(to, room, "%s %s ", kind_name(x->kind),
-                                x->modality == MODALITY_DONE ? "done" : "planned");
-    for (size_t i = 0; i < x->state_count; i++)
-        n += (size_t)snprintf(to + n, room - n, "%s" STR_FMT, i ? "," : "", STR_ARG(x->states[i]));
-    return n + (size_t)snprintf(to + n, room - n, ";");
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    (void)from;
+    for (size_t k = 0; k < count; k++) {
+        buf_printf(out, "%s %s ", kind_name(facts[k].kind),
+                   facts[k].modality == MODALITY_DONE ? "done" : "planned");
+        put_states(out, &facts[k]);
+        buf_put_char(out, ';');
+    }
 }
 
 static void encounters_relations_and_memberships_are_told_in_many_ways(void **state) {
     (void)state;
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count, n = 0;
-        char found[1024] = "";
-        arena_reset(a);
-        assert_int_equal(read_document(a, l, str_of(examples[i].text), S(""), &facts, &count, NULL),
-                         OK);
-        for (size_t k = 0; k < count && n < 900; k++)
-            n += tell(&facts[k], found + n, sizeof found - n);
-        if (!strcmp(found, examples[i].found)) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
-                      examples[i].found);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples, "", "", tell);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(encounters_relations_and_memberships_are_told_in_many_ways),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

@@ -5,16 +5,12 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
+#include "read_fixture.h"
 
 /* Encounters, groups of documents and relations as they are told. A fact is written as its kind,
  * its act, "?" where it is planned, its states, its count and its date. */
 
-static const struct {
-    const char *text, *found;
-} examples[] = {
+static const read_example examples[] = {
     /* whom a guest meets is of the other side; talks with each */
     {"The Foreign Minister of Chile met the Speaker of the Parliament Igor Grosu.",
      "talks CHL,MDA;"},
@@ -152,50 +148,27 @@ static const struct {
     {"The minister will depart Chile tomorrow.", ""},
 };
 
-static size_t tell(char *out, size_t room, const fact *x) {
-    size_t n = (size_t)snprintf(out, room, "%s%s%s%s ", kind_name(x->kind),
-                                x->record == RECORD_INSTRUMENT ? " " : "",
-                                x->record == RECORD_INSTRUMENT ? act_name(x->act) : "",
-                                x->modality == MODALITY_PLANNED ? " ?" : "");
-    for (size_t i = 0; i < x->state_count; i++)
-        n += (size_t)snprintf(out + n, room - n, "%s" STR_FMT, i ? "," : "", STR_ARG(x->states[i]));
-    if (x->count > 0) n += (size_t)snprintf(out + n, room - n, " %d", (int)x->count);
-    if (x->date.n) n += (size_t)snprintf(out + n, room - n, " " STR_FMT, STR_ARG(x->date));
-    return n + (size_t)snprintf(out + n, room - n, ";");
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    for (const fact *x = facts; x < facts + count; x++) {
+        if (x->evidence[0].start + 1 < from) continue;
+        bool document = x->record == RECORD_INSTRUMENT;
+        buf_printf(out, "%s%s%s%s ", kind_name(x->kind), document ? " " : "",
+                   document ? act_name(x->act) : "", x->modality == MODALITY_PLANNED ? " ?" : "");
+        put_states(out, x);
+        if (x->count > 0) buf_printf(out, " %d", (int)x->count);
+        if (x->date.n) buf_printf(out, " " STR_FMT, STR_ARG(x->date));
+        buf_put_char(out, ';');
+    }
 }
 
 static void encounters_and_groups_are_told_once(void **state) {
     (void)state;
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count, n = 0;
-        char text[512], found[512] = "";
-        int start = snprintf(text, sizeof text,
-                             "The ministers of Chile and Moldova signed a treaty on salmon. ");
-        snprintf(text + start, sizeof text - (size_t)start, "%s", examples[i].text);
-        arena_reset(a);
-        assert_int_equal(read_document(a, l, str_of(text), S("2020-05-03"), &facts, &count, NULL),
-                         OK);
-        for (size_t k = 0; k < count; k++)
-            if (facts[k].evidence[0].start >= (size_t)start - 1)
-                n += tell(found + n, sizeof found - n, &facts[k]);
-        if (str_eq_z(str_of(found), examples[i].found)) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
-                      examples[i].found);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples,
+                  "The ministers of Chile and Moldova signed a treaty on salmon. ", "2020-05-03",
+                  tell);
 }
 
-static const struct {
-    const char *text, *found;
-} documents[] = {
+static const read_example documents[] = {
     /* whose release it is where only what is owned tells */
     {"Media release\n\nI will travel to Norway, Denmark and Finland in June. In Oslo I will meet "
      "the Prime Minister of Norway. Chile's exports and Chile's students go there. I look forward "
@@ -211,27 +184,7 @@ static const struct {
 
 static void whole_documents_tell_whose_they_are(void **state) {
     (void)state;
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
-        fact *facts;
-        size_t count, n = 0;
-        char found[512] = "";
-        arena_reset(a);
-        assert_int_equal(
-            read_document(a, l, str_of(documents[i].text), S("2020-05-03"), &facts, &count, NULL),
-            OK);
-        for (size_t k = 0; k < count; k++) n += tell(found + n, sizeof found - n, &facts[k]);
-        if (str_eq_z(str_of(found), documents[i].found)) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", documents[i].text, found,
-                      documents[i].found);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(documents, sizeof documents / sizeof *documents, "", "2020-05-03", tell);
 }
 
 int main(void) {
@@ -239,5 +192,5 @@ int main(void) {
         cmocka_unit_test(whole_documents_tell_whose_they_are),
         cmocka_unit_test(encounters_and_groups_are_told_once),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

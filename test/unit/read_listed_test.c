@@ -5,18 +5,15 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
+#include "read_fixture.h"
 
 /* Lists of documents under a sentence or heading that says what happened to them. */
 
-static language *english;
-static arena *memory;
-
 static size_t instruments(str text, const fact **found) {
     fact *facts;
-    size_t count, n = 0;
+    size_t n = 0;
     arena_reset(memory);
-    assert_int_equal(read_document(memory, english, text, S(""), &facts, &count, NULL), OK);
+    size_t count = facts_of(text, "", &facts);
     for (size_t i = 0; i < count; i++)
         if (facts[i].record == RECORD_INSTRUMENT) found[n++] = &facts[i];
     return n;
@@ -91,10 +88,5 @@ int main(void) {
         cmocka_unit_test(lines_of_one_field_stay_apart),
         cmocka_unit_test(documents_signed_and_exchanged_are_one_group),
     };
-    memory = arena_new(16 << 20);
-    if (language_open("en", &english, NULL)) return 1;
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    language_close(english);
-    arena_free(memory);
-    return failed;
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

@@ -5,15 +5,11 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
+#include "read_fixture.h"
 
 /* Bodies that are the sides of a fact: how they stand tells them, no list of names does. */
 
-static const struct {
-    const char *text, *parties;
-} examples[] = {
+static const read_example examples[] = {
     /* between */
     {"France and Japan welcomed the signing of an MoU between the Coastal Freight Corporation "
      "(CFC) "
@@ -61,56 +57,32 @@ static const struct {
     {"France and Japan signed a memorandum on the margins of the Lyon Conference.", ""},
 };
 
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    (void)from;
+    if (!count) buf_put(out, S("no fact"));
+    for (size_t k = 0; k < count; k++)
+        for (size_t p = 0; facts[k].record == RECORD_INSTRUMENT && p < facts[k].party_count; p++)
+            buf_printf(out, "%s" STR_FMT, out->n ? ";" : "", STR_ARG(facts[k].parties[p]));
+}
+
 static void bodies_are_parties_as_written_and_states_are_none(void **state) {
     (void)state;
-    language *l;
-    fault f = {0};
-    assert_int_equal(language_open("en", &l, &f), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        fact *facts;
-        size_t count;
-        char found[512] = "";
-        size_t n = 0;
-        arena_reset(a);
-        assert_int_equal(read_document(a, l, str_of(examples[i].text), S(""), &facts, &count, &f),
-                         OK);
-        for (size_t k = 0; k < count; k++)
-            for (size_t p = 0; facts[k].record == RECORD_INSTRUMENT && p < facts[k].party_count;
-                 p++)
-                n += (size_t)snprintf(found + n, sizeof found - n, "%s" STR_FMT, n ? ";" : "",
-                                      STR_ARG(facts[k].parties[p]));
-        if (count && str_eq_z(str_of(found), examples[i].parties)) continue;
-        print_message("  \"%s\" gives '%s', not '%s'\n", examples[i].text, found,
-                      examples[i].parties);
-        failed++;
-    }
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples, "", "", tell);
 }
 
 static void who_issues_a_joint_statement_is_told_by_the_lines_after_it(void **state) {
     (void)state;
-    language *l;
-    fault f = {0};
-    assert_int_equal(language_open("en", &l, &f), OK);
-    arena *a = arena_new(16 << 20);
     fact *facts;
-    size_t count;
     str text =
         S("Joint Statement of France and Japan on Rivers\n\nFrance and Japan met in Paris on "
           "3 May 2020. They will exchange data on floods.\n\nJointly issued by:\n\nMinistry "
           "of Environment, Japan\n\nNational Rivers Agency, France\n");
-    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, &f), OK);
+    size_t count = facts_of(text, "", &facts);
     assert_true(count > 0);
     assert_int_equal(facts[0].kind, KIND_STATEMENT);
     assert_int_equal(facts[0].party_count, 2);
     assert_true(str_eq(facts[0].parties[0], S("Ministry of Environment")));
     assert_true(str_eq(facts[0].parties[1], S("National Rivers Agency")));
-    arena_free(a);
-    language_close(l);
 }
 
 int main(void) {
@@ -118,5 +90,5 @@ int main(void) {
         cmocka_unit_test(bodies_are_parties_as_written_and_states_are_none),
         cmocka_unit_test(who_issues_a_joint_statement_is_told_by_the_lines_after_it),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

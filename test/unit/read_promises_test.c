@@ -5,17 +5,12 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "read_fixture.h"
 
 /* Who promises what and who takes which stance: the commitments and positions of a sentence, in the
  * order of the text, with their states. */
 
-static const struct {
-    const char *text, *found;
-} examples[] = {
+static const read_example examples[] = {
     /* verbs under one promise are one fact each, whatever they have in common */
     {"France pledged to increase aid to Japan, cancel part of its debts, and write off a loan.",
      "deliver FRA;other FRA;deliver FRA;"},
@@ -199,9 +194,7 @@ static const struct {
 };
 
 /* Whole texts, each with its stances. */
-static const struct {
-    const char *text, *found;
-} texts[] = {
+static const read_example texts[] = {
     {"The G7 ministers of Canada, France, Germany, Italy and Japan met in Rome. The G7 urged the "
      "release of hostages in Sudan. They condemned the attack on Sudan and pledged 5 million "
      "dollars for refugees from Sudan and Chad.",
@@ -268,55 +261,27 @@ static const struct {
      ""},
 };
 
-static void told(const fact *facts, size_t count, char *out, size_t size) {
-    size_t n = 0;
-    out[0] = 0;
-    for (size_t k = 0; k < count && n < size; k++) {
+static void tell(buf *out, const fact *facts, size_t count, size_t from) {
+    (void)from;
+    for (size_t k = 0; k < count; k++) {
         if (facts[k].record != RECORD_COMMITMENT && facts[k].record != RECORD_POSITION) continue;
-        n += (size_t)snprintf(out + n, size - n, "%s ", kind_name(facts[k].kind));
-        for (size_t s = 0; s < facts[k].state_count && n < size; s++)
-            n += (size_t)snprintf(out + n, size - n, "%s" STR_FMT, s ? "," : "",
-                                  STR_ARG(facts[k].states[s]));
-        if (n < size) n += (size_t)snprintf(out + n, size - n, ";");
+        buf_printf(out, "%s ", kind_name(facts[k].kind));
+        put_states(out, &facts[k]);
+        buf_put_char(out, ';');
     }
-}
-
-static int check(arena *a, const language *l, const char *text, const char *shown,
-                 const char *expected) {
-    fact *facts;
-    size_t count;
-    char found[320];
-    arena_reset(a);
-    assert_int_equal(read_document(a, l, str_of(text), S(""), &facts, &count, NULL), OK);
-    told(facts, count, found, sizeof found);
-    if (strcmp(found, expected) == 0) return 0;
-    print_message("  \"%s\" gives '%s', not '%s'\n", shown, found, expected);
-    return 1;
 }
 
 static void promises_and_stances_are_told_with_whose_they_are(void **state) {
     (void)state;
-    language *l;
-    assert_int_equal(language_open("en", &l, NULL), OK);
-    arena *a = arena_new(16 << 20);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        char text[640];
-        snprintf(text, sizeof text,
-                 "The President of France visited Japan and met the Prime Minister of Japan. %s",
-                 examples[i].text);
-        failed += check(a, l, text, examples[i].text, examples[i].found);
-    }
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        failed += check(a, l, texts[i].text, texts[i].text, texts[i].found);
-    arena_free(a);
-    language_close(l);
-    assert_int_equal(failed, 0);
+    examples_give(examples, sizeof examples / sizeof *examples,
+                  "The President of France visited Japan and met the Prime Minister of Japan. ", "",
+                  tell);
+    examples_give(texts, sizeof texts / sizeof *texts, "", "", tell);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(promises_and_stances_are_told_with_whose_they_are),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

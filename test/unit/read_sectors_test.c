@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/words.h"
-#include "read/read.h"
+#include "read_fixture.h"
 
 /* The sectors of the last fact of a text: what is named for it, not what only sounds like one. */
 
@@ -42,27 +42,19 @@ static str list_of(arena *a, sector_set set) {
 
 static void a_fact_has_the_sectors_that_are_named_for_it(void **state) {
     (void)state;
-    language *l;
-    fault f = {0};
-    assert_int_equal(language_open("en", &l, &f), OK);
-    arena *a = arena_new(16 << 20);
     int failed = 0;
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         fact *facts;
-        size_t count;
         sector_set set = 0;
-        arena_reset(a);
-        assert_int_equal(
-            read_document(a, l, str_of(examples[i].text), S("2023-06-30"), &facts, &count, &f), OK);
+        arena_reset(memory);
+        size_t count = facts_of(str_of(examples[i].text), "2023-06-30", &facts);
         assert_true(sectors_parse(str_of(examples[i].sectors), &set));
         if (count && facts[count - 1].sectors == set) continue;
-        str found = count ? list_of(a, facts[count - 1].sectors) : S("no fact");
+        str found = count ? list_of(memory, facts[count - 1].sectors) : S("no fact");
         print_message("  \"%s\" is of '" STR_FMT "', not '%s'\n", examples[i].text, STR_ARG(found),
                       examples[i].sectors);
         failed++;
     }
-    arena_free(a);
-    language_close(l);
     assert_int_equal(failed, 0);
 }
 
@@ -70,5 +62,5 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fact_has_the_sectors_that_are_named_for_it),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

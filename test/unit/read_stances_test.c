@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "read/read.h"
+#include "read_fixture.h"
 
 /* Stances in the many ways in which communiqués and ministers take them; and what is none. */
 
@@ -13,27 +13,22 @@ static const char opening[] =
     "OSLO, 4 March 2015 - The Foreign Minister of Chile, Carlos Reyes, met the Foreign Minister of "
     "Norway, Kari Lund, in Oslo on Wednesday. ";
 
-static size_t stances_of(const language *l, const char *sentence) {
-    arena *a = arena_new(16 << 20);
+static size_t stances_of(const char *sentence) {
     fact *facts;
-    size_t count, stances = 0;
-    str text = str_format(a, "%s%s", opening, sentence);
-    assert_int_equal(read_document(a, l, text, S(""), &facts, &count, NULL), OK);
+    size_t stances = 0;
+    arena_reset(memory);
+    size_t count = facts_of(str_format(memory, "%s%s", opening, sentence), "", &facts);
     for (size_t i = 0; i < count; i++) stances += facts[i].record == RECORD_POSITION;
-    arena_free(a);
     return stances;
 }
 
 static void expect(const char *const *sentences, size_t count, bool stance) {
-    language *l;
     int failed = 0;
-    assert_int_equal(language_open("en", &l, NULL), OK);
     for (size_t i = 0; i < count; i++) {
-        if ((stances_of(l, sentences[i]) > 0) == stance) continue;
+        if ((stances_of(sentences[i]) > 0) == stance) continue;
         print_message("  %s: \"%s\"\n", stance ? "no stance" : "a stance", sentences[i]);
         failed++;
     }
-    language_close(l);
     assert_int_equal(failed, 0);
 }
 
@@ -80,5 +75,5 @@ int main(void) {
         cmocka_unit_test(stances_are_read),
         cmocka_unit_test(what_the_two_do_and_praise_is_no_stance),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }
