@@ -1,6 +1,7 @@
 /* Records as NDJSON, in. */
 #include "exchange/register.h"
 
+#include "exchange/register_names.h"
 #include "exchange/register_session.h"
 #include "store/claim.h"
 #include "store/commitment.h"
@@ -27,6 +28,7 @@ typedef struct {
 
 typedef struct {
     change *c;
+    source_names *names;
     cited *last;
     const char *place; /* "file:12" */
     int64_t id;        /* of the record */
@@ -45,24 +47,27 @@ static code source_key(const reading *r, const jnode *from, int64_t *id, fault *
     if (s.key.n == 0) s.key = jnode_str(from, "source");
     if (s.key.n == 0) return fault_set(f, INVALID, r->place, "a source without a key");
     str text = jnode_str(from, "text");
-    if (text.n) return source_restore(r->c, &s, text, jnode_str(from, "language"), id, f);
-    return source_cite(r->c, &s, id, f);
+    bool plain = !s.address.n && !s.publisher.n && !s.published.n && !s.title.n && !s.note.n, named;
+    if (!text.n && plain) return source_named(r->c, r->names, s.key, id, f);
+    if (!text.n) return source_cite(r->c, &s, id, f);
+    TRY(source_restore(r->c, &s, text, jnode_str(from, "language"), id, &named, f));
+    return named ? OK : source_names_put(r->names, s.key, *id, f);
 }
 
 /* The source that a claim, act or report names by its key; 0: none named. */
 static code named_source(const reading *r, const jnode *from, int64_t *id, fault *f) {
-    cited_source s = {.key = jnode_str(from, "source")};
+    str key = jnode_str(from, "source");
     cited *last = r->last;
     *id = 0;
-    if (!s.key.n) return OK;
-    if (str_eq(s.key, (str){last->key, last->n})) {
+    if (!key.n) return OK;
+    if (str_eq(key, (str){last->key, last->n})) {
         *id = last->id;
         return OK;
     }
-    TRY(source_cite(r->c, &s, id, f));
-    if (s.key.n > sizeof last->key) return OK;
-    memcpy(last->key, s.key.p, s.key.n);
-    last->n = s.key.n;
+    TRY(source_named(r->c, r->names, key, id, f));
+    if (key.n > sizeof last->key) return OK;
+    memcpy(last->key, key.p, key.n);
+    last->n = key.n;
     last->id = *id;
     return OK;
 }
@@ -79,25 +84,35 @@ static code text_bytes(db *d, int64_t source_id, int64_t *out, fault *f) {
     return query_end(q);
 }
 
+/* "12-80": bytes of a text of so many. */
+static bool span_read(str text, int64_t most, span *out) {
+    int64_t start, end;
+    size_t dash = str_find(text, S("-"), 0);
+    if (dash == SIZE_MAX || !str_int(str_slice(text, 0, dash), &start) ||
+        !str_int(str_slice(text, dash + 1, text.n), &end) || start < 0 || start >= end ||
+        end > most)
+        return false;
+    *out = (span){(size_t)start, (size_t)end};
+    return true;
+}
+
 /* "0:12-80 3:101-140": the place of each among the record's evidence, and its bytes in the text. */
 static code spans_take(reading *r, int64_t source_id, str spans, fault *f) {
-    int64_t most, ordinal, start, end;
+    int64_t most, ordinal;
     str one;
     TRY(text_bytes(r->c->d, source_id, &most, f));
     if (!most) /* known here by its key, without its text */
         return evidence_put(r->c, r->id, source_id, (span){0, 0}, 0, 0, f);
     while (str_next(&spans, ' ', &one)) {
-        size_t colon = str_find(one, S(":"), 0), dash = str_find(one, S("-"), 0);
-        bool good = colon != SIZE_MAX && dash != SIZE_MAX && colon < dash &&
-                    str_int(str_slice(one, 0, colon), &ordinal) &&
-                    str_int(str_slice(one, colon + 1, dash), &start) &&
-                    str_int(str_slice(one, dash + 1, one.n), &end);
-        if (!good || ordinal < 0 || start < 0 || start >= end || end > most)
+        span where;
+        size_t colon = str_find(one, S(":"), 0);
+        bool good = colon != SIZE_MAX && str_int(str_slice(one, 0, colon), &ordinal) &&
+                    ordinal >= 0 && span_read(str_slice(one, colon + 1, one.n), most, &where);
+        if (!good)
             return fault_set(f, INVALID, "spans",
                              "'" STR_FMT "' is no ordinal:start-end within the source's text",
                              STR_ARG(one));
-        TRY(evidence_put(r->c, r->id, source_id, (span){(size_t)start, (size_t)end}, ordinal, 0,
-                         f));
+        TRY(evidence_put(r->c, r->id, source_id, where, ordinal, 0, f));
     }
     return OK;
 }
@@ -221,12 +236,29 @@ static code reporter_take(reading *r, str name, int64_t *out, fault *f) {
     return actor_resolve(r->c, name, actor_kind_guess(r->c->a, name), NULL, 0, out, f);
 }
 
+/* The sentence of the source that says so; of one that is here without its text, none. */
+static code report_span_take(reading *r, str text, new_progress *p, fault *f) {
+    int64_t most = 0;
+    span where;
+    if (!text.n) return OK;
+    if (p->source_id) TRY(text_bytes(r->c->d, p->source_id, &most, f));
+    if (p->source_id && !most) return OK;
+    if (!span_read(text, most, &where))
+        return fault_set(f, INVALID, "progress",
+                         "span: '" STR_FMT "' is no start-end within the source's text",
+                         STR_ARG(text));
+    p->start = where.start;
+    p->end = where.end;
+    return OK;
+}
+
 static code progress_take(reading *r, fault *f) {
     for (const jnode *e = items(r->line, "progress"); e; e = e->next) {
         new_progress p = {
             .on = jnode_str(e, "on"), .score = jnode_str(e, "score"), .note = jnode_str(e, "note")};
         int64_t id;
         TRY(named_source(r, e, &p.source_id, f));
+        TRY(report_span_take(r, jnode_str(e, "span"), &p, f));
         TRY(reporter_take(r, jnode_str(e, "reporter"), &p.reporter, f));
         str value = jnode_str(e, "value");
         p.has_value = value.n > 0;
@@ -237,18 +269,11 @@ static code progress_take(reading *r, fault *f) {
     return OK;
 }
 
-static code ref_find(db *d, str ref, int64_t *id, fault *f) {
-    query *q = db_query(d, "SELECT id FROM record WHERE ref = $1", f);
-    bind_str(q, 1, ref);
-    *id = query_row(q) ? column_int(q, 0) : 0;
-    return query_end(q);
-}
-
 /* What a promise is a part of may come later in the files. */
 static code parent_put_aside(reading *r, fault *f) {
     int64_t id;
     if (!r->spec.parent.n) return OK;
-    TRY(ref_find(r->c->d, r->spec.parent, &id, f));
+    TRY(record_named(r->c->d, r->spec.parent, &id, f));
     if (!id) r->spec.parent = S("");
     return OK;
 }
@@ -260,7 +285,7 @@ static code parent_take(reading *r, int64_t id, fault *f) {
     if (!parent.n) return OK;
     TRY(spec_load(r->c->a, r->c->d, id, &s, f));
     if (s.parent.n || s.family != RECORD_COMMITMENT) return OK;
-    TRY(ref_find(r->c->d, parent, &above, f));
+    TRY(record_named(r->c->d, parent, &above, f));
     if (!above)
         return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(parent));
     s.parent = parent;
@@ -273,7 +298,7 @@ static code record_take(reading *r, imported *out, fault *f) {
     TRY(spec_patch(c->a, &r->spec, r->line, beside, NULL, f));
     TRY(spec_check(&r->spec, NULL, f));
     if (r->spec.ref.n == 0) return fault_set(f, INVALID, "ref", "is missing");
-    TRY(ref_find(c->d, r->spec.ref, &r->id, f));
+    TRY(record_named(c->d, r->spec.ref, &r->id, f));
     if (r->id) {
         out->known++;
         return OK;
@@ -297,7 +322,7 @@ static code successors_take(reading *r, int64_t id, fault *f) {
         str by = jnode_str(e, "by"), party = jnode_str(e, "party");
         int64_t to, who = 0;
         if (!by.n) continue;
-        TRY(ref_find(r->c->d, by, &to, f));
+        TRY(record_named(r->c->d, by, &to, f));
         if (!to) return fault_set(f, INVALID, "acts", "no record is called " STR_FMT, STR_ARG(by));
         if (party.n) TRY(actor_resolve_code(r->c, party, &who, f));
         query *q = db_query(r->c->d,
@@ -329,13 +354,13 @@ static code links_take(reading *r, imported *out, fault *f) {
     int64_t from, to, id;
     if (!jnode_field(r->line, "record") && session_line_is(r->line)) {
         bool made;
-        TRY(session_line_take(r->c, r->line, &made, f));
+        TRY(session_line_take(r->c, r->names, r->line, &made, f));
         out->ties += made;
         return OK;
     }
     if (!items(r->line, "links") && !items(r->line, "acts") && !jnode_str(r->line, "parent").n)
         return OK;
-    TRY(ref_find(r->c->d, ref, &from, f));
+    TRY(record_named(r->c->d, ref, &from, f));
     if (from) TRY(successors_take(r, from, f));
     if (from) TRY(parent_take(r, from, f));
     for (const jnode *e = items(r->line, "links"); e; e = e->next) {
@@ -344,7 +369,7 @@ static code links_take(reading *r, imported *out, fault *f) {
         str state = jnode_str(e, "state"), target = jnode_str(e, "to");
         if (!link_kind_of(jnode_str(e, "kind"), &k) || (state.n && !link_state_of(state, &s)))
             return fault_set(f, INVALID, "links", "a kind or state that is none");
-        TRY(ref_find(r->c->d, target, &to, f));
+        TRY(record_named(r->c->d, target, &to, f));
         if (!to)
             return fault_set(f, INVALID, "links", "no record is called " STR_FMT, STR_ARG(target));
         size_t rows = r->c->row_count;
@@ -356,12 +381,13 @@ static code links_take(reading *r, imported *out, fault *f) {
 
 /* One line in an arena of its own; the change's is put aside meanwhile, and what undo would need is
  * not kept: an import is undone by restoring the backup before it. */
-static code line_read(change *c, cited *last, arena *scratch, str line, const char *place,
-                      imported *out, code (*take)(reading *, imported *, fault *), fault *f) {
+static code line_read(change *c, cited *last, source_names *names, arena *scratch, str line,
+                      const char *place, imported *out,
+                      code (*take)(reading *, imported *, fault *), fault *f) {
     arena *kept = c->a;
     fault own = {.code = OK};
     c->a = scratch;
-    reading r = {.c = c, .last = last, .place = place};
+    reading r = {.c = c, .names = names, .last = last, .place = place};
     code result = jnode_parse(scratch, line, &r.line, &own);
     if (result == OK && r.line->type != JNODE_OBJECT)
         result = fault_set(&own, INVALID, NULL, "must be a JSON object");
@@ -388,7 +414,8 @@ static bool has_any(str line) {
 
 static code lines_read(change *c, str text, const char *name, imported *out,
                        code (*take)(reading *, imported *, fault *), fault *f) {
-    arena *scratch = arena_new((size_t)64 << 20);
+    source_names *names = source_names_of(&out->names, c->a, name);
+    arena *scratch = names ? arena_new((size_t)64 << 20) : NULL;
     if (!scratch) return fault_set(f, NOMEM, name, "not enough memory");
     str rest = text, line;
     code result = OK;
@@ -397,7 +424,8 @@ static code lines_read(change *c, str text, const char *name, imported *out,
         char place[128];
         snprintf(place, sizeof place, "%.100s:%zu", name, number);
         if (take == links_take && !has_any(line)) continue;
-        if (str_trim(line).n) result = line_read(c, &last, scratch, line, place, out, take, f);
+        if (str_trim(line).n)
+            result = line_read(c, &last, names, scratch, line, place, out, take, f);
     }
     arena_free(scratch);
     return result;

@@ -13,6 +13,7 @@ typedef struct {
     size_t records, sources, links; /* made now */
     size_t ties;                    /* pairs and minutes tied to sessions, likewise */
     size_t known;                   /* lines whose ref was there already */
+    struct source_names *names;     /* what the files call sources: register_names.h */
 } imported;
 
 /* register_import - every line of `text`, in the change's transaction. `name` stands in messages.
@@ -21,11 +22,13 @@ typedef struct {
  * INVALID, CONFLICT: the place is "name:line"; the caller rolls back. */
 code register_import(change *c, str text, const char *name, imported *out, fault *f);
 
-/* register_import_links - the links and ties of the same text, once all records are there. */
+/* register_import_links - the links and ties of the same text, once all records are there; with the
+ * same `name` and `out`. */
 code register_import_links(change *c, str text, const char *name, imported *out, fault *f);
 
 /* register_export - all sources, records, and ties to sessions, as register_import takes them;
- * calls `put` for each line, and stops where it fails. Records without a ref get "record-ID". */
+ * calls `put` for each line, and stops where it fails. Records without a ref are
+ * called by a name that only they have (record_named), documents without a key by their number. */
 code register_export(db *d, code (*put)(void *context, str line, fault *f), void *context,
                      fault *f);
 

@@ -78,15 +78,17 @@ static const struct {
 } lists[] = {
     {"acts",
      "SELECT ifnull(a.code, a.name), t.act, t.on_date, t.effect, "
-     "iif(t.by_id IS NULL, '', ifnull(b.ref, 'record-' || b.id)), t.note, " KEY
-     " FROM act t LEFT JOIN actor a ON a.id = t.party_id LEFT JOIN source s ON s.id = t.source_id "
-     "LEFT JOIN record b ON b.id = t.by_id "
-     "WHERE t.instrument_id = $1 ORDER BY t.id",
+     "iif(t.by_id IS NULL, '', " RECORD_NAME(
+         "b") "), t.note, " KEY " FROM act t LEFT JOIN actor a ON a.id = t.party_id LEFT JOIN "
+              "source s ON s.id = t.source_id "
+              "LEFT JOIN record b ON b.id = t.by_id "
+              "WHERE t.instrument_id = $1 ORDER BY t.id",
      {"party", "act", "on", "effect", "by", "note", "source"}},
     {"links",
-     "SELECT l.kind, ifnull(r.ref, 'record-' || r.id), l.state, l.reason FROM link l "
-     "JOIN record r ON r.id = l.to_id WHERE l.from_id = $1 AND r.withdrawn_at IS NULL ORDER BY "
-     "l.id",
+     "SELECT l.kind, " RECORD_NAME("r") ", l.state, l.reason FROM link l "
+                                        "JOIN record r ON r.id = l.to_id WHERE l.from_id = $1 AND "
+                                        "r.withdrawn_at IS NULL ORDER BY "
+                                        "l.id",
      {"kind", "to", "state", "reason"}},
     {"claims",
      "SELECT c.field, c.value, " KEY " FROM claim c LEFT JOIN source s ON s.id = c.source_id "
@@ -98,10 +100,11 @@ static const struct {
      {"start", "due", "reason", "source"}},
     {"progress",
      "SELECT p.on_date, p.score, p.note, " KEY ", ifnull(ifnull(a.code, a.name), ''), "
-     "ifnull(CAST(p.value AS TEXT), '') FROM progress p LEFT JOIN source s "
+     "ifnull(CAST(p.value AS TEXT), ''), ifnull(p.start_byte || '-' || p.end_byte, '') "
+     "FROM progress p LEFT JOIN source s "
      "ON s.id = p.source_id LEFT JOIN actor a ON a.id = p.reporter_id "
      "WHERE p.commitment_id = $1 ORDER BY p.id",
-     {"on", "score", "note", "source", "reporter", "value"}},
+     {"on", "score", "note", "source", "reporter", "value", "span"}},
     {"sources",
      "SELECT " KEY ", group_concat(e.ordinal || ':' || e.start_byte || '-' || e.end_byte, ' ') "
      "FILTER (WHERE e.end_byte > 0) "
@@ -110,11 +113,26 @@ static const struct {
      {"key", "spans"}},
 };
 
+static const char sql_names[] = "SELECT " RECORD_NAME("r") ", iif(p.id IS NULL, '', " RECORD_NAME(
+    "p") ") FROM record r "
+         "LEFT JOIN commitment c ON c.id = r.id LEFT JOIN record p ON p.id = c.parent_id "
+         "WHERE r.id = $1";
+
+static code names_load(writing *w, int64_t id, record_spec *s, fault *f) {
+    query *q = db_query(w->d, sql_names, f);
+    bind_int(q, 1, id);
+    if (query_row(q)) {
+        s->ref = column_copy(w->a, q, 0);
+        s->parent = column_copy(w->a, q, 1);
+    }
+    TRY(query_end(q));
+    return s->ref.p && s->parent.p ? OK : fault_set(f, NOMEM, NULL, "not enough memory");
+}
+
 static code record_write(writing *w, int64_t id, fault *f) {
     record_spec s;
     TRY(spec_load(w->a, w->d, id, &s, f));
-    if (s.ref.n == 0) s.ref = str_format(w->a, "record-%lld", (long long)id);
-    if (!s.ref.p) return fault_set(f, NOMEM, NULL, "not enough memory");
+    TRY(names_load(w, id, &s, f));
     jout j;
     jout_init(&j, &w->line);
     spec_print(&j, &s);

@@ -3,6 +3,7 @@
 
 #include "store/actor.h"
 #include "store/minutes.h"
+#include "store/record_spec.h"
 #include "store/report.h"
 #include "store/source.h"
 
@@ -10,11 +11,8 @@ bool session_line_is(const jnode *line) {
     return jnode_field(line, "pair") || jnode_field(line, "minutes");
 }
 
-static code record_named(db *d, const char *field, str ref, int64_t *id, fault *f) {
-    query *q = db_query(d, "SELECT id FROM record WHERE ref = $1", f);
-    bind_str(q, 1, ref);
-    *id = query_row(q) ? column_int(q, 0) : 0;
-    TRY(query_end(q));
+static code record_wanted(db *d, const char *field, str ref, int64_t *id, fault *f) {
+    TRY(record_named(d, ref, id, f));
     if (*id) return OK;
     return fault_set(f, INVALID, field, "no record is called " STR_FMT, STR_ARG(ref));
 }
@@ -45,17 +43,18 @@ static code offer_take(change *c, int64_t minutes_id, int64_t source_id, const j
     if (!jnode_int(e, "start", &o.start) || !jnode_int(e, "end", &o.end) || o.start < 0 ||
         o.end < o.start)
         return fault_set(f, INVALID, "reports", "start and end: bytes of the sentence");
-    TRY(record_named(c->d, "reports", jnode_str(e, "of"), &o.promise_id, f));
+    TRY(record_wanted(c->d, "reports", jnode_str(e, "of"), &o.promise_id, f));
     return offer_keep(c, minutes_id, &o, f);
 }
 
-static code minutes_take(change *c, const jnode *line, bool *made, fault *f) {
-    const cited_source s = {.key = jnode_str(line, "minutes")};
+static code minutes_take(change *c, const source_names *names, const jnode *line, bool *made,
+                         fault *f) {
+    str key = jnode_str(line, "minutes");
     const jnode *list = jnode_field(line, "reports");
     int64_t session, source, id;
-    if (!s.key.n) return fault_set(f, INVALID, "minutes", "must be the key of a source");
-    TRY(record_named(c->d, "session", jnode_str(line, "session"), &session, f));
-    TRY(source_cite(c, &s, &source, f));
+    if (!key.n) return fault_set(f, INVALID, "minutes", "must be the key of a source");
+    TRY(record_wanted(c->d, "session", jnode_str(line, "session"), &session, f));
+    TRY(source_named(c, names, key, &source, f));
     TRY(minutes_keep(c, session, source, &id, made, f));
     if (!*made) return OK;
     if (list && list->type != JNODE_ARRAY)
@@ -65,8 +64,10 @@ static code minutes_take(change *c, const jnode *line, bool *made, fault *f) {
     return OK;
 }
 
-code session_line_take(change *c, const jnode *line, bool *made, fault *f) {
-    return jnode_field(line, "pair") ? pair_take(c, line, made, f) : minutes_take(c, line, made, f);
+code session_line_take(change *c, const source_names *names, const jnode *line, bool *made,
+                       fault *f) {
+    return jnode_field(line, "pair") ? pair_take(c, line, made, f)
+                                     : minutes_take(c, names, line, made, f);
 }
 
 static code pairs_write(db *d, buf *line, code (*put)(void *, fault *), void *context, fault *f) {
@@ -95,10 +96,10 @@ static code pairs_write(db *d, buf *line, code (*put)(void *, fault *), void *co
     return result != OK ? result : ended;
 }
 
-static const char sql_offers[] =
-    "SELECT ifnull(r.ref, 'record-' || r.id), o.on_date, o.score, o.state, o.reason, o.start_byte, "
-    "o.end_byte FROM report_offer o JOIN record r ON r.id = o.commitment_id "
-    "WHERE o.minutes_id = $1 AND r.withdrawn_at IS NULL ORDER BY o.id";
+static const char sql_offers[] = "SELECT " RECORD_NAME(
+    "r") ", o.on_date, o.score, o.state, o.reason, o.start_byte, "
+         "o.end_byte FROM report_offer o JOIN record r ON r.id = o.commitment_id "
+         "WHERE o.minutes_id = $1 AND r.withdrawn_at IS NULL ORDER BY o.id";
 
 static code offers_write(db *d, jout *j, int64_t minutes_id, fault *f) {
     static const char *const keys[] = {"of", "on", "score", "state", "reason"};
@@ -117,10 +118,10 @@ static code offers_write(db *d, jout *j, int64_t minutes_id, fault *f) {
     return query_end(q);
 }
 
-static const char sql_minutes[] =
-    "SELECT m.id, ifnull(s.key, 'source-' || s.id), ifnull(r.ref, 'record-' || r.id) "
-    "FROM minutes m JOIN source s ON s.id = m.source_id JOIN record r ON r.id = m.session_id "
-    "WHERE r.withdrawn_at IS NULL ORDER BY m.id";
+static const char sql_minutes[] = "SELECT m.id, ifnull(s.key, 'source-' || s.id), " RECORD_NAME(
+    "r") " "
+         "FROM minutes m JOIN source s ON s.id = m.source_id JOIN record r ON r.id = m.session_id "
+         "WHERE r.withdrawn_at IS NULL ORDER BY m.id";
 
 code session_lines_write(db *d, buf *line, code (*put)(void *context, fault *f), void *context,
                          fault *f) {

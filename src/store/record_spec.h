@@ -53,6 +53,13 @@ code spec_text(arena *a, const record_spec *s, str *out, fault *f);
 /* spec_load - of a record. NOTFOUND. */
 code spec_load(arena *a, db *d, int64_t id, record_spec *out, fault *f);
 
+/* What files call a record, as a column of a query; the argument is its table's alias. A name that
+ * was not given is one that no other record has, in whatever register: record-7-9f2c41d07a. */
+#define RECORD_NAME(r) "ifnull(" r ".ref, 'record-' || " r ".id || '-' || " r ".identity)"
+
+/* record_named - the record that files call so; 0: none. */
+code record_named(db *d, str name, int64_t *id, fault *f);
+
 /* record_make - a new record with its parties, label and index; no claims, no evidence. */
 code record_make(change *c, const record_spec *s, int64_t *id, fault *f);
 

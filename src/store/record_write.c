@@ -187,19 +187,36 @@ static code instrument_write(change *c, int64_t id, const record_spec *s, fault 
     return s->act == ACT_NEGOTIATED ? status_rebuild(c->d, c->a, id, f) : OK;
 }
 
+static code number_find(query *q, str name, int64_t *id) {
+    int64_t number = 0;
+    str rest = str_starts(name, S("record-")) ? str_slice(name, 7, name.n) : S("");
+    size_t dash = str_find(rest, S("-"), 0);
+    if (!str_int(dash == SIZE_MAX ? rest : str_slice(rest, 0, dash), &number)) number = 0;
+    bind_str(q, 1, name);
+    bind_int(q, 2, number);
+    *id = query_row(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
+code record_named(db *d, str name, int64_t *id, fault *f) {
+    query *q = db_query(d,
+                        "SELECT id FROM record WHERE ref = $1 UNION ALL SELECT r.id FROM record r "
+                        "WHERE r.id = $2 AND r.ref IS NULL AND " RECORD_NAME("r") " = $1",
+                        f);
+    return number_find(q, name, id);
+}
+
+/* In this register "record-12" is enough for one that no file has named. */
 static code record_ref_id(db *d, str ref, int64_t *out, fault *f) {
     *out = 0;
     if (ref.n == 0) return OK;
+    TRY(record_named(d, ref, out, f));
+    if (*out) return OK;
     query *q = db_query(d,
-                        "SELECT id FROM record WHERE ref = $1 UNION ALL SELECT id FROM record "
-                        "WHERE id = $2 AND ref IS NULL",
+                        "SELECT id FROM record WHERE id = $2 AND ref IS NULL AND 'record-' || id = "
+                        "$1",
                         f);
-    int64_t number = 0;
-    if (str_starts(ref, S("record-")) && !str_int(str_slice(ref, 7, ref.n), &number)) number = 0;
-    bind_str(q, 1, ref);
-    bind_int(q, 2, number);
-    if (query_row(q)) *out = column_int(q, 0);
-    TRY(query_end(q));
+    TRY(number_find(q, ref, out));
     if (*out) return OK;
     return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(ref));
 }
@@ -308,9 +325,9 @@ code record_make(change *c, const record_spec *s, int64_t *id, fault *f) {
     days when = days_of(s->date);
     query *q = db_query(c->d,
                         "INSERT INTO record(family, kind, modality, title, label, content, place, "
-                        "date, date_first, date_last, sort_day, count, note, act, created_at, ref) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-                        "$15, $16)",
+                        "date, date_first, date_last, sort_day, count, note, act, created_at, ref, "
+                        "identity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+                        "$14, $15, $16, iif($16 IS NULL, lower(hex(randomblob(5))), ''))",
                         f);
     row_bind(q, s, label, &when);
     bind_str(q, 15, c->at);

@@ -35,11 +35,11 @@ typedef struct {
 code source_cite(change *c, const cited_source *what, int64_t *id, fault *f);
 
 /* source_restore - such a source with its text, as an export has it: what evidence offsets count
- * in. A document of the same text, or a source of that key, is what it was. INVALID: not UTF-8, no
- * text.
- */
+ * in. A document of the same text is the one that is there, whatever the file calls it; one that an
+ * export calls "source-7", for want of a key, keeps that number where it is free. *named: the
+ * register knows it by that key. INVALID: not UTF-8, no text. */
 code source_restore(change *c, const cited_source *what, str text, str language, int64_t *id,
-                    fault *f);
+                    bool *named, fault *f);
 
 /* All evidence of a source, in order of the text: what the page highlights. */
 typedef struct {

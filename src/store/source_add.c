@@ -67,13 +67,14 @@ static code original_find(db *d, const signature *s, int64_t *out, fault *f) {
     return OK;
 }
 
-static code insert(change *c, const new_source *w, const hash *content, const signature *s,
-                   int64_t copy_of, int64_t *id, fault *f) {
+/* `number` 0: the next. */
+static code insert(change *c, const new_source *w, int64_t number, const hash *content,
+                   const signature *s, int64_t copy_of, int64_t *id, fault *f) {
     query *q = db_query(
         c->d,
         "INSERT INTO source(content_hash, text_hash, form, address, publisher, title, published, "
-        "language, note, bytes, text, signature, copy_of, received_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "language, note, bytes, text, signature, copy_of, received_at, id) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         f);
     const str texts[] = {w->address, w->publisher, w->title, w->published, w->language, w->note};
     bind_blob(q, 1, (str){(const char *)content->b, HASH_BYTES});
@@ -85,6 +86,7 @@ static code insert(change *c, const new_source *w, const hash *content, const si
     if (s->shingles) bind_blob(q, 12, (str){(const char *)s->v, sizeof s->v});
     bind_id(q, 13, copy_of);
     bind_str(q, 14, c->at);
+    bind_id(q, 15, number);
     TRY(query_run(q));
     *id = db_inserted(c->d);
     for (size_t i = 0; i < SIGNATURE_BANDS && s->shingles; i++) {
@@ -166,7 +168,7 @@ code source_add(change *c, const new_source *what, const fact *facts, size_t fac
     }
     TRY(signature_of(what->text, &s, f));
     TRY(original_find(c->d, &s, &added.copy_of, f));
-    TRY(insert(c, what, &content, &s, added.copy_of, &added.id, f));
+    TRY(insert(c, what, 0, &content, &s, added.copy_of, &added.id, f));
     for (size_t i = 0; i < fact_count; i++) {
         TRY(draft_insert(c, added.id, i, &facts[i], f));
         added.draft_count += (size_t)db_changed(c->d);
@@ -216,16 +218,60 @@ code source_cite(change *c, const cited_source *what, int64_t *id, fault *f) {
     return query_run(q);
 }
 
-static code key_find(db *d, str key, int64_t *id, fault *f) {
-    *id = 0;
-    query *q = db_query(d, "SELECT id FROM source WHERE key = $1", f);
-    bind_str(q, 1, key);
-    if (query_row(q)) *id = column_int(q, 0);
+/* "source-7", as an export calls a document without a key. */
+static bool source_number(str key, int64_t *out) {
+    enum { NUMBER_MOST = INT32_MAX };
+    if (!str_starts(key, S("source-")) || key.n < 8 || key.p[7] < '1' || key.p[7] > '9')
+        return false;
+    return str_int(str_slice(key, 7, key.n), out) && *out <= NUMBER_MOST;
+}
+
+static code one_find(query *q, int64_t *id) {
+    *id = query_row(q) ? column_int(q, 0) : 0;
     return query_end(q);
 }
 
+/* By its key; a source of that key with another text is another document: *taken. */
+static code key_find(db *d, str key, str text, int64_t *id, bool *taken, fault *f) {
+    query *q = db_query(d, "SELECT id, text = $2 OR text = '' FROM source WHERE key = $1", f);
+    bind_str(q, 1, key);
+    bind_str(q, 2, text);
+    *taken = query_row(q);
+    *id = *taken && column_int(q, 1) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
+/* By the number that its name has, or by its text. */
+static code text_find(db *d, int64_t number, str text, const hash *content, const signature *s,
+                      int64_t *id, fault *f) {
+    query *q = db_query(d, "SELECT id FROM source WHERE id = $1 AND key IS NULL AND text = $2", f);
+    bind_int(q, 1, number);
+    bind_str(q, 2, text);
+    TRY(one_find(q, id));
+    if (*id) return OK;
+    q = db_query(d,
+                 "SELECT id FROM source WHERE content_hash = $1 UNION ALL SELECT id FROM source "
+                 "WHERE text_hash = $2 AND text = $3 LIMIT 1",
+                 f);
+    bind_blob(q, 1, (str){(const char *)content->b, HASH_BYTES});
+    bind_blob(q, 2, (str){(const char *)s->words.b, HASH_BYTES});
+    bind_str(q, 3, text);
+    return one_find(q, id);
+}
+
+/* With the number that its name has, if no other has it. */
+static code restored_insert(change *c, const new_source *w, int64_t number, const hash *content,
+                            const signature *s, int64_t *id, fault *f) {
+    int64_t original, taken;
+    query *q = db_query(c->d, "SELECT id FROM source WHERE id = $1", f);
+    bind_int(q, 1, number);
+    TRY(one_find(q, &taken));
+    TRY(original_find(c->d, s, &original, f));
+    return insert(c, w, taken ? 0 : number, content, s, original, id, f);
+}
+
 code source_restore(change *c, const cited_source *what, str text, str language, int64_t *id,
-                    fault *f) {
+                    bool *named, fault *f) {
     new_source w = {.bytes = text,
                     .text = text,
                     .form = S("text"),
@@ -235,24 +281,28 @@ code source_restore(change *c, const cited_source *what, str text, str language,
                     .published = what->published,
                     .language = language,
                     .note = what->note};
-    source_added known = {0};
     hash content;
     signature s;
-    int64_t original;
+    int64_t number;
     if (what->key.n == 0) return fault_set(f, INVALID, "key", "a source needs a key");
     TRY(check(&w, NULL, 0, f));
-    TRY(key_find(c->d, what->key, id, f));
-    if (*id) return source_cite(c, what, id, f);
-    hash_of(text, &content);
-    TRY(known_find(c->d, &content, &known, f));
-    *id = known.id;
-    if (!known.known) {
-        TRY(signature_of(text, &s, f));
-        TRY(original_find(c->d, &s, &original, f));
-        TRY(insert(c, &w, &content, &s, original, id, f));
+    bool taken = source_number(what->key, &number);
+    if (!taken) {
+        number = 0;
+        TRY(key_find(c->d, what->key, text, id, &taken, f));
+        *named = *id != 0;
+        if (*named) return source_cite(c, what, id, f);
     }
+    hash_of(text, &content);
+    TRY(signature_of(text, &s, f));
+    TRY(text_find(c->d, number, text, &content, &s, id, f));
+    if (!*id) TRY(restored_insert(c, &w, number, &content, &s, id, f));
+    *named = false;
+    if (taken) return OK;
     query *q = db_query(c->d, "UPDATE source SET key = $2 WHERE id = $1 AND key IS NULL", f);
     bind_int(q, 1, *id);
     bind_str(q, 2, what->key);
-    return query_run(q);
+    TRY(query_run(q));
+    *named = db_changed(c->d) > 0;
+    return OK;
 }
