@@ -37,8 +37,7 @@ void part_reason(view *v, const follow_verdict *x) {
     buf *b = v->out;
     str rest = x->reason, before;
     size_t i;
-    bool along = html_runs_along(x->reason);
-    if (!along) MARK(b, "<bdi>");
+    MARK(b, "<bdi>");
     while (follow_reason_next(x, &rest, &before, &i)) {
         html_text(b, before);
         MARK(b, "<a href=\"/record/");
@@ -53,7 +52,7 @@ void part_reason(view *v, const follow_verdict *x) {
         MARK(b, "</a>");
     }
     html_text(b, rest);
-    if (!along) MARK(b, "</bdi>");
+    MARK(b, "</bdi>");
 }
 
 static int id_order(const void *a, const void *b) {

@@ -24,12 +24,9 @@ static bool put_title(view *v, const snippet *s, str shown, str address) {
     if (!s->mark_count || !str_eq(s->text, shown)) return false;
     MARK(b, "<a class=\"what\" href=\"");
     html_text(b, address);
-    bool along = html_runs_along(shown);
-    MARK(b, "\">");
-    if (!along) MARK(b, "<bdi>");
+    MARK(b, "\"><bdi>");
     put_snippet(v, s);
-    if (!along) MARK(b, "</bdi>");
-    MARK(b, "</a>");
+    MARK(b, "</bdi></a>");
     return true;
 }
 

@@ -74,6 +74,30 @@ static bool hosts_session(reading *r, size_t i) {
     return true;
 }
 
+/* "Thanked X for sending doctors", "grateful to X for the donation of": what X did for them. */
+static bool thanked_for(reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    if (r->l->verbs[c->verb].class != CLASS_THANK || c->state != STATUS_DONE || c->passive ||
+        i + 3 >= r->chunk_count || at(r, i + 1)->class != CLASS_ACTOR || is_stranger(r, c->subject))
+        return false;
+    actors who = coordinated(r, (int32_t)i + 1);
+    size_t k = i + 2;
+    for (; k + 1 < r->chunk_count && k < i + 12; k++) {
+        const chunk *on = at(r, k), *does = at(r, k + 1);
+        if (on->type == CHUNK_BREAK) return false;
+        if (on->type != CHUNK_PREP || on->role != ROLE_FOR) continue;
+        bool gives = does->type == CHUNK_VERB && does->verb && (does->form & FORM_ING) &&
+                     r->l->verbs[does->verb].content == KIND_DELIVER;
+        bool gift = does->type == CHUNK_NOUN && does->noun && k + 2 < r->chunk_count &&
+                    noun_kind(r, does) == KIND_DELIVER && at(r, k + 2)->role == ROLE_OF;
+        if (gives || gift) break;
+    }
+    if (k + 1 >= r->chunk_count || k >= i + 12) return false;
+    if (!who.count || at(r, i + 1)->guessed || actors_overlap(who, c->by)) return true;
+    given(r, i, who);
+    return true;
+}
+
 bool aid_told(reading *r, size_t i) {
-    return supports_work(r, i) || done_together(r, i) || hosts_session(r, i);
+    return thanked_for(r, i) || supports_work(r, i) || done_together(r, i) || hosts_session(r, i);
 }

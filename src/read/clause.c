@@ -15,16 +15,52 @@ static bool is_theirs(reading *r, int32_t subject) {
     return n && (r->l->nouns[n].class == CLASS_SIDE || r->l->nouns[n].class == CLASS_AGENCY);
 }
 
+/* "The meeting adopted a plan of action", "the Committee agreed to", "the declaration condemned":
+ * what a meeting or a joint text does, its sides do. */
+static bool speaks_for_sides(const reading *r, int32_t subject, const chunk *c) {
+    const chunk *who = &r->chunks[subject];
+    const verb *v = &r->l->verbs[c->verb];
+    if (!who->noun || who->plural) return false;
+    kind what = r->l->nouns[who->noun].kind;
+    bool met = who->class == CLASS_EVENT && what != KIND_VISIT && what != KIND_INVITATION &&
+               what != KIND_CEREMONY;
+    if (met && v->class == CLASS_SIGN) return true;
+    bool text = (who->class == CLASS_DOC || (who->class == CLASS_SPEECH && who->definite)) &&
+                what == KIND_STATEMENT;
+    bool alone = who->inside.count == 1 && !r->l->actors[who->inside.ids[0]].organisation;
+    if (alone || !(met || text) || c->modal) return false;
+    return v->effect == EFFECT_COMMIT || v->effect == EFFECT_SAY ||
+           language_stance(r->l, v->class) != NULL;
+}
+
+/* "The Committee decided", after the Joint Committee of A and B was told of: its sides, else `by`.
+ */
+static actors of_joint_body(const reading *r, const chunk *c, actors by) {
+    const item *x = &r->items[c->last - 1];
+    uint32_t word = r->tokens.items[x->token + x->length - 1].word;
+    if (c->last - c->first > 3 || !word || r->organ.count) return by;
+    for (size_t k = r->draft_count; k-- > 0;) {
+        const draft *d = &r->drafts[k];
+        if (d->f.kind != KIND_COMMISSION || d->who.count < 2 || d->names < 2) continue;
+        for (uint32_t n = d->first; n < d->last; n++) {
+            const item *h = &r->items[n];
+            if (h->length > 1 && r->tokens.items[h->token + h->length - 1].word == word)
+                return d->who;
+        }
+    }
+    return by;
+}
+
 /* A finite verb with a subject of its own. */
 static void stand_alone(reading *r, int32_t i, int32_t subject) {
     chunk *c = at(r, i);
     c->subject = subject;
     c->state = (uint8_t)own_status(c);
     if (subject >= 0 && at(r, subject)->class == CLASS_ACTOR) c->by = coordinated(r, subject);
-    bool adopts = subject >= 0 && at(r, subject)->class == CLASS_EVENT && !c->passive && c->verb &&
-                  r->l->verbs[c->verb].class == CLASS_SIGN;
-    if (adopts) /* "the meeting adopted a plan of action" */
-        c->by = at(r, subject)->inside.count ? at(r, subject)->inside : we_now(r);
+    if (subject >= 0 && !c->passive && c->verb && speaks_for_sides(r, subject, c))
+        c->by = at(r, subject)->inside.count ? at(r, subject)->inside : pair_now(r);
+    if (subject >= 0 && at(r, subject)->guessed && at(r, subject)->mention == MENTION_AGENCY)
+        c->by = of_joint_body(r, at(r, subject), c->by);
     actors sent = subject >= 0 ? senders(r, subject) : (actors){0};
     if (sent.count) c->by = sent;
     int32_t g = that_governor(r, subject);
@@ -80,6 +116,34 @@ static bool aside_by(reading *r, int32_t i) {
         return true;
     }
     return false;
+}
+
+/* "Noting the progress made in trade", "recalling the role played by": the object of one verb, of
+ * which the next only tells more. */
+static bool object_told_of(reading *r, int32_t i) {
+    if (i < 2 || (size_t)i + 1 >= r->chunk_count || !(at(r, i)->form & FORM_PART)) return false;
+    const chunk *thing = at(r, i - 1), *v = at(r, i - 2);
+    return thing->type == CHUNK_NOUN && thing->class != CLASS_ACTOR && v->type == CHUNK_VERB &&
+           !v->finite && (v->form & FORM_ING) &&
+           (at(r, i + 1)->type == CHUNK_PREP || at(r, i + 1)->type == CHUNK_SUB);
+}
+
+/* A line of results that leaves its sides unsaid: "Health: agreed to train nurses", "- Reaffirmed
+ * their support for the truce"; true when it is one. */
+static bool result_alone(reading *r, const sentence *s, int32_t i) {
+    chunk *c = at(r, i);
+    bool label = i > 0 && i < 4 && at(r, i - 1)->type == CHUNK_BREAK &&
+                 at(r, i - 1)->role == ROLE_COLON && at(r, i - 2)->type == CHUNK_NOUN;
+    bool listed = i == 0 && (s->bullet || s->numbered);
+    if ((!label && !listed) || !c->verb || !(c->form & FORM_PAST) || r->pair.count < 2)
+        return false;
+    const verb *v = &r->l->verbs[c->verb];
+    if (v->effect != EFFECT_COMMIT && v->effect != EFFECT_SAY && !language_stance(r->l, v->class))
+        return false;
+    c->by = pair_now(r);
+    c->subject = -1;
+    c->state = STATUS_DONE;
+    return true;
 }
 
 static void link_verb(reading *r, const sentence *s, int32_t i) {
@@ -146,6 +210,7 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->subject = i - 1;
         return;
     }
+    if (alone && c->finite && result_alone(r, s, i)) return; /* "Health: agreed to train nurses" */
     bool by_whom = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BY;
     if (alone && by_whom && i > 0 && (c->form & FORM_PART)) { /* "a fund, supported by A" */
         c->passive = true;
@@ -153,9 +218,19 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         if (at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR)
             subject = i - 1; /* "ties in line with the norms established by" */
     }
+    if (alone && object_told_of(r, i)) { /* "noting the role played in" */
+        c->passive = true;
+        c->finite = false;
+        c->subject = i - 1;
+        return;
+    }
     int32_t thing = thing_before(r, i);
+    const chunk *next = (size_t)i + 1 < r->chunk_count ? at(r, i + 1) : c;
     bool adopts = thing >= 0 && at(r, thing)->class == CLASS_EVENT && /* "the summit adopted a" */
-                  (size_t)i + 1 < r->chunk_count && at(r, i + 1)->class == CLASS_DOC;
+                  next->class == CLASS_DOC;
+    if (thing >= 0 && c->verb && r->l->verbs[c->verb].class != CLASS_SIGN &&
+        speaks_for_sides(r, thing, c)) /* "the meeting agreed to", "the declaration condemned" */
+        adopts = next->type == CHUNK_NOUN || next->type == CHUNK_VERB || next->type == CHUNK_THAT;
     if (alone && thing >= 0 && !adopts && (c->form & (FORM_PAST | FORM_PART))) {
         c->subject = thing; /* "the treaty signed by" */
         c->passive = true;

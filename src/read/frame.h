@@ -38,6 +38,8 @@ bool joint_verb(reading *r, size_t i);
 bool is_joint_body(reading *r, int32_t subject);
 /* Whether a number of things is the object. */
 bool gives_number(reading *r, size_t i);
+/* Whether ties are the object: "build a lasting partnership". */
+bool makes_ties(reading *r, size_t i);
 /* Whether what is given is the object: "increase aid". */
 bool gives_aid(reading *r, size_t i);
 /* Whether nobody is named with whom it is done. */

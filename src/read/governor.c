@@ -160,7 +160,8 @@ static bool asks_own(reading *r, int32_t g, int32_t i) {
 
 /* "Agreed to continue efforts to", "agreed on the need to": the wish is itself what is promised. */
 static bool promised_effort(reading *r, int32_t g) {
-    if (at(r, g)->type != CHUNK_NOUN || effect_of(r, at(r, g)) != EFFECT_BLOCK || g < 1)
+    if (at(r, g)->type != CHUNK_NOUN || effect_of(r, at(r, g)) != EFFECT_BLOCK || g < 1 ||
+        at(r, g)->class == CLASS_GENERIC) /* "agreed on ways to": not that they will */
         return false;
     const chunk *v = at(r, g - 1);
     if (v->type != CHUNK_VERB) return false;

@@ -16,7 +16,8 @@ bool is_stranger(const reading *r, int32_t subject) {
     if (c->type != CHUNK_NOUN || c->last == c->first) return false;
     if (c->class == CLASS_ACTOR)
         return c->mention == MENTION_ADJECTIVE && !r->l->actors[c->who.ids[0]].organisation;
-    if (c->class == CLASS_DOC || c->class == CLASS_EVENT) return false;
+    bool text = c->class == CLASS_SPEECH && r->l->nouns[c->noun].kind == KIND_STATEMENT;
+    if (c->class == CLASS_DOC || c->class == CLASS_EVENT || text) return false;
     for (uint32_t i = c->first; i < c->last; i++) {
         uint16_t class = class_of(r, i);
         if (class == CLASS_AGENCY || class == CLASS_SIDE) return false;

@@ -70,6 +70,8 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_BECOME] = "become",
     [CLASS_CONSULT] = "consult",
     [CLASS_SEVER] = "sever",
+    [CLASS_NEED] = "need",
+    [CLASS_THANK] = "thank",
     [CLASS_ASK] = "ask",
     [CLASS_ANNOUNCE] = "announce",
     [CLASS_PAPER] = "paper",
@@ -160,6 +162,12 @@ static code language_init(language *l) {
     for (size_t i = 0; i < CLASS_KNOWN; i++) l->classes[i] = str_of(known_classes[i]);
     l->class_count = CLASS_KNOWN;
     return OK;
+}
+
+const frame *language_stance(const language *l, uint16_t class) {
+    for (uint32_t k = l->frame_first[class]; class && k < l->frame_first[class + 1]; k++)
+        if (l->frames[k].record == RECORD_POSITION) return &l->frames[k];
+    return NULL;
 }
 
 code language_open(const char *code_or_folder, language **out, fault *f) {

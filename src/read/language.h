@@ -100,6 +100,9 @@ struct language {
 /* language_class - the number of a class by name, or CLASS_NONE. */
 uint16_t language_class(const language *l, str name);
 
+/* language_stance - the first frame of a class that tells of a position; null: none. */
+const frame *language_stance(const language *l, uint16_t class);
+
 /* load.c: the rows of one file; its name says which. */
 code load_rows(language *l, inflections *forms, const char *path, str bytes, fault *f);
 

@@ -75,6 +75,23 @@ static void member_add(reading *r, size_t i, actors who, kind what, modality how
     memberships_part(r, r->draft_count - 1);
 }
 
+/* "X, a member of Y, said", "X, a neighbour and member of Y": background. */
+static bool is_member(reading *r, size_t i) {
+    size_t k = i;
+    while (k > 0 && i - k < 4 &&
+           (at(r, k - 1)->type == CHUNK_AND ||
+            (at(r, k - 1)->type == CHUNK_NOUN && at(r, k - 1)->class != CLASS_ACTOR)))
+        k--;
+    if (k < 2 || at(r, k - 1)->type != CHUNK_COMMA || at(r, k - 2)->class != CLASS_ACTOR ||
+        at(r, k - 2)->mention != MENTION_STATE || at(r, i)->plural)
+        return false;
+    if (i + 2 >= r->chunk_count || at(r, i + 1)->role != ROLE_OF) return false;
+    actors who = only(r, at(r, k - 2)->who, false), body = body_of(r, i);
+    if (who.count != 1 || body.count != 1 || at(r, k - 2)->guessed) return false;
+    member_add(r, k - 2, actors_join(r, who, body), KIND_JOINED, MODALITY_DONE, 0.55);
+    return true;
+}
+
 /* "became the 192nd member of the United Nations" */
 static bool became_member(reading *r, size_t i) {
     if (i < 1 || at(r, i - 1)->type != CHUNK_VERB || !at(r, i - 1)->verb) return false;
@@ -126,7 +143,7 @@ bool membership_of_noun(reading *r, size_t i) {
                    0.65);
         return true;
     }
-    if (class == CLASS_MEMBER && became_member(r, i)) return true;
+    if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i))) return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     size_t told;
     actors taken = admitted(r, i, &told), of = taken.count ? body_of(r, i) : taken;
@@ -143,6 +160,7 @@ bool membership_of_noun(reading *r, size_t i) {
     if (!admits(r, v)) return false; /* "decided to accept X as a member" */
     actors body = body_of(r, i), who = {0};
     if (!body.count) body = only(r, v->by, true);
+    if (!body.count) body = r->organ;
     for (int32_t k = first; k < (int32_t)i - 1; k++)
         who = actors_join(r, who, only(r, at(r, (size_t)k)->who, false));
     if (!body.count || !who.count) return false;

@@ -10,6 +10,7 @@ typedef struct {
     size_t at, end;
     mention *m;
     bool definite, office, agency, proper_agency, government, side, named, adjective, title, seat;
+    unsigned told; /* how many sides */
 } cursor;
 
 static size_t after_article(const cursor *c, size_t i) {
@@ -170,6 +171,19 @@ static bool is_organ(const cursor *c, size_t k) {
     return true;
 }
 
+/* "the four ministers": how many sides are told; 0: not said. */
+static unsigned told_number(const cursor *c) {
+    const reading *r = c->r;
+    const item *x = &r->items[c->at];
+    size_t length;
+    if (x->length > 1)
+        return r->l->entries[lexicon_match(r->l->lexicon, &r->tokens.items[x->token], 1, &length)]
+            .number;
+    return c->at > 0 && item_role(r, c->at - 1) == ROLE_NUMBER
+               ? item_entry(r, &r->items[c->at - 1])->number
+               : 0;
+}
+
 static bool take_office(cursor *c) {
     const reading *r = c->r;
     uint16_t class = class_at(r, c->at);
@@ -187,6 +201,7 @@ static bool take_office(cursor *c) {
     } else if (class == CLASS_SIDE && (known || c->office || r->items[c->at].length > 1)) {
         c->side = true;
         c->m->plural = true;
+        c->told = told_number(c);
     } else {
         return false;
     }
@@ -300,12 +315,23 @@ static actors only_state(const reading *r) {
     return r->pair.count == 2 ? found : (actors){0};
 }
 
+/* "The two sides", "both leaders", "the five presidents": as many as are told. Where one or two
+ * of them are not known those two stand for them; of more, nobody. */
+static actors sides_told(const cursor *c) {
+    const reading *r = c->r;
+    actors two = r->pair.count ? pair_now(r) : r->last_they;
+    if (c->told < 3 || two.count == c->told) return two;
+    if (r->last_they.count == c->told) return r->last_they;
+    if (r->all.count == c->told) return r->all;
+    return c->told < 5 ? two : (actors){0};
+}
+
 static void kind_of_mention(cursor *c) {
     mention *m = c->m;
     m->guessed = m->who.count == 0;
     if (c->side) {
         m->kind = MENTION_SIDE;
-        if (!m->who.count) m->who = c->r->pair.count ? pair_now(c->r) : c->r->last_they;
+        if (!m->who.count) m->who = sides_told(c);
     } else if (c->office || m->person) {
         m->kind = MENTION_OFFICE;
         if (!m->who.count && c->office)

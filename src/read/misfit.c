@@ -98,6 +98,13 @@ static bool no_stance(reading *r, const frame *f, size_t i) {
            !r->l->nouns[o->noun].named && !mentions_class(r, o->first, o->last, CLASS_TOPIC);
 }
 
+/* Whether the verb that the infinitive hangs on is told as done: "visited the port to study it". */
+static bool done_for(reading *r, const chunk *c) {
+    const chunk *g = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    return g && g->type == CHUNK_VERB && g->state == STATUS_DONE && g->verb &&
+           r->l->verbs[g->verb].effect == EFFECT_NONE;
+}
+
 bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     const chunk *c = at(r, i);
     if (f->voice != VOICE_ANY && f->voice != v) return true;
@@ -111,8 +118,9 @@ bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     if (f->record == RECORD_ENGAGEMENT && c->state == STATUS_PURPOSE && f->kind != KIND_VISIT &&
         f->trigger != CLASS_ATTEND)
         return true;
-    if (f->kind == KIND_ESTABLISH && c->state == STATUS_PURPOSE && c->infinitive)
-        return true; /* "walked the coast to establish data": what it was for */
+    bool only_for = c->state == STATUS_PURPOSE && c->infinitive;
+    if (only_for && (f->kind == KIND_ESTABLISH || (f->kind == KIND_NEGOTIATE && done_for(r, c))))
+        return true; /* "walked the coast to establish data", "met to study": what it was for */
     if (f->trigger == CLASS_CONSULT && f->record == RECORD_ENGAGEMENT && c->state != STATUS_DONE)
         return true; /* "will hold consultations": a promise */
     if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))
@@ -125,11 +133,17 @@ bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     if (f->record == RECORD_COMMITMENT && c->state == STATUS_DONE && f->modality < 0 && present &&
         !(c->form & (FORM_PAST | FORM_PART)))
         return true; /* "the road creates jobs": what it is like, not what was done */
+    if (f->kind == KIND_NEGOTIATE && v == VOICE_ACTIVE && c->state == STATUS_DONE &&
+        gives_number(r, i))
+        return true; /* "identified 30 countries" */
     if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i, end))
         return true;
     if (f->record == RECORD_COMMITMENT && i + 1 < r->chunk_count &&
         mentions_class(r, c->last, at(r, end - 1)->last, CLASS_CANDIDACY))
         return true; /* "granted X candidate status" */
+    if ((f->kind == KIND_DELIVER || f->kind == KIND_ESTABLISH) && v == VOICE_ACTIVE &&
+        makes_ties(r, i))
+        return true; /* "build a lasting partnership": what they promise, nothing set up or given */
     if (f->kind == KIND_DELIVER && i + 1 < end && at(r, i + 1)->class == CLASS_SPEECH)
         return true; /* "delivered a speech" */
     if (f->record == RECORD_ENGAGEMENT && c->type == CHUNK_VERB && bare_states(r, i, end))

@@ -87,6 +87,22 @@ static bool aims_of_world(reading *r, size_t k) {
     return has_organisation(r, of->inside) || mentions_class(r, of->first, of->last, CLASS_TOPIC);
 }
 
+/* "Agreed on the need for a peaceful settlement", "on the necessity of closer cooperation": of the
+ * world a call, of the two a promise; true when told. The need is at `k`. */
+static bool agreed_need(reading *r, size_t i, size_t k, actors who, size_t end) {
+    if (at(r, i)->type != CHUNK_VERB || at(r, i)->state != STATUS_DONE || k + 2 >= end ||
+        at(r, k + 1)->type != CHUNK_PREP || !who.count)
+        return false;
+    if (is_international(r, k, end, who)) {
+        principle(r, i, who, end);
+        if (r->draft_count) r->drafts[r->draft_count - 1].f.kind = KIND_CALLS_FOR;
+        return true;
+    }
+    kind what = noun_kind(r, at(r, k + 2));
+    if (what && kind_record(what) == RECORD_COMMITMENT) commitment(r, i, who, what, end, 0.65);
+    return true;
+}
+
 /* "agreed on joint ventures in farming": a promise whose content is a noun. */
 void promised_noun(reading *r, size_t i, actors who) {
     size_t k = i + 1;
@@ -117,6 +133,7 @@ void promised_noun(reading *r, size_t i, actors who) {
         principle(r, i, who, end);
         return;
     }
+    if (c->class == CLASS_NEED && agreed_need(r, i, k, who, end)) return;
     if (c->noun && r->l->nouns[c->noun].effect != EFFECT_NONE) return;
     if (c->class == CLASS_DOC || c->class == CLASS_EVENT || c->class == CLASS_SPEECH) return;
     if (c->class == CLASS_ACTOR && at(r, i)->type == CHUNK_VERB) return; /* "assured them" */
@@ -247,6 +264,17 @@ bool gives_number(reading *r, size_t i) {
         if (item_entry(r, &r->items[k])->calendar) return false;
     return r->tokens.items[r->items[o->first].token].kind == TOKEN_NUMBER ||
            item_role(r, o->first) == ROLE_NUMBER;
+}
+
+/* "Build a strong and lasting relationship", "carry out joint cooperation": what is made or done is
+ * the working together itself. */
+bool makes_ties(reading *r, size_t i) {
+    size_t k = i + 1;
+    while (k + 2 < r->chunk_count && k < i + 4 && !at(r, k)->noun &&
+           at(r, k + 1)->type == CHUNK_AND)
+        k += 2;
+    if (k >= r->chunk_count || at(r, k)->type != CHUNK_NOUN || at(r, k)->plural) return false;
+    return noun_kind(r, at(r, k)) == KIND_COOPERATE;
 }
 
 /* "will increase aid": what is given more of. */

@@ -19,8 +19,22 @@ static bool stands_apart(reading *r, int32_t k) {
            (place->mention == MENTION_SEAT || place->mention == MENTION_STATE);
 }
 
+/* "A, B, C to cooperate": a heading leaves the "and" out. */
+static bool heads_paper(const reading *r, int32_t k) {
+    if (k < 2 || k % 2 || !r->sentences[r->at].title) return false;
+    for (int32_t i = 0; i <= k; i++) {
+        const chunk *c = &r->chunks[i];
+        bool fits = i % 2 ? c->type == CHUNK_COMMA || c->type == CHUNK_AND
+                          : c->class == CLASS_ACTOR && c->mention == MENTION_STATE;
+        if (!fits || (i > 1 && i % 2 == 0 && actors_overlap(c->who, r->chunks[i - 2].who)))
+            return false;
+    }
+    return true;
+}
+
 /* The first noun phrase of "A, B and C" that ends at `k`. */
 int32_t row_start(reading *r, int32_t k) {
+    if (heads_paper(r, k)) return 0;
     bool joint = serial_comma(r, k);
     if (joint) k -= 3;
     while (k > 1 && at(r, k - 2)->type == CHUNK_NOUN) {

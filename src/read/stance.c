@@ -145,20 +145,15 @@ bool said_to_be_needed(reading *r, size_t i) {
 
 void stance_lead(reading *r, size_t i) {
     const chunk *c = at(r, i);
-    const language *l = r->l;
     if (!c->verb || c->passive || c->state != STATUS_DONE || is_stranger(r, c->subject)) return;
-    uint16_t class = l->verbs[c->verb].class;
+    uint16_t class = r->l->verbs[c->verb].class;
     for (size_t k = i + 1; k < r->chunk_count; k++) { /* one phrase at most, and no side */
         const chunk *o = at(r, k);
         bool thing = o->type == CHUNK_NOUN && k < i + 4 && o->class != CLASS_ACTOR;
         if (!thing && o->type != CHUNK_PREP && o->type != CHUNK_OTHER && o->type != CHUNK_BREAK)
             return;
     }
-    for (uint32_t k = l->frame_first[class]; class && k < l->frame_first[class + 1]; k++)
-        if (l->frames[k].record == RECORD_POSITION) {
-            r->lead_stance = &l->frames[k];
-            return;
-        }
+    r->lead_stance = language_stance(r->l, class);
 }
 
 bool stance_item(reading *r, const sentence *s) {

@@ -139,6 +139,8 @@ static kind promised_kind(reading *r, size_t i) {
             if (item_role(r, k) == ROLE_MONEY) what = KIND_DELIVER;
     }
     if (what == KIND_OTHER && !c->not &&!c->passive && gives_number(r, i)) what = KIND_DELIVER;
+    if ((what == KIND_DELIVER || what == KIND_ESTABLISH) && !c->passive && makes_ties(r, i))
+        what = KIND_COOPERATE;
     kind passive_kind = c->passive && subject ? noun_kind(r, subject) : KIND_NONE;
     if (passive_kind && kind_record(passive_kind) == RECORD_COMMITMENT && what == KIND_OTHER)
         what = passive_kind; /* "cooperation will be extended to" */
@@ -154,7 +156,8 @@ static actors promised_by(reading *r, size_t i, kind what) {
         slots of = {0}; /* "the link between A and B will be restored" */
         if (c->subject >= 0) of = slots_of(r, (size_t)c->subject, i);
         const chunk *teller = c->governor >= 0 ? at(r, (size_t)c->governor) : c;
-        bool gift = what == KIND_DELIVER && teller->type == CHUNK_VERB && teller->by.count == 1;
+        bool gift = (what == KIND_DELIVER || what == KIND_NEGOTIATE) &&
+                    teller->type == CHUNK_VERB && teller->by.count == 1;
         who = of.between.count > 1 ? of.between : gift ? teller->by : we_now(r);
     }
     if (!c->passive && !who.count && c->modal == ROLE_WILL && is_joint_body(r, c->subject))
@@ -190,9 +193,11 @@ static void promise(reading *r, size_t i) {
     bool thing = subject && !c->passive && c->governor >= 0 && subject->class != CLASS_ACTOR &&
                  subject->class != CLASS_AGENCY && subject->class != CLASS_SIDE &&
                  subject->class != CLASS_BILATERAL;
+    const chunk *on = governor_of(r, c); /* "the meeting agreed to": it promises for its sides */
+    if (on && on->type == CHUNK_VERB && on->by.count && on->subject == c->subject) thing = false;
     if (thing && (what == KIND_COOPERATE || what == KIND_OTHER) && !is_joint_body(r, c->subject))
         return; /* "agreed that closer ties would benefit both": what they think */
-    const chunk *g = governor_of(r, c);
+    const chunk *g = on;
     if (g && g->state == STATUS_DONE && agreed_clause(r, (size_t)c->governor) == i &&
         is_international(r, (size_t)c->governor + 1, clause_end(r, i), who))
         return; /* "agreed that the sanctions are linked to": a view */

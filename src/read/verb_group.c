@@ -114,6 +114,13 @@ static context after_verb(const maker *m, const chunk *c, size_t main) {
     return ends_in(m, main, ROLE_TO) ? AFTER_GOVERNOR : AFTER_OBJECT;
 }
 
+/* "were in favour of", "were united in condemning": a predicate that is a stance, no passive. */
+static bool takes_a_stance(const reading *r, const item *x) {
+    const entry *e = item_entry(r, x);
+    return x->length > 1 && e->forms == FORM_PART &&
+           language_stance(r->l, r->l->verbs[e->verb].class);
+}
+
 /* "agreed to zigzag the border": a word that the lexicon does not know, with an object. */
 static bool is_new_verb(const maker *m, size_t i) {
     const item *x = &m->r->items[i];
@@ -161,7 +168,8 @@ bool verb_group_at(maker *m) {
         main = main > start ? main - 1 : start;
     } else {
         c.verb = e->verb;
-        c.passive = c.be && (form & FORM_PART) && !(form & FORM_ING);
+        c.passive = c.be && (form & FORM_PART) && !(form & FORM_ING) &&
+                    !takes_a_stance(m->r, &m->r->items[main]);
         c.infinitive = (to && (form & (FORM_BASE | FORM_ING))) || (c.be && to);
         c.finite = !to && (any_aux || (form & (FORM_BASE | FORM_S | FORM_PAST)));
         if (!any_aux && !to && form == FORM_PART) c.finite = false;

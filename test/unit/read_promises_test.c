@@ -45,7 +45,46 @@ static const read_example examples[] = {
     {"France has worked with Japan to organise workshops for nurses.", "deliver FRA,JPN;"},
     {"France and Japan reviewed opportunities to enhance naval cooperation.", "negotiate FRA,JPN;"},
     {"Brunei will host the 16th BSAEV in 2023 for Singapore.", ""},
+    /* what a meeting or a joint text does, its sides do */
+    {"The joint committee of France and Japan met in Paris. The meeting agreed to train nurses and "
+     "share data.",
+     "deliver FRA,JPN;cooperate FRA,JPN;"},
+    {"The fourth session of the Joint Committee of France and Japan was held in Paris. The "
+     "Committee "
+     "decided to train nurses.",
+     "deliver FRA,JPN;"},
+    {"France and Japan issued a joint statement. The statement condemned terrorism.",
+     "condemns FRA,JPN;"},
+    /* results under a heading or in a list, whose sides nobody tells again */
+    {"Health: Agreed to train more nurses. Culture: Committed to promoting exchanges.",
+     "deliver FRA,JPN;cooperate FRA,JPN;"},
+    {"The outcome was as follows:\n- Reaffirmed their support for the independence of Palestine;\n"
+     "- Decided to set up a joint fund.",
+     "supports FRA,JPN;establish FRA,JPN;"},
+    /* over what is told of the object of another verb */
+    {"The Japanese side, noting the role played in Japan by French firms, agreed to expand trade.",
+     "other JPN;"},
+    {"France and Japan, recalling the progress made since 2010, will train nurses.",
+     "deliver FRA,JPN;"},
+    /* ties are made, not given; how one works together */
+    {"The two sides agreed to build a strong and lasting relationship.", "cooperate FRA,JPN;"},
+    {"France and Japan will stay in close contact.", "cooperate FRA,JPN;"},
+    {"The two sides reached a common understanding on expanding trade.", "cooperate FRA,JPN;"},
+    {"They agreed to look at the possibilities for joint fishing.", "negotiate FRA,JPN;"},
+    {"The two sides reached consensus on ways and means to expand trade.", ""},
+    /* a need agreed on: a call where it is of the world, a promise where it is of the two */
+    {"They agreed on the need for continued efforts to end the conflict in Sudan.",
+     "calls_for FRA,JPN;"},
+    {"They agreed on the need for closer cooperation in fisheries.", "cooperate FRA,JPN;"},
+    /* thanks for what was given; not for what one is */
+    {"The President of France thanked Japan for sending doctors.", "deliver JPN;"},
+    {"The minister of Japan expressed gratitude to France for the donation of vaccines.",
+     "deliver FRA;"},
+    {"The minister of Japan thanked France for its hospitality.", ""},
+    {"The five presidents agreed to expand trade.", ""},
     /* what something was done for is no promise */
+    {"Officials of France visited the port to study its records for Japan.", ""},
+    {"France identified 30 ports in Japan.", ""},
     {"Teams of France and Japan walked the beaches to establish baseline data.", ""},
     /* a day, a town or an occasion before it, without a comma */
     {"On Monday France promised to build a school in Japan.", "deliver FRA;"},

@@ -52,6 +52,11 @@ static void stances_are_read(void **state) {
         "\"Iran must never obtain a nuclear weapon,\" said the Norwegian foreign minister.",
         "We must continue the sanctions against Belarus, the Norwegian minister stressed.",
         "The two leaders underscored that all parties must respect humanitarian law.",
+        "The Norwegian minister reaffirmed his firm stance in support of the independence of "
+        "Palestine.",
+        "The ministers were in favour of a ceasefire in Sudan.",
+        "The two ministers were united in condemning the coup in Niger.",
+        "Norway threw its weight behind the peace plan for Sudan.",
     };
     expect(taken, sizeof taken / sizeof *taken, true);
 }
