@@ -60,7 +60,7 @@ typedef struct {
     uint8_t type, role;
     /* noun */
     uint16_t noun, class; /* of the head */
-    uint8_t mention, name_kind;
+    uint8_t mention;
     bool guessed, homeless;
     bool plural, owned, definite,
         negated; /* owned: `owner` holds the possessor, or `own` says which */
