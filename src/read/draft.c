@@ -91,6 +91,16 @@ sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger) {
     return set;
 }
 
+void stance_add(reading *r, kind what, actors who, size_t first, size_t end, size_t i,
+                double confidence) {
+    draft *d = draft_add(r, RECORD_POSITION, who, first, end);
+    if (!d) return;
+    d->f.kind = what;
+    d->f.modality = MODALITY_DONE;
+    d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    d->f.confidence = confidence;
+}
+
 /* Of one document among several in a sentence: up to the next. */
 static sector_set sectors_of_document(const reading *r, const draft *d, const chunk *object) {
     const chunk *end = r->chunks + r->chunk_count, *next = object + 1;

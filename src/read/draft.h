@@ -8,6 +8,9 @@
 
 /* A new draft over chunks [first_chunk, end_chunk); null without memory. */
 draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t end_chunk);
+/* A stance that no frame tells, over chunks [first, end), about what is said from `i`. */
+void stance_add(reading *r, kind what, actors who, size_t first, size_t end, size_t i,
+                double confidence);
 /* Fills a draft of the frame at the trigger `i`; `object` may be null. */
 void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object);
 /* Where the evidence of the verb at `i` starts: at its subject, unless another verb has that too.

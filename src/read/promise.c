@@ -11,12 +11,7 @@ bool is_principle(reading *r, size_t i, size_t end) {
 }
 
 void principle(reading *r, size_t i, actors who, size_t end) {
-    draft *d = who.count ? draft_add(r, RECORD_POSITION, who, evidence_start(r, i), end) : NULL;
-    if (!d) return;
-    d->f.kind = KIND_SUPPORTS;
-    d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_near(r, d, at(r, i)->first);
-    d->f.confidence = 0.65;
+    if (who.count) stance_add(r, KIND_SUPPORTS, who, evidence_start(r, i), end, i, 0.65);
 }
 
 /* The promise of a lead-in is told by its items: the lead-in itself is none beside them. */
@@ -171,12 +166,7 @@ static bool demanded(reading *r, size_t i) {
     size_t end = clause_end(r, i);
     bool thing = who->class != CLASS_ACTOR && is_principle(r, (size_t)c->subject, end);
     if (!others && !thing) return false;
-    draft *d = draft_add(r, RECORD_POSITION, all, (size_t)c->subject, end);
-    if (!d) return true;
-    d->f.kind = KIND_CALLS_FOR;
-    d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_near(r, d, at(r, i)->first);
-    d->f.confidence = 0.45;
+    stance_add(r, KIND_CALLS_FOR, all, (size_t)c->subject, end, i, 0.45);
     return true;
 }
 
@@ -214,12 +204,7 @@ bool what_should_be(reading *r, size_t i) {
     if (is_stranger(r, g->subject) || (own && actors_overlap(c->by, g->by)) ||
         !(others || is_principle(r, from, end)))
         return false;
-    draft *d = draft_add(r, RECORD_POSITION, g->by, (size_t)c->governor, end);
-    if (!d) return true;
-    d->f.kind = KIND_CALLS_FOR;
-    d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_near(r, d, at(r, i)->first);
-    d->f.confidence = 0.5;
+    stance_add(r, KIND_CALLS_FOR, g->by, (size_t)c->governor, end, i, 0.5);
     return true;
 }
 

@@ -29,12 +29,7 @@ bool is_international(reading *r, size_t i, size_t end, actors by) {
 }
 
 static bool stance(reading *r, size_t first, size_t end, actors who, kind what) {
-    draft *d = draft_add(r, RECORD_POSITION, who, first, end);
-    if (!d) return true;
-    d->f.kind = what;
-    d->f.modality = MODALITY_DONE;
-    d->f.sectors = sectors_near(r, d, at(r, first)->first);
-    d->f.confidence = 0.5;
+    stance_add(r, what, who, first, end, first, 0.5);
     return true;
 }
 
