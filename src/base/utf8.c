@@ -69,3 +69,16 @@ size_t utf8_length(str s) {
     for (size_t i = 0; i < s.n; i += utf8_decode(s, i, &point)) n++;
     return n;
 }
+
+uint32_t utf8_lower(uint32_t c) {
+    if (c < 0xC0) return c;
+    if (c <= 0xDE) return c == 0xD7 ? c : c + 32;
+    if (c >= 0x100 && c <= 0x17E) {
+        bool odd_upper = (c >= 0x139 && c <= 0x148) || c >= 0x179;
+        return (c & 1) == (odd_upper ? 1u : 0u) && c != 0x131 && c != 0x138 ? c + 1 : c;
+    }
+    if (c >= 0x391 && c <= 0x3A9) return c + 32;
+    if (c >= 0x410 && c <= 0x42F) return c + 32;
+    if (c >= 0x400 && c <= 0x40F) return c + 80;
+    return c;
+}

@@ -21,4 +21,8 @@ size_t utf8_bad_at(str s);
 /* utf8_length - number of code points (bad bytes count one each). */
 size_t utf8_length(str s);
 
+/* utf8_lower - upper case to lower for Latin, Greek and Cyrillic: enough for the languages whose
+ * words are at hand. As wide in bytes as it was. */
+uint32_t utf8_lower(uint32_t c);
+
 #endif

@@ -60,9 +60,8 @@ static void word_read(arena *a, str s, size_t at, follow_token *t) {
             uint32_t c;
             size_t w = utf8_decode(s, j, &c);
             if (c != '\'' && c != POINT_QUOTE) {
-                memcpy(word + k, s.p + j, w);
-                if (c >= 'A' && c <= 'Z') word[k] = (char)(c - 'A' + 'a');
-                k += w;
+                bool upper = c >= 'A' && c <= 'Z';
+                k += utf8_encode(upper ? c - 'A' + 'a' : utf8_lower(c), word + k);
             }
             j += w;
         }

@@ -104,11 +104,13 @@ static code row_add(arena *a, follow_words *l, str line, size_t number, const ch
     return fault_set(f, INVALID, place, "no row is called \"" STR_FMT "\"", STR_ARG(columns[0]));
 }
 
+/* Not every language has all tables: it lacks what the missing one gives. */
 static code table_read(arena *a, follow_words *l, const char *language, const char *name,
-                       fault *f) {
+                       bool wanted, fault *f) {
     char path[64], place[96];
     snprintf(path, sizeof path, "lang/%s/%s.tsv", language, name);
     str text = asset_find(path), line;
+    if (text.p == NULL && !wanted) return OK;
     if (text.p == NULL)
         return fault_set(f, NOTFOUND, path, "no words of the language \"%s\" are at hand",
                          language);
@@ -153,9 +155,11 @@ static code slots_make(arena *a, follow_words *l, fault *f) {
 code follow_words_open(arena *a, const char *language, follow_words **out, fault *f) {
     follow_words *l = arena_alloc(a, sizeof *l);
     if (l == NULL) return fault_set(f, NOMEM, NULL, "no memory for the words of a language");
-    TRY(table_read(a, l, language, "due", f));
-    TRY(table_read(a, l, language, "match", f));
-    TRY(table_read(a, l, language, "minutes", f));
+    char least[64];
+    snprintf(least, sizeof least, "lang/%s/match.tsv", language);
+    TRY(table_read(a, l, language, "due", asset_find(least).p == NULL, f));
+    TRY(table_read(a, l, language, "match", true, f));
+    TRY(table_read(a, l, language, "minutes", false, f));
     TRY(slots_make(a, l, f));
     TRY(follow_names_open(a, language, &l->names, f));
     *out = l;

@@ -48,7 +48,8 @@ typedef struct {
 
 typedef struct follow_words follow_words;
 
-/* follow_words_open - "en" from the files in the binary. NOTFOUND: no such language. INVALID: a row
+/* follow_words_open - "en" from the files in the binary; of them match.tsv is the least, and what
+ * another gives a language may lack. NOTFOUND: no such language. INVALID: a row
  * is wrong; the place is "file:line". Lives in `a`; immutable, so threads may share it. */
 code follow_words_open(arena *a, const char *language, follow_words **out, fault *f);
 

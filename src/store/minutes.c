@@ -10,13 +10,18 @@ const char *offer_state_name(offer_state s) {
     return names[s];
 }
 
-static code source_read(arena *a, db *d, int64_t id, str *text, str *published, fault *f) {
-    query *q = db_query(d, "SELECT text, published FROM source WHERE id = $1", f);
+typedef struct {
+    str text, published, language;
+} document;
+
+static code source_read(arena *a, db *d, int64_t id, document *out, fault *f) {
+    query *q = db_query(d, "SELECT text, published, language FROM source WHERE id = $1", f);
     bind_int(q, 1, id);
     bool found = query_row(q);
     if (found) {
-        *text = column_copy(a, q, 0);
-        *published = column_copy(a, q, 1);
+        out->text = column_copy(a, q, 0);
+        out->published = column_copy(a, q, 1);
+        out->language = column_copy(a, q, 2);
     }
     TRY(query_end(q));
     return found ? OK : fault_set(f, NOTFOUND, NULL, "no source %lld", (long long)id);
@@ -77,9 +82,18 @@ static code offer_put(change *c, int64_t minutes_id, int64_t promise_id, str on,
     return query_run(q);
 }
 
+/* Of the language that they are in, where its words are at hand; else English. */
+static code words_for(arena *a, str language, follow_words **out, fault *f) {
+    const char *name = str_z(a, language);
+    fault quiet = {.code = OK};
+    if (!name) return out_of_memory(f);
+    if (language.n && follow_words_open(a, name, out, &quiet) == OK) return OK;
+    return follow_words_open(a, "en", out, f);
+}
+
 code minutes_add(change *c, int64_t session_id, int64_t source_id, size_t *offers, fault *f) {
     record_row session;
-    str text = S(""), published = S("");
+    document said = {S(""), S(""), S("")};
     int64_t id, *ids;
     size_t n, found;
     bool known;
@@ -91,21 +105,21 @@ code minutes_add(change *c, int64_t session_id, int64_t source_id, size_t *offer
     if (session.family != RECORD_ENGAGEMENT)
         return fault_set(f, INVALID, "session", "record %lld is a %s; minutes are of an encounter",
                          (long long)session_id, record_name(session.family));
-    TRY(source_read(c->a, c->d, source_id, &text, &published, f));
+    TRY(source_read(c->a, c->d, source_id, &said, f));
     TRY(tie(c, session_id, source_id, &id, &known, f));
     if (known) return OK;
     c->idle = false; /* the document may have been there before */
     TRY(evidence_put(c, session_id, source_id, (span){0, 0}, 0, 0, f));
     TRY(change_touched(c, session_id, f));
-    str on = session.modality == MODALITY_DONE && session.date.n ? session.date : published;
+    str on = session.modality == MODALITY_DONE && session.date.n ? session.date : said.published;
     if (!on.n) on = session.date;
     if (!on.n)
         return fault_set(f, INVALID, "published",
                          "say on which day the minutes are of: the session has no date");
     TRY(report_promises(c->a, c->d, session_id, &ids, &n, f));
     TRY(actions_of(c->a, c->d, ids, n, &actions, f));
-    TRY(follow_words_open(c->a, "en", &words, f));
-    TRY(follow_minutes(c->a, words, text, actions, n, &reports, &found, f));
+    TRY(words_for(c->a, said.language, &words, f));
+    TRY(follow_minutes(c->a, words, said.text, actions, n, &reports, &found, f));
     for (size_t i = 0; i < found; i++) {
         TRY(offer_put(c, id, ids[reports[i].action], on, &reports[i], f));
         TRY(change_touched(c, ids[reports[i].action], f));

@@ -46,20 +46,6 @@ static inline uint64_t mixed(mixer m) {
     return m.hash;
 }
 
-/* Upper case to lower for Latin, Greek and Cyrillic: enough for the lexicon's languages. */
-static uint32_t fold(uint32_t c) {
-    if (c < 0xC0) return c;
-    if (c <= 0xDE) return c == 0xD7 ? c : c + 32;
-    if (c >= 0x100 && c <= 0x17E) {
-        bool odd_upper = (c >= 0x139 && c <= 0x148) || c >= 0x179;
-        return (c & 1) == (odd_upper ? 1u : 0u) && c != 0x131 && c != 0x138 ? c + 1 : c;
-    }
-    if (c >= 0x391 && c <= 0x3A9) return c + 32;
-    if (c >= 0x410 && c <= 0x42F) return c + 32;
-    if (c >= 0x400 && c <= 0x40F) return c + 80;
-    return c;
-}
-
 static unsigned class_of(uint32_t c) {
     if (c == UTF8_BAD || c == 0xA0 || c == 0xAD || c == 0xFEFF || c == 0x3000) return CLASS_SPACE;
     if (c >= 0x2000 && c <= 0x200F) return CLASS_SPACE;
@@ -70,7 +56,7 @@ static unsigned class_of(uint32_t c) {
     if (c >= 0x3001 && c <= 0x303F) return CLASS_MARK;
     if (c >= 0xE000 && c <= 0xF8FF) return CLASS_MARK;
     if (c >= 0xFF01 && c <= 0xFF0F) return CLASS_MARK;
-    return fold(c) != c ? CLASS_UPPER : CLASS_LOWER;
+    return utf8_lower(c) != c ? CLASS_UPPER : CLASS_LOWER;
 }
 
 /* One character: its class, code point and width. */
@@ -115,7 +101,7 @@ uint64_t tokens_hash(str word) {
         at += utf8_decode(word, at, &c);
         if (is_apostrophe(c)) c = '\'';
         if (c >= 'A' && c <= 'Z') c += 32;
-        mix_point(&m, fold(c));
+        mix_point(&m, utf8_lower(c));
     }
     return mixed(m);
 }
@@ -197,7 +183,7 @@ __attribute__((noinline)) static run word_rest(str text, size_t start, size_t le
         if (at >= end) break;
         character c = look(text, at);
         if (c.class == CLASS_UPPER) {
-            mix_point(&m, c.point < 128 ? c.point + 32 : fold(c.point));
+            mix_point(&m, c.point < 128 ? c.point + 32 : utf8_lower(c.point));
             letters++, upper++;
         } else if (c.class == CLASS_LOWER || c.class == CLASS_DIGIT) {
             mix_point(&m, c.point);
@@ -243,7 +229,7 @@ static run number_run(str text, size_t start) {
         if (c.class == CLASS_UPPER && c.point < 128)
             mix(&m, c.point + 32);
         else if (c.class == CLASS_DIGIT || is_letter(c.class) || joint)
-            mix_point(&m, fold(c.point));
+            mix_point(&m, utf8_lower(c.point));
         else
             break;
         at += c.width;

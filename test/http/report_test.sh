@@ -161,4 +161,12 @@ expect_status 2 "half a pair is refused" "$DEPOSITARY" import register "$work/wr
 expect_out "with the place and what would be right" 'wrong.ndjson:1.*must be two codes' sh -c '"$@" 2>&1; :' - "$DEPOSITARY" import register "$work/wrong.ndjson" --db "$db"
 printf '{"minutes":"s","session":"s8","reports":[{"of":"ferry","on":"2031","score":"good","state":"waiting","start":1,"end":2}]}\n' >"$work/wrong.ndjson"
 expect_status 2 "a score that is none is refused" "$DEPOSITARY" import register "$work/wrong.ndjson" --db "$db"
+cat >"$work/russian.ndjson" <<'END'
+{"ref":"line","record":"commitment","kind":"deliver","modality":"planned","states":["RUS","FIN"],"content":"Открыть паромную линию между Турку и Мурманском","date":"2030-03-01","sources":[{"key":"s"}]}
+{"ref":"session","record":"engagement","kind":"commission","title":"Заседание комиссии","modality":"done","states":["RUS","FIN"],"date":"2031-03-12","sources":[{"key":"s"}]}
+END
+printf 'Протокол заседания\n\nСтороны обсудили ход работы. Паромная линия из Турку в Мурманск в основном построена. Встреча прошла в дружественной обстановке.\n' >"$work/russian.txt"
+"$DEPOSITARY" import register "$work/russian.ndjson" --db "$work/russian.db" >/dev/null
+expect_out "minutes are read in their own language" 'minutes of record 2: 1 report offered$' "$DEPOSITARY" add "$work/russian.txt" --minutes 2 --db "$work/russian.db"
+expect_out "with their sentence" '^.*"Паромная линия из Турку в Мурманск в основном построена" ' "$DEPOSITARY" reports --db "$work/russian.db"
 finish

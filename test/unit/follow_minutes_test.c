@@ -20,9 +20,11 @@ static const char *const promised[] = {
 };
 enum { PROMISED = sizeof promised / sizeof *promised };
 
-static const struct {
+typedef struct {
     const char *text, *reports; /* "0 completed; 2 limited" */
-} examples[] = {
+} example;
+
+static const example examples[] = {
     {"The list of goods for preferential trade was published in May.", "0 completed"},
     {"The list of goods has not yet been published.", ""},
     {"The list of goods will be published by December.", ""},
@@ -49,10 +51,41 @@ static const struct {
     {"", ""},
 };
 
-static void sentences_report_on_the_promise_that_they_speak_of(void **state) {
-    (void)state;
+/* The same in Russian: sentences of our own. */
+static const char *const promised_in_russian[] = {
+    "Опубликовать перечень товаров для преференциальной торговли",
+    "Открыть паромную линию между Турку и Мурманском",
+    "Соглашение о признании водительских прав",
+    "Обучение 40 учителей жестового языка",
+    "Центр исследований сельди",
+};
+
+static const example examples_in_russian[] = {
+    {"Перечень товаров для преференциальной торговли опубликован в мае.", "0 completed"},
+    {"Стороны опубликовали перечень товаров преференциальной торговли.", "0 completed"},
+    {"Перечень товаров преференциальной торговли пока не опубликован.", ""},
+    {"Перечень преференциальных товаров будет опубликован к декабрю.", ""},
+    {"Стороны намерены опубликовать перечень преференциальных товаров к маю.", ""},
+    {"Продолжается подготовка перечня преференциальных товаров.", "0 limited"},
+    {"ПЕРЕЧЕНЬ ПРЕФЕРЕНЦИАЛЬНЫХ ТОВАРОВ УТВЕРЖДЁН.", "0 completed"},
+    {"Работы на паромной линии между Мурманском и Турку не начаты.", "1 not_started"},
+    {"Паромная линия из Турку в Мурманск в основном построена.", "1 substantial"},
+    {"Паромную линию Турку - Мурманск открыли лишь частично.", "1 limited"},
+    {"Соглашение о признании водительских прав согласовывается.", "2 limited"},
+    {"Министры подписали соглашение о взаимном признании водительских прав.", "2 completed"},
+    {"Стороны отметили обучение 40 учителей жестового языка. Оно завершено.", "3 completed"},
+    {"Проект центра исследований сельди отменён.", "4 dropped"},
+    {"1. Центр исследования сельди - создан\n2. Перечень товаров, преференциальная торговля - "
+     "дорабатывается\n",
+     "4 completed; 0 substantial"},
+    {"Министр открыл заседание и поблагодарил хозяев. Повестка дня принята.", ""},
+    {"The list of goods was published.", ""},
+};
+
+static size_t examples_fail(const char *language, const char *const *promises, const example *all,
+                            size_t count) {
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+    for (size_t i = 0; i < count; i++) {
         arena *a = arena_new((size_t)8 << 20);
         follow_words *words;
         minutes_action actions[PROMISED];
@@ -60,26 +93,37 @@ static void sentences_report_on_the_promise_that_they_speak_of(void **state) {
         size_t n;
         char got[200] = "";
         for (size_t k = 0; k < PROMISED; k++)
-            actions[k] = (minutes_action){(int64_t)k + 1, str_of(promised[k])};
-        assert_int_equal(follow_words_open(a, "en", &words, NULL), OK);
-        assert_int_equal(follow_minutes(a, words, str_of(examples[i].text), actions, PROMISED,
-                                        &reports, &n, NULL),
-                         OK);
+            actions[k] = (minutes_action){(int64_t)k + 1, str_of(promises[k])};
+        assert_int_equal(follow_words_open(a, language, &words, NULL), OK);
+        assert_int_equal(
+            follow_minutes(a, words, str_of(all[i].text), actions, PROMISED, &reports, &n, NULL),
+            OK);
         for (size_t k = 0; k < n; k++) {
             size_t at = strlen(got);
             snprintf(got + at, sizeof got - at, "%s%zu %s", k ? "; " : "", reports[k].action,
                      follow_score_name(reports[k].score));
             assert_true(reports[k].start < reports[k].end);
-            assert_true(reports[k].end <= strlen(examples[i].text));
+            assert_true(reports[k].end <= strlen(all[i].text));
         }
-        if (strcmp(got, examples[i].reports) != 0) {
-            print_message("%s\n  gives \"%s\", wanted \"%s\"\n", examples[i].text, got,
-                          examples[i].reports);
+        if (strcmp(got, all[i].reports) != 0) {
+            print_message("%s\n  gives \"%s\", wanted \"%s\"\n", all[i].text, got, all[i].reports);
             wrong++;
         }
         arena_free(a);
     }
-    assert_int_equal(wrong, 0);
+    return wrong;
+}
+
+static void sentences_report_on_the_promise_that_they_speak_of(void **state) {
+    (void)state;
+    size_t count = sizeof examples / sizeof *examples;
+    assert_int_equal(examples_fail("en", promised, examples, count), 0);
+}
+
+static void sentences_in_russian_do_so_too(void **state) {
+    (void)state;
+    size_t count = sizeof examples_in_russian / sizeof *examples_in_russian;
+    assert_int_equal(examples_fail("ru", promised_in_russian, examples_in_russian, count), 0);
 }
 
 static void two_promises_of_the_same_words_get_no_report(void **state) {
@@ -140,6 +184,7 @@ static void without_memory_it_says_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_report_on_the_promise_that_they_speak_of),
+        cmocka_unit_test(sentences_in_russian_do_so_too),
         cmocka_unit_test(two_promises_of_the_same_words_get_no_report),
         cmocka_unit_test(the_sentence_is_the_evidence),
         cmocka_unit_test(without_memory_it_says_so),
