@@ -49,15 +49,21 @@ done
 
 rate() { wrk -t2 -c16 -d"$2" -H "Accept-Encoding: $3" "$1" | awk '/Requests\/sec/ { print $2 } /Non-2xx/ { print "0"; exit }' | head -1; }
 
-# Rounds by turns; the median of the ratios.
+# Rounds by turns; the median of the ratios. Each page is a file of its own name: nginx keeps open files
+# and their sizes, and would send only as much of a rewritten one as the one before had. What both send is
+# compared before it is measured.
 measure() { # NAME ADDRESS MINIMUM CODING
-    curl -s -f -L "$base$2" -o "$folder/www/page.html" || { echo "serve: no $2"; exit 1; }
-    curl -s -f -L -H "Accept-Encoding: gzip" "$base$2" -o "$folder/www/page.html.gz" || { echo "serve: no $2"; exit 1; }
-    if [ "$4" = gzip ]; then bytes=$(wc -c <"$folder/www/page.html.gz"); else bytes=$(wc -c <"$folder/www/page.html"); fi
-    touch -r "$folder/www/page.html" "$folder/www/page.html.gz"
-    address=$(curl -s -L -o "$folder/unused" -w '%{url_effective}' "$base$2")
+    file=page$(($(ls "$folder/www" | wc -l) + 1)).html
+    address=$(curl -s -f -L -o "$folder/www/$file" -w '%{url_effective}' "$base$2") || { echo "serve: no $2"; exit 1; }
+    curl -s -f -H "Accept-Encoding: gzip" "$address" -o "$folder/www/$file.gz" || { echo "serve: no $address"; exit 1; }
+    touch -r "$folder/www/$file" "$folder/www/$file.gz"
+    sent=$folder/www/$file
+    [ "$4" != gzip ] || sent=$sent.gz
+    curl -s -H "Accept-Encoding: $4" "http://127.0.0.1:$port/$file" -o "$folder/theirs"
+    cmp "$sent" "$folder/theirs" || { echo "serve: nginx sends other bytes than $2 has"; exit 1; }
+    bytes=$(wc -c <"$sent")
     for _ in 1 2 3; do
-        ours=$(rate "$address" 2 "$4") theirs=$(rate "http://127.0.0.1:$port/page.html" 2 "$4")
+        ours=$(rate "$address" 2 "$4") theirs=$(rate "http://127.0.0.1:$port/$file" 2 "$4")
         echo "$ours $theirs" | awk '{ printf "%.3f %d %d\n", $1 / $2, $1, $2 }'
     done | sort -n | sed -n 2p >"$folder/median"
     read -r ratio ours theirs <"$folder/median"

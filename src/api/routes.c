@@ -319,7 +319,8 @@ static void write_operation(jout *j, const route *row) {
     write_answer(j, "200", row->help);
     write_answer(j, "400", "a parameter is wrong: error.place names it");
     if (row->permission == MAY_WRITE)
-        write_answer(j, "403", "it came from another site, or without the session's token");
+        write_answer(j, "403",
+                     "it came from another site, or without the cookie and token of a page");
     write_answer(j, "404", "it is not there");
     jout_close(j, '}');
     jout_close(j, '}');

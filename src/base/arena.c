@@ -51,7 +51,8 @@ static block *block_add(arena *a, size_t need) {
     return b;
 }
 
-void *arena_alloc(arena *a, size_t size) {
+/* The bytes as they are. */
+static inline void *take(arena *a, size_t size) {
     if (size > SIZE_MAX / 2) goto failed;
     size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (need == 0) need = ALIGNMENT;
@@ -62,26 +63,37 @@ void *arena_alloc(arena *a, size_t size) {
     void *p = b->bytes + b->used;
     b->used += need;
     a->used += need;
-    return memset(p, 0, size);
+    return p;
 failed:
     a->failed = true;
     return NULL;
 }
 
-void *arena_array(arena *a, size_t count, size_t size) {
+void *arena_alloc(arena *a, size_t size) {
+    void *p = take(a, size);
+    return p ? memset(p, 0, size) : NULL;
+}
+
+void *arena_room(arena *a, size_t count, size_t size) {
     if (size && count > SIZE_MAX / size) {
         a->failed = true;
         return NULL;
     }
-    return arena_alloc(a, count * size);
+    return take(a, count * size);
+}
+
+void *arena_array(arena *a, size_t count, size_t size) {
+    void *p = arena_room(a, count, size);
+    return p ? memset(p, 0, count * size) : NULL;
 }
 
 void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t size) {
     if (count < *capacity) return items;
     size_t more = *capacity ? *capacity * 2 : 8;
-    void *grown = arena_array(a, more, size);
+    char *grown = arena_room(a, more, size);
     if (!grown) return NULL;
     if (count) memcpy(grown, items, count * size);
+    memset(grown + count * size, 0, (more - count) * size);
     *capacity = more;
     return grown;
 }

@@ -20,6 +20,9 @@ void *arena_alloc(arena *a, size_t size);
 /* arena_array - count * size zeroed bytes; null also when the product overflows. */
 void *arena_array(arena *a, size_t count, size_t size);
 
+/* arena_room - the same, not zeroed: for what is filled at once. */
+void *arena_room(arena *a, size_t count, size_t size);
+
 /* arena_grow - an array of `size`-byte elements with room for at least count + 1.
  * Returns `items` where it still fits; else a copy twice as large (the old one stays in the arena).
  * *capacity is updated. Null on failure; `items` stays valid. */

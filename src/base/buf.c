@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 void buf_init(buf *b, size_t limit_bytes) {
     *b = (buf){.limit = limit_bytes};
@@ -40,14 +43,6 @@ char *buf_grow(buf *b, size_t more) {
 failed:
     b->code = NOMEM;
     return NULL;
-}
-
-void buf_put(buf *b, str s) {
-    if (s.n == 0) return;
-    char *p = buf_reserve(b, s.n);
-    if (!p) return;
-    memcpy(p, s.p, s.n);
-    b->n += s.n;
 }
 
 void buf_put_z(buf *b, const char *z) {
@@ -98,6 +93,32 @@ static size_t json_special(str s, size_t i) {
            s.p[i] != '"' && s.p[i] != '\\')
         i++;
     return i;
+}
+
+/* Whether nothing in it needs replacing, as in most strings. The last piece overlaps the one
+ * before.
+ */
+static bool json_plain(str s) {
+    uint64_t word;
+#ifdef __SSE2__
+    if (s.n >= 16) {
+        __m128i found = _mm_setzero_si128();
+        for (size_t i = 0; i < s.n; i += 16) {
+            __m128i bytes = _mm_loadu_si128((const __m128i *)(s.p + (i < s.n - 16 ? i : s.n - 16)));
+            __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: no ASCII too */
+            __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+            __m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+            found = _mm_or_si128(found, _mm_or_si128(low, _mm_or_si128(quote, slash)));
+        }
+        return _mm_movemask_epi8(found) == 0;
+    }
+#endif
+    if (s.n < sizeof word) return json_special(s, 0) == s.n;
+    for (size_t i = 0; i < s.n; i += sizeof word) {
+        memcpy(&word, s.p + (i < s.n - sizeof word ? i : s.n - sizeof word), sizeof word);
+        if (any_special(word)) return json_special(s, 0) == s.n; /* it also finds what is none */
+    }
+    return true;
 }
 
 static size_t html_special(str s, size_t i) {
@@ -172,7 +193,7 @@ static const char *json_replacement(unsigned char c, char space[8]) {
 }
 
 void buf_put_json(buf *b, str s) {
-    if (json_special(s, 0) == s.n) { /* as most strings are */
+    if (json_plain(s)) {
         char *p = buf_reserve(b, s.n + 2);
         if (!p) return;
         p[0] = '"';

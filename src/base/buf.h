@@ -4,6 +4,8 @@
 #include "base/fault.h"
 #include "base/str.h"
 
+#include <string.h>
+
 /* Growing text on the heap. The first failure sticks (buf.code) and later calls do nothing,
  * so that a template needs no error branch: look once, at the end. */
 typedef struct {
@@ -26,7 +28,12 @@ static inline char *buf_reserve(buf *b, size_t more) {
     return room && (!b->limit || more <= b->limit - b->n) ? b->p + b->n : buf_grow(b, more);
 }
 
-void buf_put(buf *b, str s);
+static inline void buf_put(buf *b, str s) {
+    char *p = s.n ? buf_reserve(b, s.n) : NULL;
+    if (!p) return;
+    memcpy(p, s.p, s.n);
+    b->n += s.n;
+}
 void buf_put_z(buf *b, const char *z);
 static inline void buf_put_char(buf *b, char c) {
     char *p = buf_reserve(b, 1);

@@ -6,22 +6,37 @@
 /* The members of a fact are always the same, and a tenth of the time of a reading goes into writing
  * them: so their names are written as they stand, with the comma before and the quotes. */
 
-/* A word of the program, in which nothing needs escaping; the empty one is null. */
-static void put_word(buf *b, str name, const char *word) {
-    size_t n = strlen(word);
-    char *p = buf_reserve(b, name.n + n + 4);
-    if (!p) return;
-    memcpy(p, name.p, name.n);
-    p += name.n;
-    if (n) {
-        *p = '"';
-        memcpy(p + 1, word, n);
-        p[n + 1] = '"';
-    } else {
-        memcpy(p, "null", 4);
-    }
-    b->n += name.n + (n ? n + 2 : 4);
+/* Room in the buffer, written to from its start; a null `p`: there is none. */
+typedef struct {
+    char *p;
+} pen;
+
+static inline void write_bytes(pen *w, str s) {
+    memcpy(w->p, s.p, s.n);
+    w->p += s.n;
 }
+
+/* A word of the program, in which nothing needs escaping; the empty one is null. */
+static inline void write_word(pen *w, str name, const char *word) {
+    write_bytes(w, name);
+    if (!*word) {
+        write_bytes(w, S("null"));
+        return;
+    }
+    *w->p++ = '"';
+    w->p = stpcpy(w->p, word);
+    *w->p++ = '"';
+}
+
+static void write_int(pen *w, uint64_t v) {
+    char digits[24];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + v % 10);
+    while (v /= 10);
+    write_bytes(w, (str){digits + at, sizeof digits - at});
+}
+
+enum { MOST_WORD = 32, MOST_NUMBER = 24 };
 
 static void put_text(buf *b, str name, str text) {
     buf_put(b, name);
@@ -40,15 +55,31 @@ static void put_list(buf *b, str name, const str *items, size_t count) {
     buf_put_char(b, ']');
 }
 
-static void put_sectors(buf *b, sector_set sectors) {
-    str before = S("");
-    buf_put(b, S(",\"sectors\":["));
-    for (unsigned i = 0; sectors >> i; i++) {
-        if (!(sectors >> i & 1)) continue;
-        put_word(b, before, sector_name((sector)i));
-        before = S(",");
+static void put_kind(buf *b, const fact *x) {
+    pen w = {buf_reserve(b, 4 * (MOST_WORD + sizeof ",\"modality\":"))};
+    if (!w.p) return;
+    write_word(&w, S("\"record\":"), record_name(x->record));
+    write_word(&w, S(",\"kind\":"), kind_name(x->kind));
+    write_word(&w, S(",\"act\":"), act_name(x->act));
+    write_word(&w, S(",\"modality\":"), modality_name(x->modality));
+    b->n = (size_t)(w.p - b->p);
+}
+
+static void put_sectors(buf *b, const fact *x) {
+    pen w = {buf_reserve(b, (size_t)SECTOR_COUNT * MOST_WORD)};
+    if (!w.p) return;
+    write_bytes(&w, S(",\"sectors\":["));
+    for (sector_set rest = x->sectors; rest; rest &= rest - 1) {
+        write_word(&w, S(""), sector_name((sector)__builtin_ctzll(rest)));
+        *w.p++ = ',';
     }
-    buf_put_char(b, ']');
+    if (x->sectors) w.p--;
+    write_bytes(&w, S("],\"count\":"));
+    if (x->count >= 0)
+        write_int(&w, (uint64_t)x->count);
+    else
+        write_bytes(&w, S("null"));
+    b->n = (size_t)(w.p - b->p);
 }
 
 static void put_evidence(buf *b, const fact *x, str text) {
@@ -56,11 +87,14 @@ static void put_evidence(buf *b, const fact *x, str text) {
     for (size_t i = 0; i < x->evidence_count; i++) {
         span s = x->evidence[i];
         assert(s.start <= s.end && s.end <= text.n);
-        buf_put(b, i ? S(",{\"start\":") : S("{\"start\":"));
-        buf_put_int(b, (int64_t)s.start);
-        buf_put(b, S(",\"end\":"));
-        buf_put_int(b, (int64_t)s.end);
-        buf_put(b, S(",\"text\":"));
+        pen w = {buf_reserve(b, sizeof ",{\"start\":,\"end\":,\"text\":" + 2 * MOST_NUMBER)};
+        if (!w.p) return;
+        write_bytes(&w, i ? S(",{\"start\":") : S("{\"start\":"));
+        write_int(&w, s.start);
+        write_bytes(&w, S(",\"end\":"));
+        write_int(&w, s.end);
+        write_bytes(&w, S(",\"text\":"));
+        b->n = (size_t)(w.p - b->p);
         buf_put_json(b, str_slice(text, s.start, s.end));
         buf_put_char(b, '}');
     }
@@ -74,18 +108,10 @@ void fact_json(jout *j, const fact *x, str text, str source) {
         jout_pair_str(j, "source", source);
         buf_put_char(b, ',');
     }
-    put_word(b, S("\"record\":"), record_name(x->record));
-    put_word(b, S(",\"kind\":"), kind_name(x->kind));
-    put_word(b, S(",\"act\":"), act_name(x->act));
-    put_word(b, S(",\"modality\":"), modality_name(x->modality));
+    put_kind(b, x);
     put_list(b, S(",\"states\":["), x->states, x->state_count);
     put_list(b, S(",\"parties\":["), x->parties, x->party_count);
-    put_sectors(b, x->sectors);
-    buf_put(b, S(",\"count\":"));
-    if (x->count >= 0)
-        buf_put_int(b, x->count);
-    else
-        buf_put(b, S("null"));
+    put_sectors(b, x);
     put_text(b, S(",\"date\":"), x->date);
     put_text(b, S(",\"title\":"), x->title);
     buf_put(b, S(",\"confidence\":"));

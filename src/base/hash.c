@@ -1,6 +1,5 @@
 #include "base/hash.h"
 
-#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 
@@ -13,13 +12,6 @@ static void ready(void) {
 void hash_of(str bytes, hash *out) {
     ready();
     crypto_generichash(out->b, sizeof out->b, (const unsigned char *)bytes.p, bytes.n, NULL, 0);
-}
-
-void hash_keyed(str key, str bytes, hash *out) {
-    assert(key.n >= crypto_generichash_KEYBYTES_MIN && key.n <= crypto_generichash_KEYBYTES_MAX);
-    ready();
-    crypto_generichash(out->b, sizeof out->b, (const unsigned char *)bytes.p, bytes.n,
-                       (const unsigned char *)key.p, key.n);
 }
 
 void hmac_sha256(str key, str first, str second, hash *out) {
@@ -45,14 +37,10 @@ void secret_fill(void *out, size_t n) {
     randombytes_buf(out, n);
 }
 
-void base64url_of(const unsigned char bytes[32], char out[SECRET_TEXT + 1]) {
-    sodium_bin2base64(out, SECRET_TEXT + 1, bytes, 32, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
-
 void secret_text(char out[SECRET_TEXT + 1]) {
     unsigned char bytes[32];
     secret_fill(bytes, sizeof bytes);
-    base64url_of(bytes, out);
+    sodium_bin2base64(out, SECRET_TEXT + 1, bytes, 32, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     sodium_memzero(bytes, sizeof bytes);
 }
 

@@ -14,11 +14,7 @@ typedef struct {
 /* hash_of - BLAKE2b-256 of the bytes. */
 void hash_of(str bytes, hash *out);
 
-/* hash_keyed - the same with a key of 16 to 64 bytes (asserted): nobody without it can make one. */
-void hash_keyed(str key, str bytes, hash *out);
-
-/* hmac_sha256 - HMAC-SHA256 (RFC 2104) of two texts, one after the other; a key of any length. For
- * what others check; what only we check is hash_keyed. */
+/* hmac_sha256 - HMAC-SHA256 (RFC 2104) of two texts, one after the other; a key of any length. */
 void hmac_sha256(str key, str first, str second, hash *out);
 
 void hash_hex(const hash *h, char out[2 * HASH_BYTES + 1]); /* lower case, NUL-terminated */
@@ -29,8 +25,7 @@ void secret_fill(void *out, size_t n);
 
 #define SECRET_TEXT 43 /* 32 bytes in base64url (RFC 4648), without padding */
 
-/* base64url_of - 32 bytes as text, NUL-terminated. secret_text - 32 unpredictable ones. */
-void base64url_of(const unsigned char bytes[32], char out[SECRET_TEXT + 1]);
+/* secret_text - 32 unpredictable bytes as text, NUL-terminated. */
 void secret_text(char out[SECRET_TEXT + 1]);
 
 void secret_wipe(void *p, size_t n); /* zeroes, whatever the compiler thinks of it */

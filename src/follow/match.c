@@ -145,25 +145,48 @@ static code pair_try(matching *m, size_t promise, size_t fact, fault *f) {
     return OK;
 }
 
+static bool any_new(const matching *m, size_t first, size_t last) {
+    while (first < last && m->facts[m->index[first].fact].from->old) first++;
+    return first < last;
+}
+
+static code run_try(matching *m, size_t promise, size_t first, size_t last, bool only_new,
+                    fault *f) {
+    for (size_t k = first; k < last; k++)
+        if (!only_new || !m->facts[m->index[k].fact].from->old)
+            TRY(pair_try(m, promise, m->index[k].fact, f));
+    return OK;
+}
+
 /* Of one or two sides all must be there: the rarer one's facts are enough. */
-static code candidates_find(matching *m, size_t promise, fault *f) {
+static code actors_try(matching *m, size_t promise, bool only_new, fault *f) {
     const follow_item *p = m->promises[promise].from;
     bool all_needed = p->actor_count <= 2;
     size_t first = 0, last = m->index_count;
     for (size_t i = 0; i < p->actor_count; i++) {
         size_t a, b;
         index_find(m, p->actors[i], &a, &b);
-        for (size_t k = a; !all_needed && k < b; k++)
-            TRY(pair_try(m, promise, m->index[k].fact, f));
+        if (!all_needed) TRY(run_try(m, promise, a, b, only_new, f));
         if (i > 0 && b - a >= last - first) continue;
         first = a;
         last = b;
     }
-    if (!all_needed) return OK;
+    if (!all_needed || (only_new && !any_new(m, first, last))) return OK;
     weights_localize(m, first, last, true);
-    for (size_t k = first; k < last; k++) TRY(pair_try(m, promise, m->index[k].fact, f));
+    TRY(run_try(m, promise, first, last, only_new, f));
     weights_localize(m, first, last, false);
     return OK;
+}
+
+/* An old promise is weighed against what is new, and only where some of it may be its own, against
+ * all: another may be the better one. */
+static code candidates_find(matching *m, size_t promise, fault *f) {
+    size_t before = m->count;
+    if (m->promises[promise].from->old) {
+        TRY(actors_try(m, promise, true, f));
+        if (m->count == before) return OK;
+    }
+    return actors_try(m, promise, false, f);
 }
 
 /* By promise, then by points, then by day: the order of the answer. */
@@ -354,6 +377,11 @@ static bool said_before(const matching *m, size_t first, size_t at) {
     return false;
 }
 
+static bool both_old(const matching *m, size_t at) {
+    const candidate *c = &m->candidates[at];
+    return m->promises[c->promise].from->old && m->facts[c->fact].from->old;
+}
+
 static code proposals_make(matching *m, const follow_item *promises, const follow_item *facts,
                            follow_proposal **out, size_t *count, fault *f) {
     follow_proposal *made = arena_array(m->arena, m->count + 1, sizeof *made);
@@ -371,7 +399,7 @@ static code proposals_make(matching *m, const follow_item *promises, const follo
             if ((whole && fulfilled) || (against && short_of)) continue;
             if (said_before(m, first, i)) continue;
             size_t at = whole ? best_telling(m, i, end) : i;
-            TRY(proposal_add(m, at, promises, facts, &made[n++], f));
+            if (!both_old(m, at)) TRY(proposal_add(m, at, promises, facts, &made[n++], f));
             fulfilled = fulfilled || whole;
             short_of = short_of || against;
         }

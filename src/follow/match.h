@@ -30,6 +30,7 @@ typedef struct {
     bool measured;   /* measure and unit are given; else they are looked for in title and text */
     double measure;
     str unit; /* "USD", "tractors" */
+    bool old; /* compared before: no two old ones are proposed, nor all of them weighed */
 } follow_item;
 
 typedef struct {

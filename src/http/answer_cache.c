@@ -3,30 +3,20 @@
 #include "http/gzip.h"
 
 #include <pthread.h>
-#include <stdio.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 4096, TOKENS_MOST = 256, BODY_MOST = 1 << 20 };
-enum {
-    LEND_FROM = 48 << 10
-}; /* what is smaller goes out in one call with its head: that is more */
-
-/* The same packed, without what stands in the places of the tokens. */
-typedef struct {
-    size_t n;
-    gzip_run *runs; /* one more than there are tokens */
-    char bytes[];
-} packed;
+enum { SLOTS = 4096, BODY_MOST = 1 << 20 };
 
 typedef struct {
-    hash key, digest; /* digest: of the body without its tokens */
-    unsigned users;   /* who sends or copies from it now, and the slot itself */
-    size_t n, token_count;
+    hash key;
+    atomic_uint users; /* the slot, and who sends from it now */
     const char *type, *policy;
     cache cache;
-    packed *packed;               /* null: nobody asked for it yet; written under the lock, once */
-    uint32_t tokens[TOKENS_MOST]; /* where they stood */
+    char etag[ETAG_TEXT];
+    char *packed; /* null: nobody asked for it yet; written under the lock, once */
+    size_t n, packed_n;
     char body[];
 } kept;
 
@@ -36,13 +26,10 @@ struct answer_cache {
     kept *slots[SLOTS];
 };
 
-static void packed_free(packed *p) {
-    if (p) free(p->runs);
-    free(p);
-}
-
-static void kept_free(kept *k) {
-    packed_free(k->packed);
+static void release(void *owner) {
+    kept *k = owner;
+    if (atomic_fetch_sub(&k->users, 1) != 1) return;
+    free(k->packed);
     free(k);
 }
 
@@ -57,7 +44,7 @@ answer_cache *answer_cache_new(size_t bytes) {
 void answer_cache_free(answer_cache *c) {
     if (!c) return;
     for (size_t i = 0; i < SLOTS; i++)
-        if (c->slots[i]) kept_free(c->slots[i]);
+        if (c->slots[i]) release(c->slots[i]);
     pthread_mutex_destroy(&c->lock);
     free(c);
 }
@@ -79,14 +66,10 @@ static kept **slot_of(answer_cache *c, const hash *key) {
 }
 
 static size_t size_of(const kept *k) {
-    return sizeof *k + k->n + (k->packed ? sizeof *k->packed + k->packed->n : 0);
+    return sizeof *k + k->n + k->packed_n;
 }
 
 /* Under the lock. */
-static void release(kept *k) {
-    if (--k->users == 0) kept_free(k);
-}
-
 static void slot_empty(answer_cache *c, kept **slot) {
     if (!*slot) return;
     c->used -= size_of(*slot);
@@ -94,192 +77,78 @@ static void slot_empty(answer_cache *c, kept **slot) {
     *slot = NULL;
 }
 
-/* A new tag for each session that reads its own token in the page. Weak, because the packed and the
- * plain bytes share it. */
-static void tag(const kept *k, const request *q, response *r) {
-    hash both[2] = {k->digest}, h = k->digest;
-    char hex[2 * HASH_BYTES + 1];
-    if (k->token_count) {
-        hash_of((str){q->session.token, SESSION_TEXT}, &both[1]);
-        hash_of((str){(const char *)both, sizeof both}, &h);
-    }
-    hash_hex(&h, hex);
-    snprintf(r->etag, sizeof r->etag, "W/\"%.24s\"", hex);
+static str packed_as_it_is(answer_cache *c, const kept *k) {
+    pthread_mutex_lock(&c->lock);
+    str p = {k->packed, k->packed_n};
+    pthread_mutex_unlock(&c->lock);
+    return p;
 }
 
-static void copy_out(const kept *k, const request *q, response *r) {
-    char *p = buf_reserve(&r->body, k->n);
-    if (!p) return;
-    memcpy(p, k->body, k->n);
-    for (size_t i = 0; i < k->token_count; i++)
-        memcpy(p + k->tokens[i], q->session.token, SESSION_TEXT);
-    r->body.n += k->n;
-}
-
-static packed *packed_new(const kept *k) {
+/* Packed by the first who asks for it. Empty: there is no memory. Room is made for it when the next
+ * answer is kept. */
+static str packed_of(answer_cache *c, kept *k) {
+    str p = packed_as_it_is(c, k);
+    if (p.n) return p;
     buf b;
     buf_init(&b, 0);
-    size_t count = k->token_count;
-    gzip_run *runs = calloc(count + 1, sizeof *runs);
-    bool good =
-        runs && gzip_put_runs(&b, (str){k->body, k->n}, k->tokens, count, SESSION_TEXT, runs);
-    packed *p = good ? malloc(sizeof *p + b.n) : NULL;
-    if (p) {
-        *p = (packed){b.n, runs};
-        memcpy(p->bytes, b.p, b.n);
-    } else {
-        free(runs);
+    char *made = gzip_put(&b, (str){k->body, k->n}, GZIP_SMALL) ? malloc(b.n) : NULL;
+    if (made) {
+        memcpy(made, b.p, b.n);
+        pthread_mutex_lock(&c->lock);
+        if (!k->packed) {
+            if (*slot_of(c, &k->key) == k) c->used += b.n;
+            k->packed = made;
+            k->packed_n = b.n;
+            made = NULL;
+        }
+        pthread_mutex_unlock(&c->lock);
+        free(made);
     }
     buf_reset(&b);
-    return p;
+    return packed_as_it_is(c, k);
 }
 
-/* Packed by the first who asks for it. Null: there is no memory. Room is made for it when the next
- * answer is kept. */
-static const packed *packed_of(answer_cache *c, kept *k) {
-    pthread_mutex_lock(&c->lock);
-    packed *p = k->packed;
-    pthread_mutex_unlock(&c->lock);
-    if (p) return p;
-    packed *made = packed_new(k);
-    if (!made) return NULL;
-    pthread_mutex_lock(&c->lock);
-    if (!k->packed) {
-        k->packed = made;
-        if (*slot_of(c, &k->key) == k) c->used += sizeof *made + made->n;
-        made = NULL;
-    }
-    p = k->packed;
-    pthread_mutex_unlock(&c->lock);
-    packed_free(made);
-    return p;
-}
-
-/* What an answer that is lent needs for itself. */
-typedef struct {
-    answer_cache *cache;
-    kept *kept;
-    char token[SESSION_TEXT];
-    unsigned char trailer[GZIP_TRAILER_BYTES];
-    str items[];
-} loan;
-
-static void loan_end(void *owner) {
-    loan *l = owner;
-    answer_cache *c = l->cache;
-    pthread_mutex_lock(&c->lock);
-    release(l->kept);
-    pthread_mutex_unlock(&c->lock);
-    free(l);
-}
-
-static void lend_packed(loan *l, const packed *p, pieces *out) {
-    const kept *k = l->kept;
-    size_t from = 0;
-    str token = {l->token, SESSION_TEXT};
-    for (size_t i = 0; i <= k->token_count; i++) {
-        l->items[out->count++] = (str){p->bytes + from, p->runs[i].end - from};
-        if (i < k->token_count) l->items[out->count++] = token;
-        from = p->runs[i].end;
-    }
-    gzip_trailer(p->runs, k->token_count, token, k->n, l->trailer);
-    l->items[out->count++] = (str){(const char *)l->trailer, sizeof l->trailer};
-    out->bytes = p->n + k->token_count * SESSION_TEXT + sizeof l->trailer;
-}
-
-static void lend_plain(loan *l, pieces *out) {
-    const kept *k = l->kept;
-    size_t from = 0;
-    for (size_t i = 0; i < k->token_count; i++) {
-        l->items[out->count++] = (str){k->body + from, k->tokens[i] - from};
-        l->items[out->count++] = (str){l->token, SESSION_TEXT};
-        from = k->tokens[i] + SESSION_TEXT;
-    }
-    l->items[out->count++] = (str){k->body + from, k->n - from};
-    out->bytes = k->n;
-}
-
-/* The bytes are not copied: with those of a large page that took longer than all else. */
-static bool lend(answer_cache *c, kept *k, const request *q, response *r) {
-    const packed *p =
-        gzip_worth(k->type, k->n) && gzip_accepted(q->accept_encoding) ? packed_of(c, k) : NULL;
-    loan *l = malloc(sizeof *l + (2 * k->token_count + 2) * sizeof l->items[0]);
-    if (!l) return false;
-    l->cache = c;
-    l->kept = k;
-    memcpy(l->token, q->session.token, SESSION_TEXT);
-    r->pieces = (pieces){.items = l->items, .release = loan_end, .owner = l};
-    r->is_gzip = p != NULL;
-    if (p)
-        lend_packed(l, p, &r->pieces);
-    else
-        lend_plain(l, &r->pieces);
-    return true;
-}
-
-bool answer_take(answer_cache *c, const hash *key, const request *q, response *r) {
-    if (!c) return false;
+static kept *kept_find(answer_cache *c, const hash *key) {
     pthread_mutex_lock(&c->lock);
     kept *k = *slot_of(c, key);
     if (k && memcmp(&k->key, key, sizeof *key) != 0) k = NULL;
-    if (k) k->users++;
+    if (k) atomic_fetch_add(&k->users, 1);
     pthread_mutex_unlock(&c->lock);
+    return k;
+}
+
+bool answer_take(answer_cache *c, const hash *key, const request *q, response *r) {
+    kept *k = c ? kept_find(c, key) : NULL;
     if (!k) return false;
     r->type = k->type;
     r->policy = k->policy;
     r->cache = k->cache;
-    tag(k, q, r);
-    if (q->by_pieces && lend(c, k, q, r)) {
-        if (r->pieces.bytes < LEND_FROM) response_join(r);
-        return true;
-    }
-    copy_out(k, q, r);
-    pthread_mutex_lock(&c->lock);
-    release(k);
-    pthread_mutex_unlock(&c->lock);
+    memcpy(r->etag, k->etag, sizeof r->etag);
+    bool packs = gzip_worth(k->type, k->n) && gzip_accepted(q->accept_encoding);
+    str bytes = packs ? packed_of(c, k) : (str){0};
+    r->is_gzip = bytes.n != 0;
+    r->lent = (loan){r->is_gzip ? bytes : (str){k->body, k->n}, release, k};
     return true;
 }
 
-/* Every place of the session's token; false where there are too many. */
-static bool tokens_take_out(kept *k, const char *token) {
-    const char *from = k->body;
-    size_t left = k->n;
-    char *at;
-    while ((at = memmem(from, left, token, SESSION_TEXT))) {
-        if (k->token_count == TOKENS_MOST) return false;
-        k->tokens[k->token_count++] = (uint32_t)(at - k->body);
-        memset(at, ' ', SESSION_TEXT);
-        from = at + SESSION_TEXT;
-        left = k->n - (size_t)(from - k->body);
-    }
-    return true;
-}
-
-static kept *kept_new(const hash *key, const request *q, const response *r) {
+static kept *kept_new(const hash *key, const response *r) {
     kept *k = malloc(sizeof *k + r->body.n);
     if (!k) return NULL;
-    *k = (kept){.key = *key,
-                .users = 1,
-                .n = r->body.n,
-                .type = r->type,
-                .policy = r->policy,
-                .cache = r->cache};
+    *k = (kept){
+        .key = *key, .n = r->body.n, .type = r->type, .policy = r->policy, .cache = r->cache};
+    atomic_init(&k->users, 1);
+    memcpy(k->etag, r->etag, sizeof k->etag);
     memcpy(k->body, r->body.p, k->n);
-    if (!tokens_take_out(k, q->session.token)) {
-        free(k);
-        return NULL;
-    }
-    hash_of((str){k->body, k->n}, &k->digest);
     return k;
 }
 
-void answer_keep(answer_cache *c, const hash *key, const request *q, response *r) {
+void answer_keep(answer_cache *c, const hash *key, response *r) {
     if (!c || r->status != 200 || r->cache == CACHE_NONE || r->location.n || r->disposition.n ||
         r->body.code != OK || !r->body.n || r->body.n > BODY_MOST)
         return;
-    kept *k = kept_new(key, q, r);
+    response_tag(r);
+    kept *k = kept_new(key, r);
     if (!k) return;
-    tag(k, q, r);
     size_t size = size_of(k);
     pthread_mutex_lock(&c->lock);
     kept **slot = slot_of(c, key);
@@ -292,5 +161,5 @@ void answer_keep(answer_cache *c, const hash *key, const request *q, response *r
         k = NULL;
     }
     pthread_mutex_unlock(&c->lock);
-    if (k) kept_free(k);
+    if (k) release(k);
 }

@@ -2,10 +2,7 @@
 
 #include "base/hash.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /* "localhost:8080" to "localhost"; "[::1]:80" to "[::1]". Empty where the port is none. */
 static str host_name(str host) {
@@ -37,42 +34,18 @@ code guard_host(const request *q, fault *f) {
                      "one of these names");
 }
 
-static str cookie_value(str cookies, str name) {
+static bool has_cookie(str cookies, str name) {
     str part;
     while (str_next(&cookies, ';', &part)) {
         part = str_trim(part);
-        if (str_starts(part, name) && part.n > name.n && part.p[name.n] == '=')
-            return str_slice(part, name.n + 1, part.n);
+        if (str_starts(part, name) && part.n > name.n + 1 && part.p[name.n] == '=') return true;
     }
-    return S("");
+    return false;
 }
 
-static bool session_id_fits(str id) {
-    if (id.n != SESSION_TEXT) return false;
-    for (size_t i = 0; i < id.n; i++)
-        if (!memchr(base64url, id.p[i], 64)) return false;
-    return true;
-}
-
-void guard_session(request *q, const unsigned char secret[GUARD_SECRET_BYTES]) {
-    session *s = &q->session;
-    str id = cookie_value(q->cookie, S(GUARD_COOKIE));
-    if (session_id_fits(id)) {
-        memcpy(s->id, id.p, SESSION_TEXT);
-        s->id[SESSION_TEXT] = '\0';
-    } else {
-        secret_text(s->id);
-        s->is_new = true;
-    }
-    /* The token is made from the session and a secret of this server, so that nobody can make it
-     * who merely set the cookie (another program on another port of this machine can). */
-    hash token;
-    hash_keyed((str){(const char *)secret, GUARD_SECRET_BYTES}, (str){s->id, SESSION_TEXT}, &token);
-    base64url_of(token.b, s->token);
-}
-
-void guard_cookie(const session *s, char out[128]) {
-    snprintf(out, 128, GUARD_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict", s->id);
+void guard_session(request *q, const char token[SECRET_TEXT + 1]) {
+    q->session.has_cookie = has_cookie(q->cookie, S(GUARD_COOKIE));
+    memcpy(q->session.token, token, sizeof q->session.token);
 }
 
 static code check_origin(const request *q, fault *f) {
@@ -111,10 +84,10 @@ code guard_change(request *q, fault *f) {
     TRY(check_origin(q, f));
     if (!token.n)
         return fault_set(f, DENIED, GUARD_TOKEN, "the form has no token; send it from its page");
-    if (q->session.is_new || token.n != SESSION_TEXT ||
-        !secret_eq(token.p, q->session.token, SESSION_TEXT))
+    if (!q->session.has_cookie || token.n != SECRET_TEXT ||
+        !secret_eq(token.p, q->session.token, SECRET_TEXT))
         return fault_set(f, DENIED, GUARD_TOKEN,
-                         "the form is of another session, or from before the server was started; "
-                         "load its page again and send it once more");
+                         "the form came without the cookie of its page, or is from before the "
+                         "server was started; load its page again and send it once more");
     return OK;
 }

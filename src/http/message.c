@@ -1,6 +1,6 @@
 #include "http/message.h"
 
-#include <string.h>
+#include <stdio.h>
 
 const field *request_field(const request *q, const char *name) {
     const field *found = form_find(&q->query, name);
@@ -56,22 +56,28 @@ void response_init(response *r, size_t limit_bytes) {
     buf_init(&r->body, limit_bytes);
 }
 
-void response_join(response *r) {
-    pieces all = r->pieces;
-    if (!all.count) return;
-    char *p = buf_reserve(&r->body, all.bytes);
-    for (size_t i = 0; p && i < all.count; i++) {
-        memcpy(p, all.items[i].p, all.items[i].n);
-        p += all.items[i].n;
-    }
-    if (p) r->body.n += all.bytes;
-    all.release(all.owner);
-    r->pieces = (pieces){0};
+/* Weak, because the packed and the plain bytes share it. */
+void response_tag(response *r) {
+    if (*r->etag) return;
+    char hex[2 * HASH_BYTES + 1];
+    hash h;
+    hash_of(buf_str(&r->body), &h);
+    hash_hex(&h, hex);
+    snprintf(r->etag, sizeof r->etag, "W/\"%.24s\"", hex);
+}
+
+static void give_back(response *r) {
+    if (r->lent.release) r->lent.release(r->lent.owner);
+    r->lent = (loan){0};
+}
+
+void response_own(response *r) {
+    buf_put(&r->body, r->lent.bytes);
+    give_back(r);
 }
 
 void response_clear(response *r) {
-    if (r->pieces.release) r->pieces.release(r->pieces.owner);
-    r->pieces = (pieces){0};
+    give_back(r);
     buf_clear(&r->body);
 }
 

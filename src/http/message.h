@@ -11,14 +11,11 @@
 
 typedef enum { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER } method;
 
-#define SESSION_TEXT SECRET_TEXT
-
-/* Who asks. `id` is the cookie; `token` is what a form of this session must send back. */
+/* Who asks. */
 typedef struct {
-    char id[SESSION_TEXT + 1];
-    char token[SESSION_TEXT + 1];
-    bool is_new; /* the cookie has to be set */
-    str who;     /* for the log of changes; empty: the system's user */
+    char token[SECRET_TEXT + 1]; /* what a form must send back */
+    bool has_cookie;
+    str who; /* for the log of changes; empty: the system's user */
     bool may_write;
 } session;
 
@@ -34,8 +31,8 @@ typedef struct request {
     str body, content_type;
     /* Headers that matter; .p null: not sent. */
     str host, origin, fetch_site, cookie, if_none_match, accept_encoding;
-    bool trusted;   /* made by this program itself: Host, Origin and token are not asked for */
-    bool by_pieces; /* whoever asks takes r->pieces, where an answer is kept, for r->body */
+    bool trusted; /* made by this program itself: Host, Origin and token are not asked for */
+    bool borrows; /* whoever asks takes r->lent, where an answer is kept, for r->body */
     session session;
     void *worker; /* what the site's worker_open made: this worker's connections */
     const struct site *site;
@@ -51,26 +48,27 @@ typedef enum {
     CACHE_FOREVER, /* under this address these bytes will never change */
 } cache;
 
-/* The bytes of an answer where they are kept, in order, until release(owner). */
+/* The bytes of an answer where they are kept, until release(owner). */
 typedef struct {
-    const str *items;
-    size_t count, bytes; /* count 0: there are none; bytes of all */
+    str bytes; /* empty: there are none */
     void (*release)(void *owner);
     void *owner;
-} pieces;
+} loan;
+
+#define ETAG_TEXT 40 /* with its quotes and the NUL */
 
 typedef struct {
     int status;
     buf body;
-    pieces pieces;    /* in place of the body, and only of a request that takes them */
+    loan lent;        /* in place of the body, and only for a request that borrows */
     const char *type; /* a constant: "text/html; charset=utf-8" */
     cache cache;
     str location;    /* of a redirect: a path of this site */
     str disposition; /* Content-Disposition; empty: none */
     str allow;       /* of 405 */
     bool is_gzip;
-    char etag[40];      /* with its quotes; empty: none */
-    char cookie[128];   /* Set-Cookie; empty: none */
+    char etag[ETAG_TEXT]; /* empty: none */
+    bool sets_cookie;
     const char *policy; /* Content-Security-Policy of this answer */
 } response;
 
@@ -90,8 +88,9 @@ void respond_see_other(response *r, str path);
 void respond_moved(response *r, str path);
 
 void response_init(response *r, size_t limit_bytes);
-void response_join(response *r);  /* the pieces, copied, become the body */
-void response_clear(response *r); /* empties the body and gives back the pieces */
+void response_tag(response *r);   /* the tag of its body, where it has none */
+void response_own(response *r);   /* what is lent, copied, becomes the body */
+void response_clear(response *r); /* empties the body and gives back what is lent */
 void response_reset(response *r); /* the same, and frees */
 
 #endif

@@ -21,7 +21,7 @@ typedef struct connection connection;
 struct connection {
     connection *previous, *next;
     int socket;
-    time_t deadline;
+    _Atomic time_t deadline;
 };
 
 typedef struct {
@@ -46,14 +46,11 @@ static time_t now(void) {
     return t.tv_sec;
 }
 
-static void set_deadline(server *s, struct MHD_Connection *c, unsigned seconds) {
+static void set_deadline(struct MHD_Connection *c, unsigned seconds) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     connection *known = info ? info->socket_context : NULL;
-    if (!known) return;
-    pthread_mutex_lock(&s->mutex);
-    known->deadline = now() + (time_t)seconds;
-    pthread_mutex_unlock(&s->mutex);
+    if (known) known->deadline = now() + (time_t)seconds;
 }
 
 static void connection_opened(server *s, struct MHD_Connection *c, void **context) {
@@ -116,7 +113,7 @@ static void on_completed(void *context, struct MHD_Connection *c, void **request
     (void)why;
     server *s = context;
     exchange *e = *request_context;
-    set_deadline(s, c, s->options->head_seconds);
+    set_deadline(c, s->options->head_seconds);
     if (!e) return;
     buf_reset(&e->body);
     free(e->target);
@@ -145,10 +142,21 @@ static method method_of(const char *name) {
 static void put_header(void *context, const char *name, str value) {
     struct MHD_Response *r = context;
     char line[1024];
-    snprintf(line, sizeof line, "%.*s", (int)(value.n < 1000 ? value.n : 1000), value.p);
-    for (char *p = line; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 0x7f) *p = '?'; /* no header out of a header */
+    size_t n = value.n < sizeof line ? value.n : sizeof line - 1;
+    for (size_t i = 0; i < n; i++) { /* no header out of a header */
+        unsigned char c = (unsigned char)value.p[i];
+        line[i] = c < ' ' || c == 0x7f ? '?' : value.p[i];
+    }
+    line[n] = '\0';
     MHD_add_response_header(r, name, line);
+}
+
+/* Of bytes in one place the library sends head and body in one call. */
+static struct MHD_Response *response_of_lent(response *r) {
+    struct MHD_Response *m = MHD_create_response_from_buffer_with_free_callback_cls(
+        r->lent.bytes.n, (void *)(uintptr_t)r->lent.bytes.p, r->lent.release, r->lent.owner);
+    if (m) r->lent = (loan){0}; /* theirs now */
+    return m;
 }
 
 static struct MHD_Response *response_of_body(response *r) {
@@ -161,21 +169,8 @@ static struct MHD_Response *response_of_body(response *r) {
     return m;
 }
 
-static struct MHD_Response *response_of_pieces(arena *a, response *r) {
-    pieces *p = &r->pieces;
-    struct MHD_IoVec *items = arena_array(a, p->count, sizeof *items);
-    if (!items) return NULL;
-    for (size_t i = 0; i < p->count; i++)
-        items[i] = (struct MHD_IoVec){p->items[i].p, p->items[i].n};
-    struct MHD_Response *m =
-        MHD_create_response_from_iovec(items, (unsigned)p->count, p->release, p->owner);
-    if (m) *p = (pieces){0}; /* theirs now */
-    return m;
-}
-
-static enum MHD_Result send_answer(struct MHD_Connection *c, arena *a, response *r,
-                                   bool close_after) {
-    struct MHD_Response *m = r->pieces.count ? response_of_pieces(a, r) : response_of_body(r);
+static enum MHD_Result send_answer(struct MHD_Connection *c, response *r, bool close_after) {
+    struct MHD_Response *m = r->lent.bytes.n ? response_of_lent(r) : response_of_body(r);
     response_reset(r);
     if (!m) return MHD_NO;
     site_headers(r, put_header, m);
@@ -204,7 +199,7 @@ static request make_request(exchange *e, struct MHD_Connection *c, const char *m
         .cookie = header(c, MHD_HTTP_HEADER_COOKIE),
         .if_none_match = header(c, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .accept_encoding = header(c, MHD_HTTP_HEADER_ACCEPT_ENCODING),
-        .by_pieces = true,
+        .borrows = true,
         .today = local_day(),
         .number = atomic_fetch_add(&e->server->requests, 1) + 1,
     };
@@ -222,8 +217,8 @@ static enum MHD_Result reply(exchange *e, struct MHD_Connection *c, const char *
         site_refuse(s, &q, &r, status, message);
     else
         site_answer(s, &q, &r);
-    set_deadline(e->server, c, e->server->options->send_seconds);
-    enum MHD_Result result = send_answer(c, q.arena, &r, status != 0);
+    set_deadline(c, e->server->options->send_seconds);
+    enum MHD_Result result = send_answer(c, &r, status != 0);
     arena_free(q.arena);
     return result;
 }
@@ -232,7 +227,7 @@ static enum MHD_Result reply(exchange *e, struct MHD_Connection *c, const char *
  * refused now, before its body is taken. */
 static enum MHD_Result start(exchange *e, struct MHD_Connection *c, const char *method_name) {
     e->started = true;
-    set_deadline(e->server, c, e->server->options->body_seconds);
+    set_deadline(c, e->server->options->body_seconds);
     int64_t length;
     str given = header(c, MHD_HTTP_HEADER_CONTENT_LENGTH);
     bool has_length = str_int(given, &length);

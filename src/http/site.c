@@ -1,6 +1,5 @@
 #include "http/site.h"
 
-#include "base/hash.h"
 #include "http/gzip.h"
 
 #include <stdio.h>
@@ -72,7 +71,7 @@ static code run(const site *s, request *q, response *r, fault *f) {
         q->worker = NULL;
     }
     if (s->close) s->close(s->context, opened);
-    if (made && keeps && result == OK && !arena_failed(q->arena)) answer_keep(s->cache, &key, q, r);
+    if (made && keeps && result == OK && !arena_failed(q->arena)) answer_keep(s->cache, &key, r);
     if (result == OK && arena_failed(q->arena))
         result = fault_set(f, NOMEM, NULL, "the arena of the request is used up");
     if (result == OK && r->body.code != OK)
@@ -115,14 +114,7 @@ static bool is_known(str header, str opaque_tag) {
 
 static void tag(const request *q, response *r) {
     if (r->status != 200 || q->method == METHOD_POST || r->cache == CACHE_NONE) return;
-    if (!*r->etag) {
-        char hex[2 * HASH_BYTES + 1];
-        hash h;
-        hash_of(buf_str(&r->body), &h);
-        hash_hex(&h, hex);
-        /* Weak, because the packed and the plain bytes share it. */
-        snprintf(r->etag, sizeof r->etag, "W/\"%.24s\"", hex);
-    }
+    response_tag(r);
     if (!q->if_none_match.p || !is_known(q->if_none_match, str_of(r->etag + 2))) return;
     r->status = 304;
     r->is_gzip = false;
@@ -134,7 +126,7 @@ static void compress(const request *q, response *r) {
     if (r->is_gzip || !gzip_worth(r->type, r->body.n) || !gzip_accepted(q->accept_encoding)) return;
     buf packed;
     buf_init(&packed, 0);
-    if (!gzip_put(&packed, buf_str(&r->body))) {
+    if (!gzip_put(&packed, buf_str(&r->body), GZIP_QUICK)) {
         buf_reset(&packed);
         return;
     }
@@ -146,14 +138,15 @@ static void compress(const request *q, response *r) {
 
 static void finish(const request *q, response *r) {
     tag(q, r);
+    if (!q->borrows) response_own(r);
     compress(q, r);
-    if (q->session.is_new && r->cache != CACHE_FOREVER) guard_cookie(&q->session, r->cookie);
+    r->sets_cookie = !q->session.has_cookie && r->cache != CACHE_FOREVER;
 }
 
 void site_answer(const site *s, request *q, response *r) {
     response_init(r, s->body_bytes);
     q->site = s;
-    guard_session(q, s->secret);
+    guard_session(q, s->token);
     q->session.may_write = true; /* loopback only: whoever is at this machine */
     fault f = {.code = OK};
     int status;
@@ -188,7 +181,7 @@ void site_headers(const response *r, void (*each)(void *context, const char *nam
     if (r->location.n) each(context, "Location", r->location);
     if (r->allow.n) each(context, "Allow", r->allow);
     if (r->disposition.n) each(context, "Content-Disposition", r->disposition);
-    if (*r->cookie) each(context, "Set-Cookie", str_of(r->cookie));
+    if (r->sets_cookie) each(context, "Set-Cookie", S(GUARD_SET_COOKIE));
     each(context, "Content-Security-Policy", str_of(r->policy ? r->policy : POLICY));
     each(context, "X-Content-Type-Options", S("nosniff"));
     /* not "no-referrer": browsers would then send "Origin: null" with our own forms */

@@ -12,10 +12,10 @@ typedef struct site {
     const route_table *tables;
     size_t table_count;
     void *context;
-    unsigned char secret[GUARD_SECRET_BYTES];
-    size_t arena_bytes;  /* most that one request may take */
-    size_t body_bytes;   /* most that an answer may hold */
-    size_t upload_bytes; /* most that a request's body may hold */
+    char token[SECRET_TEXT + 1]; /* of its forms: a secret of this run of the server */
+    size_t arena_bytes;          /* most that one request may take */
+    size_t body_bytes;           /* most that an answer may hold */
+    size_t upload_bytes;         /* most that a request's body may hold */
     /* Before and after the function of a route; `opened` is what the functions find in q->worker.
      * Both may be null. */
     code (*open)(void *context, const route *row, void **opened, fault *f);

@@ -63,9 +63,9 @@ static void put_entry(view *v, const entry_of_day *e) {
     else
         MARK(b, "<li><a href=\"");
     html_text(b, record_address(v->arena, e->row->family, e->row->id, e->row->label));
-    MARK(b, "\"><bdi>");
+    MARK(b, "\">");
     html_name(b, e->row->label);
-    MARK(b, "</bdi></a></li>");
+    MARK(b, "</a></li>");
 }
 
 static void put_day(view *v, day d, const entry_of_day *all, size_t count) {

@@ -4,9 +4,9 @@
 
 static void put_citation(view *v, str title, int64_t record_id, str address) {
     buf *b = v->out;
-    MARK(b, "<section id=\"cite\"><h2>Cite and download</h2>\n<p class=\"cite\">\xE2\x80\x9C<bdi>");
-    html_text(b, title);
-    MARK(b, "</bdi>\xE2\x80\x9D, depositary, ");
+    MARK(b, "<section id=\"cite\"><h2>Cite and download</h2>\n<p class=\"cite\">\xE2\x80\x9C");
+    html_name(b, title);
+    MARK(b, "\xE2\x80\x9D, depositary, ");
     if (record_id) {
         MARK(b, "record ");
         html_int(b, record_id);

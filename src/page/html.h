@@ -12,13 +12,14 @@ static inline void html_text(buf *b, str s) {
     buf_put_html(b, s);
 }
 
+/* html_runs_along - a text that cannot turn the line it stands in, nor be turned by it (Unicode
+ * Standard Annex 9): it begins with a letter that runs to the right, ends with one or with a digit,
+ * and has no character in it of a script that may run to the left, nor a mark that turns. */
+bool html_runs_along(str s);
+
 /* html_name - a text of the register inside a line: whichever way it runs, what stands beside it
  * stays in place. A paragraph of its own is MARKed dir="auto" instead. */
-static inline void html_name(buf *b, str s) {
-    MARK(b, "<bdi>");
-    buf_put_html(b, s);
-    MARK(b, "</bdi>");
-}
+void html_name(buf *b, str s);
 
 static inline void html_int(buf *b, int64_t v) {
     buf_put_int(b, v);

@@ -52,9 +52,9 @@ static void put_table(view *v, const matrix *m, const str *row_addresses) {
     for (size_t i = 0; i < m->row_count; i++) {
         MARK(b, "<tr><th scope=\"row\"><a href=\"");
         html_text(b, row_addresses[i]);
-        MARK(b, "\"><bdi>");
+        MARK(b, "\">");
         html_name(b, m->rows[i]);
-        MARK(b, "</bdi></a></th>");
+        MARK(b, "</a></th>");
         for (size_t k = 0; k < m->column_count; k++)
             put_cell(v, &m->cells[i * m->column_count + k], most);
         MARK(b, "</tr>\n");

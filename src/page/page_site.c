@@ -93,7 +93,7 @@ code page_site_open(const char *path, const route_table *more, size_t more_count
                      .state = state_of,
                      .cache = answer_cache_new(KEPT_BYTES),
                      .render_fault = page_fault};
-    secret_fill(k->site.secret, sizeof k->site.secret);
+    secret_text(k->site.token);
     *out = k;
     return OK;
 }

@@ -152,9 +152,9 @@ void part_day(view *v, day d) {
 void part_actor(view *v, const actor_ref *a) {
     MARK(v->out, "<a href=\"");
     html_text(v->out, actor_address(v->arena, a));
-    MARK(v->out, "\"><bdi>");
-    html_text(v->out, a->name);
-    MARK(v->out, "</bdi></a>");
+    MARK(v->out, "\">");
+    html_name(v->out, a->name);
+    MARK(v->out, "</a>");
 }
 
 void part_parties(view *v, const record_row *row) {
@@ -179,9 +179,9 @@ void part_parties(view *v, const record_row *row) {
 void part_record_link(view *v, const record_row *row) {
     MARK(v->out, "<a class=\"what\" href=\"");
     html_text(v->out, record_address(v->arena, row->family, row->id, row->label));
-    MARK(v->out, "\"><bdi>");
-    html_text(v->out, row->label);
-    MARK(v->out, "</bdi></a>");
+    MARK(v->out, "\">");
+    html_name(v->out, row->label);
+    MARK(v->out, "</a>");
 }
 
 void part_status(view *v, str status) {
@@ -249,20 +249,19 @@ void part_source_link(view *v, const source_ref *s) {
     buf *b = v->out;
     MARK(b, "<a href=\"/source/");
     html_int(b, s->id);
-    MARK(b, "\"><bdi>");
+    MARK(b, "\">");
     if (s->title.n) {
-        html_text(b, s->title);
+        html_name(b, s->title);
     } else if (s->address.n) {
-        html_text(b, s->address);
+        html_name(b, s->address);
     } else {
         MARK(b, "source ");
         html_int(b, s->id);
     }
-    MARK(b, "</bdi></a>");
+    MARK(b, "</a>");
     if (s->publisher.n) {
-        MARK(b, ", <bdi>");
-        html_text(b, s->publisher);
-        MARK(b, "</bdi>");
+        MARK(b, ", ");
+        html_name(b, s->publisher);
     }
     if (s->published.n) {
         MARK(b, ", ");

@@ -37,7 +37,8 @@ void part_reason(view *v, const follow_verdict *x) {
     buf *b = v->out;
     str rest = x->reason, before;
     size_t i;
-    MARK(b, "<bdi>");
+    bool along = html_runs_along(x->reason);
+    if (!along) MARK(b, "<bdi>");
     while (follow_reason_next(x, &rest, &before, &i)) {
         html_text(b, before);
         MARK(b, "<a href=\"/record/");
@@ -52,7 +53,7 @@ void part_reason(view *v, const follow_verdict *x) {
         MARK(b, "</a>");
     }
     html_text(b, rest);
-    MARK(b, "</bdi>");
+    if (!along) MARK(b, "</bdi>");
 }
 
 static int id_order(const void *a, const void *b) {

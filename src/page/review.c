@@ -105,9 +105,9 @@ static void put_draft(view *v, const draft_row *d, bool edited) {
     if (d->edited) MARK(b, " <span class=\"meta\">corrected</span>");
     MARK(b, "</h3>\n");
     if (d->fact.title.n) {
-        MARK(b, "<p class=\"title\"><bdi>");
-        html_text(b, d->fact.title);
-        MARK(b, "</bdi></p>\n");
+        MARK(b, "<p class=\"title\">");
+        html_name(b, d->fact.title);
+        MARK(b, "</p>\n");
     }
     put_draft_facts(v, d);
     MARK(b, "<p><a class=\"sentence\" href=\"#e");

@@ -68,9 +68,9 @@ static void put_count(view *v, scorecard_by by, str key, size_t n, const char *n
 
 static void put_row(view *v, scorecard_by by, const scorecard_row *row, str label) {
     buf *b = v->out;
-    MARK(b, "<tr><th scope=\"row\"><bdi>");
+    MARK(b, "<tr><th scope=\"row\">");
     html_name(b, label);
-    MARK(b, "</bdi></th>");
+    MARK(b, "</th>");
     put_count(v, by, row->key, row->count, NULL, NULL);
     for (size_t i = 0; i < COLUMNS; i++)
         put_count(v, by, row->key, count_of(row, columns[i].is), "is", columns[i].is);

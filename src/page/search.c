@@ -24,9 +24,12 @@ static bool put_title(view *v, const snippet *s, str shown, str address) {
     if (!s->mark_count || !str_eq(s->text, shown)) return false;
     MARK(b, "<a class=\"what\" href=\"");
     html_text(b, address);
-    MARK(b, "\"><bdi>");
+    bool along = html_runs_along(shown);
+    MARK(b, "\">");
+    if (!along) MARK(b, "<bdi>");
     put_snippet(v, s);
-    MARK(b, "</bdi></a>");
+    if (!along) MARK(b, "</bdi>");
+    MARK(b, "</a>");
     return true;
 }
 

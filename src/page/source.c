@@ -103,9 +103,8 @@ static void put_origin(view *v, const source_page *s) {
     buf *b = v->out;
     MARK(b, "<p class=\"meta\">");
     if (s->ref.publisher.n) {
-        MARK(b, "<bdi>");
-        html_text(b, s->ref.publisher);
-        MARK(b, "</bdi>, ");
+        html_name(b, s->ref.publisher);
+        MARK(b, ", ");
     }
     if (s->ref.published.n) {
         part_date(v, s->ref.published);

@@ -52,11 +52,11 @@ static void put_names(view *v, const actor *a) {
             MARK(b, "<p class=\"meta\">Also: ");
         else
             MARK(b, "; ");
-        MARK(b, "<bdi");
+        MARK(b, "<span");
         html_attribute(b, "lang", a->names[i].language);
         MARK(b, ">");
         html_name(b, a->names[i].name);
-        MARK(b, "</bdi>");
+        MARK(b, "</span>");
         if (++shown == 12) break;
     }
     if (shown) MARK(b, "</p>\n");
@@ -103,9 +103,9 @@ static void put_partners(view *v, const state_page *s) {
         html_path(b, s->actor.ref.code);
         MARK(b, "/");
         html_path(b, p->other.code);
-        MARK(b, "\"><bdi>");
+        MARK(b, "\">");
         html_name(b, p->other.name);
-        MARK(b, "</bdi></a> <span class=\"meta\">");
+        MARK(b, "</a> <span class=\"meta\">");
         html_int(b, p->records);
         MARK(b, "</span></li>\n");
     }

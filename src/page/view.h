@@ -33,7 +33,7 @@ void view_close(view *v);
 /* asset_address - "/asset/TAG/style.css" of the embedded file web/style.css, written into `b`. */
 void asset_address(buf *b, const request *q, const char *name);
 
-/* form_open - a POST form to `action` (a path, not escaped), with the session's token. `upload`: it
+/* form_open - a POST form to `action` (a path, not escaped), with the token. `upload`: it
  * carries files. The caller writes fields and MARK(v->out, "</form>"). */
 void form_open(view *v, str action, bool upload);
 

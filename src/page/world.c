@@ -72,9 +72,9 @@ static void put_partner_table(view *v, const actor_ref *who, const partner *item
         html_path(b, who->code);
         MARK(b, "/");
         html_path(b, items[i].other.code);
-        MARK(b, "\"><bdi>");
-        html_text(b, items[i].other.name);
-        MARK(b, "</bdi></a> <span class=\"meta\">");
+        MARK(b, "\">");
+        html_name(b, items[i].other.name);
+        MARK(b, "</a> <span class=\"meta\">");
         html_int(b, items[i].records);
         MARK(b, "</span></li>\n");
     }

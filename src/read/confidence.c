@@ -56,8 +56,7 @@ double confidence_weigh(const confidence_weights *w, const fact *x) {
     if (!w->fitted) return x->told;
     double sum = w->base + w->told * log(told / (1 - told)) + w->records[x->record] +
                  w->kinds[x->kind] + w->acts[x->act] + w->modalities[x->modality];
-    for (unsigned i = 0; i < CLUE_COUNT; i++)
-        if (x->clues >> i & 1) sum += w->clues[i];
+    for (uint32_t rest = x->clues; rest; rest &= rest - 1) sum += w->clues[__builtin_ctz(rest)];
     double share = round(100 / (1 + exp(-sum)));
     return (share < 100 - MOST ? 100 - MOST : share > MOST ? MOST : share) / 100;
 }

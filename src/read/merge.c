@@ -191,8 +191,8 @@ static bool same_engagement(const reading *r, const draft *old, const draft *new
            (actors_same(old->who, new->who) || old->who.count < 2 || new->who.count < 2);
 }
 
+/* Whether two drafts of one record tell of the same thing. */
 static bool same_fact(const reading *r, const draft *old, const draft *new) {
-    if (old->f.record != new->f.record) return false;
     switch (new->f.record) {
     case RECORD_INSTRUMENT: return same_instrument(r, old, new);
     case RECORD_ENGAGEMENT: return same_engagement(r, old, new);
@@ -222,11 +222,13 @@ static span span_of(const reading *r, const draft *d) {
     return (span){a->start, token_end(b)};
 }
 
-/* A fact in the making: its best draft, and the evidence of all. */
+/* A fact in the making: its best draft, which takes in the others, and the evidence of all. */
 typedef struct {
-    draft d;
+    draft *d;
+    record record; /* the draft's: most are told apart by it */
     span *spans;
     size_t count, capacity;
+    span first; /* what `spans` is for most facts */
 } maker;
 
 static bool overlap(span a, span b) {
@@ -240,6 +242,10 @@ static bool span_add(reading *r, maker *m, span s) {
     for (size_t i = from; i < m->count; i++)
         if (overlap(m->spans[i], s)) return true;
     if (m->count && overlap(m->spans[0], s)) return true;
+    if (!m->count) {
+        m->spans = &m->first;
+        m->capacity = 1;
+    }
     span *grown = arena_grow(r->a, m->spans, m->count, &m->capacity, sizeof *m->spans);
     if (!grown) return false;
     m->spans = grown;
@@ -248,7 +254,7 @@ static bool span_add(reading *r, maker *m, span s) {
 }
 
 static void absorb(reading *r, maker *m, const draft *new) {
-    draft *d = &m->d;
+    draft *d = m->d;
     bool stronger = new->f.confidence > d->f.confidence && !new->definite;
     bool handed = d->f.act == ACT_SIGNED && new->f.act == ACT_EXCHANGED;
     if (act_rank(new->f.act) > act_rank(d->f.act) && !handed) {
@@ -330,7 +336,7 @@ static uint32_t bit(bool told, clue c) {
 
 /* Whether the facts at hand stand next to each other as one thing told twice would. */
 static uint32_t neighbour_clues(const maker *m, const maker *other) {
-    const draft *a = &m->d, *b = &other->d;
+    const draft *a = m->d, *b = other->d;
     bool near = a->f.record == b->f.record && b->sentence + 1 >= a->sentence &&
                 a->sentence + 1 >= b->sentence;
     return bit(near && a->sentence == b->sentence, CLUE_BESIDE) |
@@ -340,7 +346,7 @@ static uint32_t neighbour_clues(const maker *m, const maker *other) {
 /* What speaks for or against the fact; it is finished but for its confidence. */
 static uint32_t clues_of(const reading *r, const maker *m, const fact *x) {
     enum { EARLY = 3, LONG = 45 };
-    const draft *d = &m->d;
+    const draft *d = m->d;
     const sentence *s = &r->sentences[d->sentence];
     return bit(d->frame, CLUE_FRAME) | bit(d->title, CLUE_TITLE) | bit(s->title, CLUE_HEADING) |
            bit(s->lead || s->bullet, CLUE_LISTED) | bit(s->quoted, CLUE_QUOTED) |
@@ -353,21 +359,36 @@ static uint32_t clues_of(const reading *r, const maker *m, const fact *x) {
            bit(s->last - s->first > LONG, CLUE_LONG) | bit(!x->sectors, CLUE_SECTORLESS);
 }
 
-static code finish(reading *r, maker *m, uint32_t clues, fact *out) {
-    *out = m->d.f;
-    out->states = arena_array(r->a, m->d.who.count, sizeof *out->states);
-    if (!out->states) return NOMEM;
-    for (uint16_t i = 0; i < m->d.who.count; i++) { /* copied: facts outlive the language */
-        out->states[i] = str_copy(r->a, r->l->actors[m->d.who.ids[i]].code);
-        if (!out->states[i].p) return NOMEM;
+/* The codes of the sides in their order; copied: facts outlive the language. */
+static bool states_told(reading *r, actors who, fact *out) {
+    enum { FEW = 8 };
+    size_t bytes = 0;
+    for (uint16_t i = 0; i < who.count; i++) bytes += r->l->actors[who.ids[i]].code.n;
+    out->states = arena_array(r->a, who.count, sizeof *out->states);
+    char *text = arena_alloc(r->a, bytes);
+    if (!out->states || !text) return false;
+    out->state_count = who.count;
+    for (uint16_t i = 0; i < who.count; i++) {
+        str told = r->l->actors[who.ids[i]].code;
+        str copy = {memcpy(text, told.p, told.n), told.n};
+        text += told.n;
+        size_t k = i;
+        for (; k > 0 && who.count <= FEW && str_cmp(out->states[k - 1], copy) > 0; k--)
+            out->states[k] = out->states[k - 1];
+        out->states[k] = copy;
     }
-    out->state_count = m->d.who.count;
-    qsort(out->states, out->state_count, sizeof *out->states, by_code);
+    if (who.count > FEW) qsort(out->states, out->state_count, sizeof *out->states, by_code);
+    return true;
+}
+
+static code finish(reading *r, maker *m, uint32_t clues, fact *out) {
+    *out = m->d->f;
+    if (!states_told(r, m->d->who, out)) return NOMEM;
     out->evidence = m->spans;
     out->evidence_count = m->count;
-    if (m->d.head_last > m->d.head) {
-        draft head = {.first = m->d.head, .last = m->d.head_last};
-        title_span(r, &head, &m->d);
+    if (m->d->head_last > m->d->head) {
+        draft head = {.first = m->d->head, .last = m->d->head_last};
+        title_span(r, &head, m->d);
         if (head.last > head.first) {
             span s = span_of(r, &head);
             out->title = str_slice(r->text, s.start, s.end);
@@ -400,27 +421,30 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
     bool domestic = weight < (dense < 0.5 ? 0.5 : dense > 8 ? 8 : dense);
     if (!all) return NOMEM;
     for (size_t i = 0; i < r->draft_count; i++) {
-        const draft *d = &r->drafts[i];
+        draft *d = &r->drafts[i];
         bool promise = d->f.record == RECORD_COMMITMENT && !has_organisation(r, d->who);
         bool bare = d->f.record == RECORD_ENGAGEMENT; /* with nobody from elsewhere */
         if (domestic && (d->stranger || !d->names || ((promise || bare) && d->names < 2))) continue;
         size_t k = n, tries = 0;
-        while (k > 0 && tries < WINDOW && !same_fact(r, &all[k - 1].d, d)) k--, tries++;
+        while (k > 0 && tries < WINDOW &&
+               (all[k - 1].record != d->f.record || !same_fact(r, all[k - 1].d, d)))
+            k--, tries++;
         if (k > 0 && tries < WINDOW) {
             absorb(r, &all[k - 1], d);
             continue;
         }
         bool pairs = d->f.record == RECORD_RELATION || d->f.record == RECORD_MEMBERSHIP;
         if (!d->keep || (pairs && d->who.count < 2)) continue;
-        all[n].d = *d;
+        all[n].d = d;
+        all[n].record = d->f.record;
         if (!span_add(r, &all[n], span_of(r, d))) return NOMEM;
         n++;
     }
     fact *out = arena_array(r->a, n + 1, sizeof *out);
     if (!out) return NOMEM;
     for (size_t i = 0; i < n; i++) {
-        if (!all[i].d.keep) continue;
-        if (!all[i].d.who.count && all[i].d.f.record == RECORD_ENGAGEMENT) continue;
+        if (!all[i].d->keep) continue;
+        if (!all[i].d->who.count && all[i].d->f.record == RECORD_ENGAGEMENT) continue;
         uint32_t clues = bit(weight < PASSING, CLUE_PASSING);
         if (i > 0) clues |= neighbour_clues(&all[i], &all[i - 1]);
         if (i + 1 < n) clues |= neighbour_clues(&all[i], &all[i + 1]);

@@ -3,7 +3,7 @@
 /* One document through all stages. */
 
 code items_make(reading *r) {
-    r->items = arena_array(r->a, r->tokens.count + 1, sizeof *r->items);
+    r->items = arena_room(r->a, r->tokens.count + 1, sizeof *r->items);
     if (!r->items) return NOMEM;
     for (size_t i = 0; i < r->tokens.count;) {
         size_t length;

@@ -212,7 +212,7 @@ const char *db_path(const db *d) {
 }
 
 code db_begin_read(db *d, fault *f) {
-    TRY(run(d, "BEGIN", f));
+    TRY(query_run(db_query(d, "BEGIN", f))); /* each page does: prepared once */
     d->reading = true;
     return OK;
 }
@@ -237,6 +237,8 @@ void db_rollback(db *d) {
 }
 
 void db_end(db *d) {
+    fault f = {.code = OK};
+    if (d->reading && !sqlite3_get_autocommit(d->handle)) query_run(db_query(d, "ROLLBACK", &f));
     db_rollback(d);
 }
 

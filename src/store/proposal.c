@@ -150,7 +150,8 @@ typedef struct {
     size_t deed_count, promise_count;
 } material;
 
-static code items_load(change *c, const id_set *ids, material *m, fault *f) {
+/* `fresh` null: all of them are. */
+static code items_load(change *c, const id_set *ids, const id_set *fresh, material *m, fault *f) {
     m->deeds = arena_array(c->a, ids->count + 1, sizeof *m->deeds);
     m->promises = arena_array(c->a, ids->count + 1, sizeof *m->promises);
     if (!m->deeds || !m->promises) return out_of_memory(f);
@@ -161,6 +162,7 @@ static code items_load(change *c, const id_set *ids, material *m, fault *f) {
         TRY(record_find(c->a, c->d, ids->ids[i], DAY_NONE, &row, f));
         if (row.withdrawn) continue;
         TRY(item_read(c->a, c->d, &row, &item, f));
+        item.old = fresh && !id_has(fresh, item.id);
         if (follow_is_word(&item)) m->deeds[m->deed_count++] = item;
         if (follow_is_promise(&item)) TRY(is_open(c->d, item.id, &open, f));
         if (open) m->promises[m->promise_count++] = item;
@@ -191,7 +193,7 @@ static code compare(change *c, const id_set *all, const id_set *fresh, size_t *m
     follow_words *words;
     follow_proposal *found;
     size_t n;
-    TRY(items_load(c, all, &m, f));
+    TRY(items_load(c, all, fresh, &m, f));
     if (!m.deed_count || !m.promise_count) return OK;
     TRY(follow_words_open(c->a, "en", &words, f));
     TRY(follow_match(c->a, words, m.promises, m.promise_count, m.deeds, m.deed_count, &found, &n,
@@ -199,7 +201,7 @@ static code compare(change *c, const id_set *all, const id_set *fresh, size_t *m
     for (size_t i = 0; i < n; i++) {
         int64_t deed = m.deeds[found[i].fact].id, promise = m.promises[found[i].promise].id, id;
         bool linked;
-        if (deed == promise || (!id_has(fresh, deed) && !id_has(fresh, promise))) continue;
+        if (deed == promise) continue;
         TRY(is_linked(c->d, deed, promise, &linked, f));
         if (linked) continue;
         TRY(link_add(c, deed, promise, kind_of_tie(found[i].kind), LINK_PROPOSED, found[i].reason,
@@ -209,18 +211,24 @@ static code compare(change *c, const id_set *all, const id_set *fresh, size_t *m
     return OK;
 }
 
-code propose(change *c, const int64_t *ids, size_t count, size_t *made, fault *f) {
-    id_set fresh = {0}, all = {0};
-    for (size_t i = 0; i < count; i++) TRY(id_add(c->a, &fresh, ids[i], f));
-    id_sort(&fresh);
-    for (size_t i = 0; i < fresh.count; i++) {
-        TRY(id_add(c->a, &all, fresh.ids[i], f));
-        TRY(candidates_add(c, fresh.ids[i], &all, f));
+/* What the fresh ones are compared with: of a large register, not all of it. */
+static code propose_set(change *c, id_set *fresh, size_t *made, fault *f) {
+    id_set all = {0};
+    *made = 0;
+    for (size_t i = 0; i < fresh->count; i++) {
+        TRY(id_add(c->a, &all, fresh->ids[i], f));
+        TRY(candidates_add(c, fresh->ids[i], &all, f));
         if (all.count > 4 * CANDIDATES_MOST) id_sort(&all);
     }
     id_sort(&all);
-    *made = 0;
-    return all.count > 1 ? compare(c, &all, &fresh, made, f) : OK;
+    return all.count > 1 ? compare(c, &all, fresh, made, f) : OK;
+}
+
+code propose(change *c, const int64_t *ids, size_t count, size_t *made, fault *f) {
+    id_set fresh = {0};
+    for (size_t i = 0; i < count; i++) TRY(id_add(c->a, &fresh, ids[i], f));
+    id_sort(&fresh);
+    return propose_set(c, &fresh, made, f);
 }
 
 static const char sql_promised[] =
@@ -303,7 +311,7 @@ static code told_match(change *c, const follow_words *words, const follow_item *
     *found = 0;
     TRY(promised_between(c, told, count, &ids, f));
     if (!ids.count) return OK;
-    TRY(items_load(c, &ids, &m, f));
+    TRY(items_load(c, &ids, NULL, &m, f));
     return follow_match(c->a, words, m.promises, m.promise_count, told, count, out, found, f);
 }
 
@@ -352,11 +360,11 @@ static code above(change *c, int64_t id, id_set *out, fault *f) {
 }
 
 code propose_above(change *c, int64_t id, size_t *made, fault *f) {
-    id_set fresh = {0}, all = {0};
+    id_set fresh = {0};
     TRY(above(c, id, &fresh, f));
-    TRY(above(c, 0, &all, f));
     *made = 0;
-    return fresh.count ? compare(c, &all, &fresh, made, f) : OK;
+    if (id) return propose_set(c, &fresh, made, f);
+    return fresh.count ? compare(c, &fresh, &fresh, made, f) : OK;
 }
 
 static const char sql_waiting[] =

@@ -12,7 +12,7 @@
  */
 code propose(change *c, const int64_t *ids, size_t count, size_t *made, fault *f);
 
-/* propose_above - of all records made after that id, compared with everything at once. */
+/* propose_above - the same of all records made after that id; 0: of everything with everything. */
 code propose_above(change *c, int64_t id, size_t *made, fault *f);
 
 /* told_find - what a document's sentences tell beside the facts that the reader found, and that

@@ -17,10 +17,13 @@ enum {
 /* What is tied to sessions: what stands under a record, or between two. */
 typedef struct {
     int64_t under;    /* 0: a pair */
+    bool tied;        /* false: two that nothing ties */
     int64_t one, two; /* the sides; two 0: only one */
     str words;
     follow_session *sessions; /* as they are judged */
     size_t session_count;
+    size_t place; /* among all: ties of records go before those of pairs */
+    day by;       /* no report that it asks for is due before, or was; DAY_OPEN: it asks for none */
 } scope;
 
 static const char sql_scopes[] =
@@ -51,11 +54,13 @@ static code scopes_read(arena *a, db *d, scope **out, size_t *count, fault *f) {
     if (!all) return out_of_memory(f);
     query *q = db_query(d, sql_scopes, f);
     bind_int(q, 1, SCOPES_MOST);
-    while (n < SCOPES_MOST && query_row(q))
-        all[n++] = (scope){.under = column_int(q, 0),
-                           .one = column_int(q, 1),
-                           .two = column_int(q, 2),
-                           .words = column_copy(a, q, 3)};
+    for (; n < SCOPES_MOST && query_row(q); n++)
+        all[n] = (scope){.place = n,
+                         .under = column_int(q, 0),
+                         .one = column_int(q, 1),
+                         .two = column_int(q, 2),
+                         .words = column_copy(a, q, 3),
+                         .tied = true};
     TRY(query_end(q));
     for (size_t i = 0; i < n; i++) {
         if (!all[i].under) continue;
@@ -173,7 +178,11 @@ static const char sql_under[] =
     "CROSS JOIN record r ON r.id = c.id WHERE $2 IS NULL AND NOT EXISTS (SELECT 1 FROM commitment "
     "k "
     "WHERE k.parent_id = c.id) " FITTING;
-/* Of the two, $1 is not the busy one. */
+static const char sql_of_pair[] =
+    "SELECT c.id, r.date FROM pair_reporting w CROSS JOIN pair_promise p ON p.pair_id = w.id "
+    "CROSS JOIN commitment c ON c.id = p.promise_id CROSS JOIN record r ON r.id = c.id "
+    "WHERE w.a_id = $1 AND w.b_id = $2 " FITTING;
+/* Of two that are not tied; $1 is not the busy one. */
 static const char sql_between[] =
     "SELECT c.id, r.date FROM record_party p CROSS JOIN record_party o ON o.actor_id = $2 "
     "AND o.family = p.family AND o.sort_day = p.sort_day AND o.record_id = p.record_id CROSS JOIN "
@@ -188,17 +197,12 @@ typedef struct {
 static code promises_read(arena *a, db *d, const scope *s, const followed_filter *w,
                           open_promise **out, size_t *count, fault *f) {
     size_t n = 0, room = 0;
-    int64_t one = s->one, two = s->two;
     open_promise *all = NULL;
     bool busy = false;
-    if (!s->under && two) TRY(actor_is_busy(d, one, &busy, f));
-    if (busy) {
-        one = s->two;
-        two = s->one;
-    }
-    query *q = db_query(d, s->under ? sql_under : sql_between, f);
-    bind_int(q, 1, s->under ? s->under : one);
-    if (!s->under) bind_int(q, 2, two);
+    if (!s->tied && s->two) TRY(actor_is_busy(d, s->one, &busy, f));
+    query *q = db_query(d, s->under ? sql_under : s->tied ? sql_of_pair : sql_between, f);
+    bind_int(q, 1, s->under ? s->under : busy ? s->two : s->one);
+    if (!s->under) bind_int(q, 2, busy ? s->one : s->two);
     bind_id(q, 3, w->state);
     bind_id(q, 4, w->other);
     bind_id(q, 5, w->owner);
@@ -261,6 +265,17 @@ static int by_day(const void *a, const void *b) {
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
+static int by_asked(const void *a, const void *b) {
+    const scope *x = a, *y = b;
+    if (x->by != y->by) return x->by < y->by ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static int by_number(const void *a, const void *b) {
+    const open_promise *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 static const char sql_owner[] =
     "SELECT group_concat(a.name, '; ') FROM record_party p JOIN actor a ON a.id = p.actor_id "
     "WHERE p.record_id = $1 AND p.role IN ('owner', 'body')";
@@ -286,17 +301,19 @@ static code rows_make(arena *a, db *d, const judged_list *l, day today, size_t l
     return OK;
 }
 
-/* Whether any of its sessions can ask for a report of that kind: then its promises are looked at.
- */
-static bool is_asked(const scope *s, bool missing, day today) {
+/* The day before the session that asks for a report of that kind: the first that is near, or, where
+ * none is, the last that was held. */
+static day asked_by(const scope *s, bool missing, day today) {
+    day held = DAY_OPEN, near = DAY_OPEN;
     for (size_t i = 0; i < s->session_count; i++) {
         edtf e;
         if (edtf_parse(s->sessions[i].on, &e, NULL) != OK) continue;
-        if (missing && s->sessions[i].held && e.last < today) return true;
-        if (!missing && e.last >= today && (int64_t)e.first - today <= REPORT_AHEAD_DAYS)
-            return true;
+        if (e.last < today && s->sessions[i].held) held = e.first - 1;
+        if (e.last >= today && (int64_t)e.first - today <= REPORT_AHEAD_DAYS && near == DAY_OPEN)
+            near = e.first - 1;
     }
-    return false;
+    if (!missing) return near;
+    return near == DAY_OPEN ? held : DAY_OPEN;
 }
 
 static bool concerns(const scope *s, const followed_filter *w) {
@@ -306,28 +323,68 @@ static bool concerns(const scope *s, const followed_filter *w) {
     return one || w->other == 0; /* a third state may be a party to what two promised */
 }
 
+/* The ties whose sides meet at a session that can ask, the earliest first. */
+static code asking_find(arena *a, db *d, const followed_filter *w, bool missing, day today,
+                        scope **out, size_t *count, fault *f) {
+    scope *all;
+    attendance *who = NULL;
+    size_t n, met = 0, kept = 0;
+    TRY(scopes_read(a, d, &all, &n, f));
+    if (n) TRY(attendance_read(a, d, missing, today, &who, &met, f));
+    for (size_t i = 0; i < n; i++) {
+        scope *s = &all[i];
+        if (!concerns(s, w) || !meets(s, who, met)) continue;
+        TRY(sessions_read(a, d, s, (int64_t)today - LOOK_BACK_DAYS, f));
+        s->by = asked_by(s, missing, today);
+        if (s->by != DAY_OPEN) all[kept++] = *s;
+    }
+    if (kept) qsort(all, kept, sizeof *all, by_asked);
+    *out = all;
+    *count = kept;
+    return OK;
+}
+
+/* Whether as many are found as are wanted, and none of that day and from that number on can stand
+ * before them. */
+static bool is_full(const judged_list *found, size_t limit, day by, int64_t id) {
+    const judged next = {.id = id, .due = {.by = by}};
+    size_t before = 0;
+    for (size_t i = 0; i < found->count; i++) before += by_day(&found->items[i], &next) < 0;
+    return before >= limit;
+}
+
+/* What was promised since the last session was not asked for at it. */
+static bool is_younger(const open_promise *p, day by) {
+    edtf made;
+    return p->made.n && edtf_parse(p->made, &made, NULL) == OK && made.last != DAY_OPEN &&
+           made.last > by;
+}
+
+static code scope_judge(arena *a, db *d, const scope *s, const followed_filter *w,
+                        follow_report_state wanted, day today, size_t limit, judged_list *found,
+                        fault *f) {
+    open_promise *all;
+    size_t n;
+    TRY(promises_read(a, d, s, w, &all, &n, f));
+    if (n) qsort(all, n, sizeof *all, by_number);
+    for (size_t i = 0; i < n && !is_full(found, limit, s->by, all[i].id); i++) {
+        judged x = {.id = all[i].id, .scope = s};
+        if (wanted == REPORT_MISSING && is_younger(&all[i], s->by)) continue;
+        TRY(judge(a, d, s, &all[i], today, &x.due, f));
+        if (x.due.state == wanted) TRY(judged_add(a, found, x, f));
+    }
+    return OK;
+}
+
 code report_browse(arena *a, db *d, const followed_filter *w, bool missing, day today, size_t limit,
                    report_row **out, size_t *count, fault *f) {
     scope *scopes;
-    attendance *who = NULL;
-    size_t n, met = 0;
+    size_t n;
     judged_list found = {0};
-    TRY(scopes_read(a, d, &scopes, &n, f));
-    if (n) TRY(attendance_read(a, d, missing, today, &who, &met, f));
-    for (size_t i = 0; i < n; i++) {
-        open_promise *all;
-        size_t m;
-        if (!concerns(&scopes[i], w) || !meets(&scopes[i], who, met)) continue;
-        TRY(sessions_read(a, d, &scopes[i], (int64_t)today - LOOK_BACK_DAYS, f));
-        if (!is_asked(&scopes[i], missing, today)) continue;
-        TRY(promises_read(a, d, &scopes[i], w, &all, &m, f));
-        for (size_t k = 0; k < m; k++) {
-            judged x = {.id = all[k].id, .scope = &scopes[i]};
-            TRY(judge(a, d, &scopes[i], &all[k], today, &x.due, f));
-            if (x.due.state == (missing ? REPORT_MISSING : REPORT_DUE))
-                TRY(judged_add(a, &found, x, f));
-        }
-    }
+    follow_report_state wanted = missing ? REPORT_MISSING : REPORT_DUE;
+    TRY(asking_find(a, d, w, missing, today, &scopes, &n, f));
+    for (size_t i = 0; i < n && !is_full(&found, limit, scopes[i].by, 0); i++)
+        TRY(scope_judge(a, d, &scopes[i], w, wanted, today, limit, &found, f));
     if (found.count) qsort(found.items, found.count, sizeof *found.items, by_day);
     return rows_make(a, d, &found, today, limit, out, count, f);
 }

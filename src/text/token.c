@@ -6,6 +6,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { CLASS_MARK, CLASS_SPACE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT, CLASS_WIDE };
 
@@ -21,9 +24,9 @@ typedef struct {
     unsigned bits; /* of `rest` that are filled, always less than 64 */
 } mixer;
 
-static inline void stir(mixer *m, uint64_t word) {
-    m->hash = (m->hash ^ word) * 0x9E3779B97F4A7C15u;
-    m->hash ^= m->hash >> 29;
+static inline uint64_t stirred(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
 }
 
 /* The `count` (1 to 8) lowest bytes of `bytes`; the others are zero. */
@@ -32,7 +35,7 @@ static inline void mix_bytes(mixer *m, uint64_t bytes, unsigned count) {
     m->rest |= bytes << bits;
     m->bits += 8 * count;
     if (m->bits < 64) return;
-    stir(m, m->rest);
+    m->hash = stirred(m->hash, m->rest);
     m->rest = bits ? bytes >> (64 - bits) : 0;
     m->bits -= 64;
 }
@@ -42,8 +45,7 @@ static inline void mix(mixer *m, uint64_t c) {
 }
 
 static inline uint64_t mixed(mixer m) {
-    if (m.bits) stir(&m, m.rest);
-    return m.hash;
+    return m.bits ? stirred(m.hash, m.rest) : m.hash;
 }
 
 static unsigned class_of(uint32_t c) {
@@ -136,12 +138,17 @@ typedef struct {
     unsigned flags;
 } run;
 
-/* How many of eight bytes are lower-case ASCII letters before the first that is none. A byte of
- * `from` has its high bit set where it is 'a' or more, one of `past` where it is more than 'z'. */
-static inline unsigned lower_letters(uint64_t word) {
+/* Of eight bytes, the high bit of each that is no lower-case ASCII letter. A byte of `from` has its
+ * high bit set where it is 'a' or more, one of `past` where it is more than 'z'. */
+static inline uint64_t not_lower(uint64_t word) {
     const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
     uint64_t low = word & ~high, from = low + ones * (0x80 - 'a'), past = low + ones * (0x7F - 'z');
-    uint64_t others = ~(from & ~past & ~word) & high;
+    return ~(from & ~past & ~word) & high;
+}
+
+/* How many letters stand before the first byte that is none. */
+static inline unsigned lower_letters(uint64_t word) {
+    uint64_t others = not_lower(word);
     return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
 }
 
@@ -203,20 +210,75 @@ __attribute__((noinline)) static run word_rest(str text, size_t start, size_t le
     return (run){at, mixed(m), flags};
 }
 
-/* Most words are small letters, perhaps behind a capital, and then a space. */
-static inline run word_run(str text, size_t start, character c) {
+/* Whether an ASCII byte ends every word: a space or a mark, but for the apostrophe and the dot. */
+static const bool ending[256] = {
+    [0 ... '&'] = true,   ['(' ... '-'] = true, ['/'] = true,
+    [':' ... '@'] = true, ['[' ... '`'] = true, ['{' ... 127] = true,
+};
+
+/* Sixteen bytes of text, those before the first that is no lower-case letter; the others are zero.
+ * `capital`: the first byte is a capital, which counts as small. */
+typedef struct {
+    uint64_t low, high;
+    unsigned count; /* of the letters; 16: none is known to end them */
+} letters;
+
+#ifdef __SSE2__
+static inline letters letters_at(const char *p, bool capital) {
+    static const unsigned char masks[32] = {
+        [0 ... 15] = 0xFF, /* and sixteen zeros */
+    };
+    __m128i bytes = _mm_loadu_si128((const __m128i *)p);
+    bytes = _mm_or_si128(bytes, _mm_cvtsi32_si128(capital ? 0x20 : 0));
+    __m128i low = _mm_cmpgt_epi8(_mm_set1_epi8('a'), bytes), /* signed: all that is no ASCII too */
+        past = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('z'));
+    unsigned others = (unsigned)_mm_movemask_epi8(_mm_or_si128(low, past)) | 0x10000;
+    unsigned count = (unsigned)__builtin_ctz(others);
+    bytes = _mm_and_si128(bytes, _mm_loadu_si128((const __m128i *)(masks + 16 - count)));
+    return (letters){(uint64_t)_mm_cvtsi128_si64(bytes),
+                     (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(bytes, bytes)), count};
+}
+#else
+/* A mask of the bytes before the first that not_lower marks: of all where there is none. */
+static inline uint64_t letters_before(uint64_t others) {
+    return ((others & (0 - others)) >> 7) - 1;
+}
+
+static inline letters letters_at(const char *p, bool capital) {
+    uint64_t low = eight_bytes(p) | (capital ? 0x20 : 0), high = eight_bytes(p + 8);
+    uint64_t end_low = not_lower(low), end_high = not_lower(high);
+    uint64_t longer = (uint64_t)(end_low != 0) - 1; /* all ones where it goes on in `high` */
+    unsigned count = end_low    ? (unsigned)__builtin_ctzll(end_low) / 8
+                     : end_high ? (unsigned)__builtin_ctzll(end_high) / 8 + 8
+                                : 16;
+    return (letters){low & letters_before(end_low), high & letters_before(end_high) & longer,
+                     count};
+}
+#endif
+
+/* Most words are up to fifteen small letters, perhaps behind a capital, and then a space or a
+ * comma. Those are read without a branch on their length, which nobody can foretell; their hash is
+ * what mix_bytes would make of them. False for other words, and near the end of the text. */
+static inline bool plain_word(str text, size_t start, bool capital, run *out) {
+    enum { READ = 16 };
+    if (text.n - start <= READ) return false;
+    letters word = letters_at(text.p + start, capital);
+    if (word.count == READ) return false;
+    size_t at = start + word.count;
+    unsigned char next = (unsigned char)text.p[at];
+    if (!ending[next] && (next != '.' || word.count == 1)) return false;
+    uint64_t first = stirred(0, word.low), second = stirred(first, word.high);
+    uint64_t both = (uint64_t)(word.high == 0) - 1;
+    *out = (run){at, first ^ ((first ^ second) & both), capital ? TOKEN_CAPITAL : 0};
+    return true;
+}
+
+static run word_run(str text, size_t start, character c) {
     mixer m = {0};
     size_t end = text.n - start < TOKEN_MOST_BYTES ? text.n : start + TOKEN_MOST_BYTES, at = start;
-    if (c.class == CLASS_UPPER && c.point < 128) {
-        mix(&m, c.point + 32);
-        at++;
-    }
+    if (c.class == CLASS_UPPER) return word_rest(text, start, 0, m);
     at = mix_lower(text, at, end, &m);
-    if (at - start > (c.class == CLASS_UPPER) && at < end &&
-        classes[(unsigned char)text.p[at]] == CLASS_SPACE)
-        return (run){at, mixed(m), c.class == CLASS_UPPER ? TOKEN_CAPITAL : 0};
-    if (c.class == CLASS_LOWER) return word_rest(text, start, at - start, m);
-    return word_rest(text, start, 0, (mixer){0});
+    return word_rest(text, start, at - start, m);
 }
 
 static run number_run(str text, size_t start) {
@@ -248,15 +310,13 @@ static bool possessive(str text, size_t at, character c, run *out) {
     return true;
 }
 
-static token *push(tokens *out) {
-    if (out->count == out->capacity) {
-        size_t more = out->capacity ? out->capacity * 2 : 4096;
-        token *grown = realloc(out->items, more * sizeof *grown);
-        if (!grown) return NULL;
-        out->items = grown;
-        out->capacity = more;
-    }
-    return &out->items[out->count++];
+static bool grow(tokens *out) {
+    size_t more = out->capacity ? out->capacity * 2 : 4096;
+    token *grown = realloc(out->items, more * sizeof *grown);
+    if (!grown) return false;
+    out->items = grown;
+    out->capacity = more;
+    return true;
 }
 
 void tokens_reset(tokens *t) {
@@ -301,26 +361,25 @@ enum { WAITING = 16 };
 
 typedef struct {
     const lexicon *words;
-    tokens *out;
     uint64_t hashes[WAITING];
-    size_t places[WAITING], count;
+    token *places[WAITING];
+    size_t count;
 } waiting;
 
 static void look_up(waiting *w) {
-    for (size_t i = 0; i < w->count; i++)
-        w->out->items[w->places[i]].word = lexicon_word(w->words, w->hashes[i]);
+    for (size_t i = 0; i < w->count; i++) w->places[i]->word = lexicon_word(w->words, w->hashes[i]);
     w->count = 0;
 }
 
-static void await_word(waiting *w, uint64_t hash) {
-    if (w->count == WAITING) look_up(w);
+static inline void await_word(waiting *w, uint64_t hash, token *place) {
     lexicon_expect(w->words, hash);
     w->hashes[w->count] = hash;
-    w->places[w->count++] = w->out->count - 1;
+    w->places[w->count++] = place;
+    if (w->count == WAITING) look_up(w);
 }
 
 /* The token that starts at `at`, with the character c; `joined`: right after another. */
-static inline run next_run(str text, size_t at, character c, bool joined, token_kind *kind) {
+static run next_run(str text, size_t at, character c, bool joined, token_kind *kind) {
     run r;
     *kind = is_letter(c.class) ? TOKEN_WORD : c.class == CLASS_DIGIT ? TOKEN_NUMBER : TOKEN_MARK;
     if (*kind == TOKEN_WORD) return word_run(text, at, c);
@@ -331,22 +390,32 @@ static inline run next_run(str text, size_t at, character c, bool joined, token_
 code tokens_read(str text, const lexicon *words, tokens *out, fault *f) {
     if (text.n >= UINT32_MAX)
         return fault_set(f, INVALID, "text", "a document of 4 GB or more: cut it in parts");
-    waiting w = {.words = words, .out = out};
+    waiting w = {.words = words};
     unsigned before = TOKEN_SPACE | TOKEN_LINE | TOKEN_PARAGRAPH;
     for (size_t at = 0;; before = 0) {
         before |= skip_space(text, &at);
         if (at >= text.n) break;
-        token_kind kind;
-        character c = look(text, at);
-        run r = next_run(text, at, c, at == 0 || !(before & TOKEN_SPACE), &kind);
-        token *t = push(out);
-        if (!t) return fault_set(f, NOMEM, "text", "no memory for the words of the document");
-        *t = (token){.start = (uint32_t)at,
-                     .length = (uint16_t)(r.end - at),
-                     .kind = (uint8_t)kind,
-                     .flags = (uint8_t)(r.flags | before),
-                     .word = words && !r.hash ? mark_word(words, c.point) : 0};
-        if (words && r.hash) await_word(&w, r.hash);
+        if (out->count == out->capacity) {
+            look_up(&w); /* the tokens move */
+            if (!grow(out))
+                return fault_set(f, NOMEM, "text", "no memory for the words of the document");
+        }
+        token_kind kind = TOKEN_WORD;
+        unsigned class = classes[(unsigned char)text.p[at]];
+        run r;
+        token *t = &out->items[out->count++];
+        t->word = 0;
+        if ((class != CLASS_LOWER && class != CLASS_UPPER) ||
+            !plain_word(text, at, class == CLASS_UPPER, &r)) {
+            character c = look(text, at);
+            r = next_run(text, at, c, at == 0 || !(before & TOKEN_SPACE), &kind);
+            if (words && !r.hash) t->word = mark_word(words, c.point);
+        }
+        t->start = (uint32_t)at;
+        t->length = (uint16_t)(r.end - at);
+        t->kind = (uint8_t)kind;
+        t->flags = (uint8_t)(r.flags | before);
+        if (words && r.hash) await_word(&w, r.hash, t);
         at = r.end;
     }
     look_up(&w);

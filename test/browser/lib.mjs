@@ -11,11 +11,10 @@ export const check = (name, good, detail) => {
   if (!good && detail !== undefined) console.log(String(detail).split("\n").slice(0, 12).map((l) => "# " + l).join("\n"));
 };
 
-export const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-lcd-text", "--disable-component-update", "--disable-sync"],
-});
+export const binary = process.env.CHROMIUM || "/usr/bin/chromium";
+export const switches = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-lcd-text", "--disable-component-update", "--disable-sync"];
+export const browser = await chromium.launch({ executablePath: binary, args: switches });
 export const complaints = [];
 export async function open(options = {}) {
   const context = await browser.newContext(options);

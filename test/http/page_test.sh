@@ -49,14 +49,14 @@ if grep -q '<script>alert' "$work/out"; then fail "no markup of others"; else pa
 expect_out "a pair has its brief" 'Pending, and what is missing' get /pair/BLR/PAK/brief
 expect_out "a pair is counted by sector" '<th scope="row">trade</th>' get /pair/BLR/PAK
 expect_out "and drawn in time" 'class="draw draw-timeline"' get /pair/BLR/PAK
-expect_out "whose pending ones say what is missing" 'class="reason"><bdi>signed [0-9]+ [A-Z][a-z]+ 20[0-9]+; its final clauses are not recorded' \
+expect_out "whose pending ones say what is missing" 'class="reason">signed [0-9]+ [A-Z][a-z]+ 20[0-9]+; its final clauses are not recorded' \
     get /pair/BLR/PAK/brief
 if "$DEPOSITARY" pair BLR PAK --db "$db" >"$work/out" && grep -A1 'Agreement on readmission' "$work/out" | grep -q 'its final clauses are not recorded'; then
     pass "the command groups them and says what is missing"
 else fail "the command groups them and says what is missing" "$(head -20 "$work/out")"; fi
 expect_out "a state is drawn in time" 'class="draw draw-timeline"' get /state/PAK
 expect_out "and counted by sector" 'href="/engagements[?]sector=trade&amp;state=PAK"' get /state/PAK
-expect_out "the count has a page" '<h1><bdi>Pakistan by sector' get '/sectors?state=Pakistan'
+expect_out "the count has a page" '<h1>Pakistan by sector' get '/sectors?state=Pakistan'
 expect_out "the brief is printed with its style inside" '<style>' \
     "$DEPOSITARY" pair Belarus PAK --brief --db "$db"
 
@@ -112,7 +112,7 @@ else fail "a list goes on by key, nothing twice" "$pages pages"; fi
 treaty=$(get '/search?q=copyright+treaty&in=instrument' | grep -oE '/instrument/[0-9]+-[a-z0-9-]+' | head -n 1)
 if [ -n "$treaty" ]; then
     expect_out "a treaty has its party table" '<th scope="row">' get "$treaty"
-    expect_out "with a reason for each status" 'class="why"><bdi>[^<]' get "$treaty"
+    expect_out "with a reason for each status" 'class="why">(<bdi>)?[^<]' get "$treaty"
     "$DEPOSITARY" get --db "$db" "$treaty?on=1890-01-01" | grep -c 'status in_force' >"$work/then"
     "$DEPOSITARY" get --db "$db" "$treaty?on=2024-01-01" | grep -c 'status in_force' >"$work/now"
     if [ "$(cat "$work/then")" -lt "$(cat "$work/now")" ]; then pass "the day changes the table"; else

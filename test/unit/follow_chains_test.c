@@ -293,6 +293,35 @@ static void the_seven_chains_come_out_of_the_texts_alone(void **state) {
     assert_true(right * 10 >= all * 8);
 }
 
+static bool same_proposal(const follow_proposal *x, const follow_proposal *y) {
+    return x->promise == y->promise && x->fact == y->fact && x->kind == y->kind &&
+           x->score == y->score && str_eq(x->reason, y->reason);
+}
+
+static void what_one_new_item_brings_is_what_all_together_propose_of_it(void **state) {
+    (void)state;
+    static collection c;
+    follow_proposal *all, *some;
+    size_t n, m, compared = 0;
+    add_readings(&c);
+    const follow_item *items = c.items;
+    assert_int_equal(follow_match(a, words, items, c.count, items, c.count, &all, &n, NULL), OK);
+    for (size_t fresh = 0; fresh < c.count; fresh += 5) {
+        for (size_t i = 0; i < c.count; i++) c.items[i].old = i != fresh;
+        assert_int_equal(follow_match(a, words, items, c.count, items, c.count, &some, &m, NULL),
+                         OK);
+        size_t k = 0;
+        for (size_t i = 0; i < n; i++) {
+            if (all[i].promise != fresh && all[i].fact != fresh) continue;
+            assert_true(k < m);
+            assert_true(same_proposal(&all[i], &some[k++]));
+        }
+        assert_int_equal(k, m);
+        compared += m;
+    }
+    assert_true(compared > 5);
+}
+
 static void the_chains_come_out_of_what_the_reader_finds(void **state) {
     (void)state;
     static collection c;
@@ -339,6 +368,7 @@ static int teardown(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_seven_chains_come_out_of_the_texts_alone),
+        cmocka_unit_test(what_one_new_item_brings_is_what_all_together_propose_of_it),
         cmocka_unit_test(the_chains_come_out_of_what_the_reader_finds),
         cmocka_unit_test(four_of_five_proposals_are_right_in_texts_and_register),
     };

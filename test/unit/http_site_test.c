@@ -80,7 +80,7 @@ static int set_up(void **state) {
                   .arena_bytes = (size_t)1 << 20,
                   .body_bytes = (size_t)1 << 20,
                   .upload_bytes = (size_t)1 << 20,
-                  .secret = "0123456789abcdef0123456789abcde"};
+                  .token = "0123456789abcdef0123456789abcdef0123456789a"};
     memory = arena_new(here.arena_bytes);
     changes = 0;
     return memory ? 0 : -1;
@@ -171,12 +171,17 @@ static void other_hosts_are_refused(void **state) {
     assert_int_equal(ask(q), 403);
 }
 
-/* The cookie and the token of a session, as a browser would hold them. */
+static void cookie_read(void *context, const char *name, str value) {
+    if (strcmp(name, "Set-Cookie") == 0)
+        snprintf(context, 256, "x=1; %.*s", (int)str_find(value, S(";"), 0), value.p);
+}
+
+/* The cookie and the token of our pages, as a browser would hold them. */
 static request post(char cookie[256], char form[256]) {
     request first = get("/");
     response r;
     site_answer(&here, &first, &r);
-    snprintf(cookie, 256, "x=1; " GUARD_COOKIE "=%s", first.session.id);
+    site_headers(&r, cookie_read, cookie);
     snprintf(form, 256, "a=1&token=%s", first.session.token);
     response_reset(&r);
     return (request){.arena = memory,
@@ -234,27 +239,47 @@ static void a_change_from_elsewhere_is_refused(void **state) {
     assert_int_equal(changes, 0);
 }
 
-static void a_change_needs_the_token_of_its_session(void **state) {
+static void a_change_needs_the_cookie_and_the_token_of_our_pages(void **state) {
     (void)state;
-    char cookie[256], form[256], other_cookie[256], other_form[256];
+    static const char *const cookies[] = {
+        "", "x=1", GUARD_COOKIE, GUARD_COOKIE "=", "x" GUARD_COOKIE "=1", GUARD_COOKIE "x=1"};
+    char cookie[256], form[256], forged[256];
     const request good = post(cookie, form);
-    const request other = post(other_cookie, other_form);
     request q = good;
     q.body = S("a=1");
     assert_int_equal(ask(q), 403);
     q.body = S("a=1&token=");
     assert_int_equal(ask(q), 403);
-    q.body = other.body;
+    q.body = str_slice(good.body, 0, good.body.n - 1); /* the beginning of it */
     assert_int_equal(ask(q), 403);
+    for (size_t i = 0; i < SECRET_TEXT; i++) {
+        snprintf(forged, sizeof forged, "%s", form);
+        forged[good.body.n - 1 - i] ^= 1;
+        q.body = str_of(forged);
+        assert_int_equal(ask(q), 403);
+    }
     q = good;
     q.cookie = (str){0};
     assert_int_equal(ask(q), 403);
-    q.cookie = other.cookie;
-    assert_int_equal(ask(q), 403);
-    here.secret[0] ^= 1; /* the server was started anew */
+    for (size_t i = 0; i < sizeof cookies / sizeof *cookies; i++) {
+        q.cookie = str_of(cookies[i]);
+        assert_int_equal(ask(q), 403);
+    }
+    here.token[0] ^= 1; /* the server was started anew */
     assert_int_equal(ask(good), 403);
     assert_true(says("load its page again"));
     assert_int_equal(changes, 0);
+}
+
+static void the_cookie_is_set_once_and_kept_from_scripts_and_other_sites(void **state) {
+    (void)state;
+    assert_int_equal(ask(get("/")), 200);
+    assert_true(answer_.sets_cookie);
+    assert_non_null(strstr(GUARD_SET_COOKIE, "; HttpOnly; SameSite=Strict"));
+    request q = get("/");
+    q.cookie = S("x=1; " GUARD_COOKIE "=1");
+    assert_int_equal(ask(q), 200);
+    assert_false(answer_.sets_cookie);
 }
 
 static void what_the_database_said_stays_in_the_log(void **state) {
@@ -366,7 +391,8 @@ int main(void) {
         TEST(other_hosts_are_refused),
         TEST(a_change_from_our_page_is_made),
         TEST(a_change_from_elsewhere_is_refused),
-        TEST(a_change_needs_the_token_of_its_session),
+        TEST(a_change_needs_the_cookie_and_the_token_of_our_pages),
+        TEST(the_cookie_is_set_once_and_kept_from_scripts_and_other_sites),
         TEST(what_the_database_said_stays_in_the_log),
         TEST(an_unchanged_page_is_304),
         TEST(a_large_answer_is_packed_for_those_who_take_it),

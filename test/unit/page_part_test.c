@@ -156,6 +156,25 @@ static void what_no_source_tells_of_is_not_called_undone(void **state) {
     assert_string_equal(words(), "done late");
 }
 
+static const char *named(const char *name) {
+    buf_clear(&out);
+    html_name(&out, str_of(name));
+    buf_put_char(&out, '\0');
+    return out.p;
+}
+
+static void a_name_that_could_turn_its_line_is_kept_apart(void **state) {
+    (void)state;
+    assert_string_equal(named("Agreement on trade, 2024"), "Agreement on trade, 2024");
+    assert_string_equal(named("Côte d'Ivoire & Perú B"), "Côte d&#39;Ivoire &amp; Perú B");
+    assert_string_equal(named("איגוד"), "<bdi>איגוד</bdi>");
+    assert_string_equal(named("Treaty of עזה A"), "<bdi>Treaty of עזה A</bdi>");
+    assert_string_equal(named("Agreement (2024)"), "<bdi>Agreement (2024)</bdi>");
+    assert_string_equal(named("2024 Agreement"), "<bdi>2024 Agreement</bdi>");
+    assert_string_equal(named("A\u202EB"), "<bdi>A\u202EB</bdi>");
+    assert_string_equal(named(""), "<bdi></bdi>");
+}
+
 static void a_reason_leads_to_the_records_that_it_rests_on(void **state) {
     (void)state;
     follow_verdict x = {.reason = S("carried out by record 7 and not by record 8"),
@@ -163,13 +182,12 @@ static void a_reason_leads_to_the_records_that_it_rests_on(void **state) {
                         .rests_on_report = {false, true},
                         .rests_on_count = 2};
     part_reason(&v, &x);
-    assert_true(
-        str_eq(buf_str(&out), S("<bdi>carried out by <a href=\"/record/7\">record 7</a> and "
-                                "not by record 8</bdi>")));
+    assert_true(str_eq(buf_str(&out), S("carried out by <a href=\"/record/7\">record 7</a> and "
+                                        "not by record 8")));
     buf_clear(&out);
     x.rests_on_label[0] = S("Visit & talks");
     part_reason(&v, &x);
-    assert_true(str_find(buf_str(&out), S("carried out by <a href=\"/record/7\">"), 0) == 5);
+    assert_true(str_find(buf_str(&out), S("carried out by <a href=\"/record/7\">"), 0) == 0);
     assert_true(str_find(buf_str(&out), S("Visit &amp; talks"), 0) != SIZE_MAX);
     assert_true(str_find(buf_str(&out), S("record 7"), 0) == SIZE_MAX);
     str said;
@@ -210,6 +228,7 @@ int main(void) {
         TEST(a_group_is_counted_in_the_plural),
         TEST(lateness_is_told_in_the_unit_that_fits),
         TEST(what_no_source_tells_of_is_not_called_undone),
+        TEST(a_name_that_could_turn_its_line_is_kept_apart),
         TEST(a_reason_leads_to_the_records_that_it_rests_on),
         TEST(the_next_page_keeps_the_filters),
         TEST(only_known_words_can_be_flashed),

@@ -9,6 +9,7 @@
 
 #include "exchange/register.h"
 #include "store/course.h"
+#include "store/report.h"
 #include "store/scorecard.h"
 #include "store_fixture.h"
 
@@ -222,6 +223,103 @@ static void expect_together(void) {
                      fixture_number("SELECT count(*) FROM record_party"));
 }
 
+/* What tied pairs promised each other is what the rows of parties say. */
+#define TIED                                                                                       \
+    "FROM pair_reporting w JOIN record_party p ON p.actor_id = w.a_id AND p.family = "             \
+    "'commitment' "                                                                                \
+    "JOIN record_party o ON o.record_id = p.record_id AND o.actor_id = w.b_id"
+
+static void expect_pairs(void) {
+    assert_int_equal(
+        fixture_number("SELECT count(*) FROM (SELECT DISTINCT w.id, p.record_id " TIED ")"),
+        fixture_number("SELECT count(*) FROM pair_promise"));
+    assert_int_equal(fixture_number("SELECT count(*) FROM (SELECT w.id, p.record_id " TIED
+                                    " EXCEPT SELECT pair_id, promise_id FROM pair_promise)"),
+                     0);
+}
+
+static void tie_pair(void) {
+    static const char *const states[] = {"NOR", "FIN", "PAK", "BLR", "NPL"};
+    actor_ref one, other;
+    int x = draw(5), y = (x + 1 + draw(4)) % 5;
+    code known = actor_lookup(fixture_arena, fixture_db, str_of(states[x]), &one, NULL);
+    assert_int_equal(known, OK);
+    known = actor_lookup(fixture_arena, fixture_db, str_of(states[y]), &other, NULL);
+    assert_int_equal(known, OK);
+    str words = draw(4) ? S("any") : S("");
+    CHANGE("sessions", pair_reporting_set(&c, one.id, other.id, words, f));
+}
+
+static void move_side(void) {
+    static const char *const sides[] = {"[\"NOR\",\"FIN\"]", "[\"PAK\",\"FIN\",\"NOR\"]",
+                                        "[\"NPL\"]"};
+    str fields = str_format(fixture_arena, "{\"states\":%s}", sides[draw(3)]);
+    CHANGE("edit", record_edit(&c, any_of("commitment"), fields, f));
+}
+
+/* Fewer reports are the first of more, whoever they are asked of. */
+static void expect_the_first_reports(const followed_filter *w, bool missing, day on, size_t *seen) {
+    report_row *all, *some;
+    size_t n, m;
+    fault *f = &fixture_fault;
+    arena *a = arena_new((size_t)64 << 20);
+    assert_int_equal(report_browse(a, fixture_db, w, missing, on, 500, &all, &n, f), OK);
+    for (size_t limit = 1; limit < n; limit += 1 + limit / 2) {
+        assert_int_equal(report_browse(a, fixture_db, w, missing, on, limit, &some, &m, f), OK);
+        assert_int_equal(m, limit);
+        for (size_t i = 0; i < m; i++) {
+            assert_int_equal(some[i].row.id, all[i].row.id);
+            assert_int_equal(some[i].due.by, all[i].due.by);
+            assert_true(i == 0 || all[i - 1].due.by <= all[i].due.by);
+        }
+    }
+    *seen += n;
+    arena_free(a);
+}
+
+static void expect_the_first_reports_of_all(size_t *seen) {
+    followed_filter w = FOLLOWED_ANY;
+    for (day on = day_of(2028, 1, 1); on < day_of(2032, 1, 1); on += 40 + draw(60)) {
+        w.state = draw(2) ? fixture_number("SELECT id FROM actor WHERE code = 'FIN'") : 0;
+        expect_the_first_reports(&w, false, on, seen);
+        expect_the_first_reports(&w, true, on, seen);
+    }
+}
+
+static void sessions_hold(void) {
+    static const char *const states[] = {"NOR", "FIN", "PAK", "BLR", "NPL"};
+    buf b;
+    buf_init(&b, 0);
+    for (int i = 0; i < 60; i++) {
+        int x = draw(5);
+        buf_printf(&b,
+                   "{\"ref\":\"s%d\",\"record\":\"engagement\",\"kind\":\"commission\","
+                   "\"modality\":\"%s\",\"states\":[\"%s\",\"%s\"]",
+                   i, draw(3) ? "done" : "planned", states[x], states[(x + 1 + draw(4)) % 5]);
+        put_field(&b, "date");
+        buf_put_z(&b, "}\n");
+    }
+    buf_put_char(&b, '\0');
+    import(b.p);
+    buf_reset(&b);
+}
+
+static void ties_of_pairs_are_kept_and_few_of_their_reports_are_the_first_of_all(void **state) {
+    (void)state;
+    size_t seen = 0;
+    sessions_hold();
+    for (int i = 0; i < 40; i++) {
+        tie_pair();
+        expect_pairs();
+        move_side();
+        expect_pairs();
+        change_one(i % 10 == 9 ? 4 : draw(4) ? draw(4) : 5);
+        expect_pairs();
+        if (i % 8 == 0) expect_the_first_reports_of_all(&seen);
+    }
+    assert_true(seen > 100);
+}
+
 static void courses_are_what_the_judge_says_on_every_day_after_every_change(void **state) {
     (void)state;
     expect_the_same_on_many_days(9);
@@ -361,6 +459,7 @@ static void a_register_of_an_older_program_is_filled_when_it_is_opened(void **st
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(courses_are_what_the_judge_says_on_every_day_after_every_change),
+        TEST(ties_of_pairs_are_kept_and_few_of_their_reports_are_the_first_of_all),
         TEST(scorecards_of_kept_courses_are_those_of_the_judge),
         TEST(lists_go_on_after_a_key_and_are_the_same_however_they_are_made),
         TEST(a_list_goes_on_where_it_stood_though_something_came_before_that),
