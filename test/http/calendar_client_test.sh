@@ -2,6 +2,7 @@
 # The calendar feed through programs that are not ours: vdirsyncer fetches it from a running server, again and
 # again, and puts it on a CalDAV server (Radicale), where a CalDAV library reads it; khal imports it.
 . test/lib.sh
+. test/http/serve.sh
 python=/usr/bin/python3
 
 if ! command -v vdirsyncer >/dev/null || ! command -v radicale >/dev/null || ! $python -c 'import caldav, icalendar' 2>/dev/null; then
@@ -18,8 +19,9 @@ cat >"$work/r.ndjson" <<'END'
 END
 "$DEPOSITARY" import register "$work/r.ndjson" --db "$db" >/dev/null || exit 1
 token=$("$DEPOSITARY" token new --pair NOR,FIN --db "$db" | sed -n 's|^/feed/\(.*\)/calendar.ics$|\1|p')
-DEPOSITARY_TODAY=2031-01-05 "$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
-server=$!
+export DEPOSITARY_TODAY=2031-01-05
+serve_start "$db"
+unset DEPOSITARY_TODAY
 port=$($python -c 'import socket
 s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 mkdir "$work/home" "$work/vdir"
@@ -39,8 +41,7 @@ HOME=$work/home radicale --config "$work/radicale.conf" >"$work/radicale.out" 2>
 caldav=$!
 trap 'kill $server $caldav 2>/dev/null; rm -rf "$work"' EXIT
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
-    [ -n "$url" ] && curl -s -o /dev/null "http://127.0.0.1:$port/" && break
+    curl -s -o /dev/null "http://127.0.0.1:$port/" && break
     sleep 0.2
 done
 cat >"$work/make.py" <<'PY'

@@ -2,6 +2,7 @@
 # Reports, new plans and decisions on links, sent to a real server as its forms send them, and their
 # twins of the data interface.
 . test/lib.sh
+. test/http/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'
@@ -14,27 +15,8 @@ END
 link=$("$DEPOSITARY" links --db "$db" | sed -n 's/^ *\([0-9][0-9]*\)  .*/\1/p' | head -n 1)
 [ -n "$link" ] || { cat "$work/made"; fail "a link is proposed"; }
 
-
-"$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
-    [ -n "$url" ] && break
-    sleep 0.2
-done
-curl -s -L -D "$work/head" -o "$work/body" "$url/commitment/1"
-cookie=$(sed -n 's/^Set-Cookie: \([^;]*\);.*/\1/ip' "$work/head" | head -n 1)
-token=$(curl -s -L -H "Cookie: $cookie" "$url/commitment/1" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' | head -n 1)
-
-# sent NAME WANTED PATH [CURL-ARGUMENTS...]: a POST as our page sends it.
-sent() {
-    name=$1 wanted=$2 path=$3
-    shift 3
-    got=$(curl -s -m 20 -o "$work/body" -D "$work/head" -w '%{http_code}' -H "Origin: $url" -H "Cookie: $cookie" \
-        --data-urlencode "token=$token" "$@" "$url$path")
-    if [ "$got" = "$wanted" ]; then pass "$name"; else fail "$name" "wanted $wanted, got $got" "$(head -c 400 "$work/body")"; fi
-}
+serve_start "$db"
+serve_enter /commitment/1
 has() { if grep -qE -- "$2" "$work/$3"; then pass "$1"; else fail "$1" "no line matches: $2" "$(head -c 600 "$work/$3")"; fi; }
 lacks() { if grep -qE -- "$2" "$work/$3"; then fail "$1" "$(grep -E -- "$2" "$work/$3" | head -c 300)"; else pass "$1"; fi; }
 page() { curl -s -L -H "Cookie: $cookie" "$url$1" >"$work/page"; }

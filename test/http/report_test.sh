@@ -1,6 +1,7 @@
 #!/bin/sh
 # A joint commission's session as the moment when reports are due: in the terminal, on pages, as data, in the calendar.
 . test/lib.sh
+. test/http/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'
@@ -61,24 +62,8 @@ expect_out "as data" '"title":"A list of goods".*"state":"due","by":"2032-04-19"
 expect_out "those missing as well" '"state":"missing","by":"2031-03-11","session":5' page 2031-04-01 '/api/reports?missing=1&under=1'
 expect_out "not those of others" '"reports":\[\]' page 2032-03-01 '/api/reports?state=SWE'
 
-"$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
-    [ -n "$url" ] && break
-    sleep 0.2
-done
-curl -s -L -D "$work/head" -o "$work/body" "$url/record/1"
-cookie=$(sed -n 's/^Set-Cookie: \([^;]*\);.*/\1/ip' "$work/head" | head -n 1)
-token=$(curl -s -L -H "Cookie: $cookie" "$url/record/1" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' | head -n 1)
-sent() { # NAME WANTED PATH [CURL-ARGUMENTS...]
-    name=$1 wanted=$2 path=$3
-    shift 3
-    got=$(curl -s -m 20 -o "$work/body" -D "$work/head" -w '%{http_code}' -H "Origin: $url" -H "Cookie: $cookie" \
-        --data-urlencode "token=$token" "$@" "$url$path")
-    if [ "$got" = "$wanted" ]; then pass "$name"; else fail "$name" "wanted $wanted, got $got" "$(head -c 400 "$work/body")"; fi
-}
+serve_start "$db"
+serve_enter /record/1
 sent "a report is made" 303 /commitment/2/progress -d 'on=2032-02-25&score=limited&note=half+of+it'
 page 2032-03-01 '/api/reports?pair=NOR,FIN' >"$work/data"
 if grep -q 'A list of goods' "$work/data"; then fail "it is not asked for again"; else pass "it is not asked for again"; fi

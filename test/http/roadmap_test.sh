@@ -1,6 +1,7 @@
 #!/bin/sh
 # Roadmaps from tables: as a file, as data, and pasted into the page, shown before it is taken.
 . test/lib.sh
+. test/http/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'
@@ -41,24 +42,8 @@ expect_err "a column that is none" 2 'bad\.csv:1: "colour": no column of a roadm
 printf '\n\n' >"$work/bad.csv"
 expect_err "a table that is none" 2 'the table is empty' import "$work/bad.csv"
 
-"$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
-    [ -n "$url" ] && break
-    sleep 0.2
-done
-curl -s -L -D "$work/head" -o "$work/body" "$url/record/1"
-cookie=$(sed -n 's/^Set-Cookie: \([^;]*\);.*/\1/ip' "$work/head" | head -n 1)
-token=$(curl -s -L -H "Cookie: $cookie" "$url/record/1" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' | head -n 1)
-sent() { # NAME WANTED PATH [CURL-ARGUMENTS...]
-    name=$1 wanted=$2 path=$3
-    shift 3
-    got=$(curl -s -m 20 -o "$work/body" -D "$work/head" -w '%{http_code}' -H "Origin: $url" -H "Cookie: $cookie" \
-        --data-urlencode "token=$token" "$@" "$url$path")
-    if [ "$got" = "$wanted" ]; then pass "$name"; else fail "$name" "wanted $wanted, got $got" "$(head -c 400 "$work/body")"; fi
-}
+serve_start "$db"
+serve_enter /record/1
 count() { curl -s "$url/api/promises?under=1" | grep -o '"total":[0-9]*'; }
 before=$(count)
 printf 'Action\tDue\nA bridge\twithin two weeks\nRun two ferries\t2028\nOpen a "desk"\t2025-06\n' >"$work/table"

@@ -1,24 +1,14 @@
 #!/bin/sh
 # A real server on a free port: what a browser, a stranger's page and a slow client meet.
 . test/lib.sh
+. test/http/serve.sh
 
 db=$work/register.db
 printf 'Belarus and Pakistan signed an extradition treaty in Islamabad on 26 November 2024.\n' >"$work/story.txt"
 "$DEPOSITARY" add --db "$db" "$work/story.txt" >"$work/out" 2>"$work/err" || { cat "$work/err"; exit 1; }
 
-start() {
-    : >"$work/serve.out"
-    "$DEPOSITARY" serve --db "$db" --listen 127.0.0.1:0 >"$work/serve.out" 2>"$work/serve.err" &
-    server=$!
-    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        url=$(sed -n 's|.* at \(http://[0-9.:]*\)/ .*|\1|p' "$work/serve.out")
-        [ -n "$url" ] && break
-        sleep 0.1
-    done
-    port=${url##*:}
-}
-start
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+serve_start "$db"
+port=${url##*:}
 
 # status NAME WANTED CURL-ARGUMENTS...
 status() {
@@ -135,7 +125,7 @@ kill -TERM $server
 wait $server
 ended=$?
 if [ $ended = 0 ]; then pass "SIGTERM ends it well"; else fail "SIGTERM ends it well" "exit status $ended"; fi
-start
+serve_start "$db"
 kill -INT $server
 wait $server
 ended=$?
