@@ -1,33 +1,14 @@
 #include "page/pages.h"
+#include "page/parameters.h"
 
 /* What there is to see and to do: the site map. */
 
-#define AFTER                                                                                      \
-    { .name = "after", .help = "where the list goes on: from a link to the next page" }
-#define DONE                                                                                       \
-    { .name = "done", .help = "what was just done, to be said on top of the page" }
+#define AFTER PARAM("after", "where the list goes on: from a link to the next page")
+#define DONE  PARAM("done", "what was just done, to be said on top of the page")
+#define ON    PARAM_AS(DAY, "on", "the day; today where not given")
 #define FILTERS                                                                                    \
-    {.name = "q", .help = "words"}, {.name = "state", .help = "a state: code or name"},            \
-        {.name = "other", .help = "and another one"}, {.name = "kind", .help = "kind of record"},  \
-        {.name = "sector", .help = "a sector"},                                                    \
-        {.name = "year", .help = "a year", .type = PARAMETER_INT},                                 \
-        {.name = "format", .help = "csv: the whole list as a file"}, AFTER
-
-#define PROMISE_CHOICE                                                                             \
-    {.name = "state", .help = "a state: code or name"},                                            \
-        {.name = "other", .help = "and another one"},                                              \
-        {.name = "pair", .help = "two codes with a comma between"},                                \
-        {.name = "owner", .help = "the body that owns it"},                                        \
-        {.name = "sector", .help = "a sector"}, {                                                  \
-        .name = "kind", .help = "kind of record"                                                   \
-    }
-#define PROMISE_FILTERS                                                                            \
-    PROMISE_CHOICE, {.name = "is", .help = "where it stands: open, due, late, done, ..."},         \
-        {.name = "silent", .help = "1: no source tells what came of it"},                          \
-        {.name = "year", .help = "of the promise", .type = PARAMETER_INT},                         \
-        {.name = "under", .help = "part of that record", .type = PARAMETER_INT}, {                 \
-        .name = "at", .help = "announced at that encounter", .type = PARAMETER_INT                 \
-    }
+    PARAM("q", "words"), OF_STATE, OF_OTHER, OF_KIND, OF_SECTOR, OF_YEAR,                          \
+        PARAM("format", "csv: the whole list as a file"), AFTER
 
 const route page_rows[] = {
     {METHOD_GET,
@@ -61,7 +42,7 @@ const route page_rows[] = {
      MAY_READ,
      page_instrument,
      "an instrument: parties, acts, status on a day and why, sentences, links, history",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY},
+     {ON,
       {.name = "sort",
        .help =
            "the table of parties by: party, status, signed, consent, in_force, withdrew; -: the "
@@ -75,18 +56,7 @@ const route page_rows[] = {
      page_party_line,
      "a party under an instrument: every status through time, and what it did",
      {{0}}},
-    {METHOD_POST,
-     "/instrument/{id}/act",
-     MAY_WRITE,
-     post_act,
-     "record an act",
-     {{.name = "party", .help = "code or name; empty: all together"},
-      {.name = "act", .help = "a word of the law: sign, ratify, ..."},
-      {.name = "on", .help = "the day, EDTF"},
-      {.name = "effect", .help = "a stated day of effect, EDTF"},
-      {.name = "by", .help = "the instrument that supersedes it: number, ref or title"},
-      {.name = "note", .help = "in words"},
-      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
+    {METHOD_POST, "/instrument/{id}/act", MAY_WRITE, post_act, "record an act", {ACT_WORDS}},
     {METHOD_POST,
      "/instrument/{id}/act/remove",
      MAY_WRITE,
@@ -132,12 +102,7 @@ const route page_rows[] = {
      MAY_WRITE,
      post_minutes,
      "add the minutes of a session: a source of it, read into drafts and offered reports",
-     {{.name = "text", .help = "their text"},
-      {.name = "file", .help = "or their file", .type = PARAMETER_FILE},
-      {.name = "published", .help = "the day they were published, EDTF"},
-      {.name = "address", .help = "where they can be read"},
-      {.name = "publisher", .help = "who published them"},
-      {.name = "title", .help = "their title"}}},
+     {MINUTES_DOCUMENT}},
     {METHOD_POST,
      "/report/{id}/accept",
      MAY_WRITE,
@@ -213,58 +178,38 @@ const route page_rows[] = {
      MAY_WRITE,
      post_sessions,
      "reports on what stands under a record are due before the sessions of a body",
-     {{.name = "sessions", .help = "words of its name, any, or empty: none"}}},
+     {SESSIONS_OF}},
     {METHOD_POST,
      "/pair/{a}/{b}/sessions",
      MAY_WRITE,
      post_pair_sessions,
      "reports on what two states promised are due before the sessions of a body",
-     {{.name = "sessions", .help = "words of its name, any, or empty: none"}}},
+     {SESSIONS_OF}},
     {METHOD_POST,
      "/record/{id}/roadmap",
      MAY_WRITE,
      post_roadmap,
      "add actions to a roadmap from a table",
-     {{.name = "table",
-       .help = "lines with tabs, |, commas or semicolons between; the first names the columns"},
+     {ROADMAP_TABLE,
       {.name = "take", .help = "1: take it; else it is shown as it was understood"}}},
     {METHOD_POST,
      "/commitment/{id}/edit",
      MAY_WRITE,
      post_promise_edit,
      "set who owns a promise, its number, its place in a roadmap; what is not given stays",
-     {{.name = "owners", .help = "agencies, companies, \"person: NAME\"; semicolons between"},
-      {.name = "beneficiaries", .help = "to whom it was promised, semicolons between"},
-      {.name = "content", .help = "what is promised"},
-      {.name = "due_words", .help = "how the source words the day"},
-      {.name = "measure_target", .help = "the number to be reached"},
-      {.name = "measure_unit", .help = "its unit: USD, tractors"},
-      {.name = "measure_baseline", .help = "where it began"},
-      {.name = "pillar", .help = "of its roadmap"},
-      {.name = "weight", .help = "its share beside the other actions"},
-      {.name = "parent", .help = "what it is a part of: a record's ref, or record-12"},
-      {.name = "sessions",
-       .help = "any, or the body before whose sessions what stands under it reports"}}},
+     {PROMISE_WORDS}},
     {METHOD_POST,
      "/commitment/{id}/progress",
      MAY_WRITE,
      post_progress,
      "report progress on a promise",
-     {{.name = "on", .help = "the day it speaks of, EDTF"},
-      {.name = "score", .help = "not_started, limited, substantial, completed, dropped"},
-      {.name = "reporter", .help = "who reports: a state or body"},
-      {.name = "value", .help = "the promised number as it stood then"},
-      {.name = "note", .help = "in words"},
-      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT},
-      {.name = "sentence", .help = "its words there"}}},
+     {PROGRESS_WORDS}},
     {METHOD_POST,
      "/commitment/{id}/plan",
      MAY_WRITE,
      post_plan,
      "plan a promise anew",
-     {{.name = "due", .help = "EDTF, or words; empty: no day"},
-      {.name = "reason", .help = "why"},
-      {.name = "source", .help = "the source that says so", .type = PARAMETER_INT}}},
+     {PLAN_WORDS}},
     {METHOD_GET, "/positions", MAY_READ, page_positions, "stances taken", {FILTERS}},
     {METHOD_GET, "/position/{id}", MAY_READ, page_position, "a stance", {{0}}},
     {METHOD_GET, "/memberships", MAY_READ, page_memberships, "who joined and left what", {FILTERS}},
@@ -283,7 +228,7 @@ const route page_rows[] = {
      MAY_READ,
      page_parties_csv,
      "the parties of an instrument on a day as CSV",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+     {ON}},
     {METHOD_GET,
      "/states",
      MAY_READ,
@@ -301,9 +246,7 @@ const route page_rows[] = {
      MAY_READ,
      page_state_status,
      "what binds a state on a day, and why",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY},
-      {.name = "status", .help = "one status only: in_force, signatory, ..."},
-      AFTER}},
+     {ON, {.name = "status", .help = "one status only: in_force, signatory, ..."}, AFTER}},
     {METHOD_GET,
      "/body/{id}",
      MAY_READ,
@@ -321,7 +264,7 @@ const route page_rows[] = {
      MAY_READ,
      page_pair,
      "all between two states, each fact with its sentence",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+     {ON}},
     {METHOD_GET,
      "/pair/{a}/{b}/brief",
      MAY_READ,
@@ -333,21 +276,19 @@ const route page_rows[] = {
      MAY_READ,
      page_month,
      "a month: who met, and what is due",
-     {{.name = "month", .help = "2025-04; this one where not given"},
-      {.name = "state", .help = "a state: code or name"}}},
+     {{.name = "month", .help = "2025-04; this one where not given"}, OF_STATE}},
     {METHOD_GET,
      "/map",
      MAY_READ,
      page_map,
      "with whom a state has agreed by a day, on the map",
-     {{.name = "state", .help = "a state: code or name"},
-      {.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+     {OF_STATE, ON}},
     {METHOD_GET,
      "/instrument/{id}/map",
      MAY_READ,
      page_instrument_map,
      "the parties of an instrument on a day, on the map",
-     {{.name = "on", .help = "the day; today where not given", .type = PARAMETER_DAY}}},
+     {ON}},
     {METHOD_GET,
      "/matrix",
      MAY_READ,
