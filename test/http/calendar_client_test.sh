@@ -2,7 +2,7 @@
 # The calendar feed through programs that are not ours: vdirsyncer fetches it from a running server, again and
 # again, and puts it on a CalDAV server (Radicale), where a CalDAV library reads it; khal imports it.
 . test/lib.sh
-. test/http/serve.sh
+. test/serve.sh
 python=/usr/bin/python3
 
 if ! command -v vdirsyncer >/dev/null || ! command -v radicale >/dev/null || ! $python -c 'import caldav, icalendar' 2>/dev/null; then

@@ -2,7 +2,7 @@
 # Reports, new plans and decisions on links, sent to a real server as its forms send them, and their
 # twins of the data interface.
 . test/lib.sh
-. test/http/serve.sh
+. test/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A joint commission's session as the moment when reports are due: in the terminal, on pages, as data, in the calendar.
 . test/lib.sh
-. test/http/serve.sh
+. test/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'

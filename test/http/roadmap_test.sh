@@ -1,7 +1,7 @@
 #!/bin/sh
 # Roadmaps from tables: as a file, as data, and pasted into the page, shown before it is taken.
 . test/lib.sh
-. test/http/serve.sh
+. test/serve.sh
 
 db=$work/r.db
 cat >"$work/r.ndjson" <<'END'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A real server on a free port: what a browser, a stranger's page and a slow client meet.
 . test/lib.sh
-. test/http/serve.sh
+. test/serve.sh
 
 db=$work/register.db
 printf 'Belarus and Pakistan signed an extradition treaty in Islamabad on 26 November 2024.\n' >"$work/story.txt"

@@ -1,6 +1,6 @@
 # A register on a free port, and changes as a browser sends them: for tests that need a real server.
 #   . test/lib.sh
-#   . test/http/serve.sh
+#   . test/serve.sh
 #   serve_start "$db"
 #   serve_enter /record/1
 #   sent "a report is made" 303 /commitment/2/progress -d 'score=limited'
