@@ -98,6 +98,29 @@ static bool thanked_for(reading *r, size_t i) {
     return true;
 }
 
+/* "Received a donation of rice from X", "took delivery of five ships from X": what X gave. */
+static bool received_from(reading *r, size_t i) {
+    const chunk *c = at(r, i), *gift = i + 1 < r->chunk_count ? at(r, i + 1) : c;
+    if (r->l->verbs[c->verb].class != CLASS_RECEIVE || c->state != STATUS_DONE || c->passive ||
+        gift->type != CHUNK_NOUN || gift->class == CLASS_ACTOR || gift->negated)
+        return false;
+    bool goods = gift->noun && noun_kind(r, gift) == KIND_DELIVER;
+    size_t from = 0;
+    for (size_t k = i + 1; k + 1 < r->chunk_count && k < i + 14; k++) {
+        const chunk *x = at(r, k);
+        if (x->type == CHUNK_BREAK || (x->type == CHUNK_VERB && x->finite)) break;
+        for (uint32_t n = x->first; n < x->last; n++) goods |= item_role(r, n) == ROLE_MONEY;
+        if (x->role == ROLE_FROM && at(r, k + 1)->class == CLASS_ACTOR) from = k + 1;
+        if (from) break;
+    }
+    if (!goods || !from || at(r, from)->guessed) return false;
+    actors who = at(r, from)->who;
+    if (!who.count || !c->by.count || actors_overlap(who, c->by)) return false;
+    given(r, i, who);
+    return true;
+}
+
 bool aid_told(reading *r, size_t i) {
-    return thanked_for(r, i) || supports_work(r, i) || done_together(r, i) || hosts_session(r, i);
+    return thanked_for(r, i) || received_from(r, i) || supports_work(r, i) || done_together(r, i) ||
+           hosts_session(r, i);
 }

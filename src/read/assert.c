@@ -9,10 +9,14 @@ static void assert_item(reading *r, const sentence *s) {
     chunk *c = at(r, 0);
     if (c->type != CHUNK_NOUN || c->definite || c->class == CLASS_DOC || c->class == CLASS_ACTOR)
         return;
-    kind what = noun_kind(r, c);
     const entry *e = item_entry(r, &r->items[c->first]);
+    kind what = noun_kind(r, c);
+    if (!what) what = r->l->nouns[e->noun].kind; /* "introduction of new rules" */
     if ((!what || kind_record(what) != RECORD_COMMITMENT) && (e->forms & FORM_ING))
         what = r->l->verbs[e->verb].content;
+    if (!what && r->chunk_count > 2 && at(r, 1)->type == CHUNK_AND && at(r, 2)->type == CHUNK_NOUN)
+        what = r->l->nouns[item_entry(r, &r->items[at(r, 2)->first])->noun]
+                   .kind; /* "- drafting and promotion of standards" */
     if (!what || kind_record(what) != RECORD_COMMITMENT) return;
     c->subject = -1;
     commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.7);

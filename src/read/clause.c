@@ -51,6 +51,12 @@ static actors of_joint_body(const reading *r, const chunk *c, actors by) {
     return by;
 }
 
+static bool is_plan_of_own(const reading *r, const chunk *view, const chunk *c) {
+    return view->type == CHUNK_VERB && r->l->verbs[view->verb].class == CLASS_VIEW &&
+           (c->modal == ROLE_WILL || c->modal == ROLE_WOULD) && c->by.count > 1 && !c->passive &&
+           actors_same(c->by, view->by);
+}
+
 /* A finite verb with a subject of its own. */
 static void stand_alone(reading *r, int32_t i, int32_t subject) {
     chunk *c = at(r, i);
@@ -75,6 +81,8 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
         bool barred = c->not &&c->modal != ROLE_WILL; /* "that X will not" is a promise */
         c->state = barred || c->modal == ROLE_MAY ? STATUS_BLOCKED : STATUS_COMMITTED;
         if (!c->by.count && subject >= 0 && at(r, subject)->class != CLASS_ACTOR) c->by = on->by;
+    } else if (e == EFFECT_BLOCK && is_plan_of_own(r, on, c)) {
+        return; /* "shared the view that they will": what they mean to do */
     } else if (e == EFFECT_BLOCK && (c->finite || !(c->form & FORM_ING))) {
         c->state = STATUS_BLOCKED;
     }
@@ -101,10 +109,10 @@ static bool aside_by(reading *r, int32_t i) {
     effect e = effect_of(r, c);
     bool told = e == EFFECT_COMMIT || e == EFFECT_SAY || e == EFFECT_BLOCK;
     bool that = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT;
-    if (!told || i < 2 || (that && e != EFFECT_COMMIT) ||
-        (at(r, i - 1)->type != CHUNK_COMMA &&
-         !(at(r, i - 1)->class == CLASS_DOC && e == EFFECT_COMMIT)))
-        return false;
+    if (!told || i < 2 || (that && e != EFFECT_COMMIT)) return false;
+    const chunk *last = at(r, i - 1);
+    bool dated = last->type == CHUNK_NOUN && item_entry(r, &r->items[last->last - 1])->calendar;
+    if (last->type != CHUNK_COMMA && !dated && last->class != CLASS_DOC) return false;
     for (int32_t k = i - 2; k >= 0; k--) {
         const chunk *v = at(r, k);
         if (v->type == CHUNK_BREAK || v->type == CHUNK_SUB) return false;
@@ -170,10 +178,19 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         depend(r, i, i - 1); /* "the intention to cooperate" */
         return;
     }
+    if (i > 0 && !c->modal && !c->be && (c->form & FORM_BASE) && at(r, i - 1)->type == CHUNK_VERB &&
+        (at(r, i - 1)->form & FORM_ING) && !at(r, i - 1)->finite && at(r, i - 1)->by.count &&
+        effect_of(r, at(r, i - 1)) == EFFECT_COMMIT) {
+        depend(r, i, i - 1); /* "a statement pledging to cut" */
+        return;
+    }
     if (i > 0 && at(r, i - 1)->type == CHUNK_SUB && (c->form & FORM_BASE) && !c->modal && !c->be &&
         !c->have)
         c->infinitive = true; /* "in order to help" */
     int32_t subject = c->infinitive ? -1 : subject_before(r, i);
+    if (subject >= 0 && (c->form & FORM_ING) && !c->be && !c->modal &&
+        at(r, subject)->class != CLASS_ACTOR && aside_by(r, i))
+        return; /* "signed a statement reaffirming", "met last May pledging" */
     if (subject < 0 && i > 0 && at(r, i - 1)->type == CHUNK_REL && c->finite) {
         c->state = (uint8_t)own_status(c); /* "a road, which would help": what a thing does */
         return;

@@ -23,6 +23,7 @@ int32_t coordinate_before(reading *r, int32_t i) {
     bool joint = false, bare = !at(r, i)->modal && !at(r, i)->be;
     while (k >= 0 && (at(r, k)->type == CHUNK_AND || at(r, k)->type == CHUNK_COMMA ||
                       at(r, k)->type == CHUNK_OTHER ||
+                      (at(r, k)->role == ROLE_BUT && at(r, i)->infinitive) || /* "but also to" */
                       (bare && at(r, k)->type == CHUNK_BREAK && at(r, k)->role == ROLE_SEMI))) {
         joint |= at(r, k)->type != CHUNK_OTHER;
         k--;
@@ -170,11 +171,21 @@ static bool promised_effort(reading *r, int32_t g) {
            (e == EFFECT_COMMIT && (v->state == STATUS_DONE || v->state == STATUS_COMMITTED));
 }
 
+/* "Agreed to seek to lower tariffs", "agreed that both should try to": the trying is promised. */
+static bool promised_try(reading *r, int32_t g) {
+    const chunk *on = at(r, g);
+    if (on->type != CHUNK_VERB || on->state != STATUS_COMMITTED || on->not || on->governor < 0 ||
+        !on->verb || r->l->verbs[on->verb].class != CLASS_WEAK)
+        return false;
+    return effect_of(r, at(r, on->governor)) == EFFECT_COMMIT;
+}
+
 void depend(reading *r, int32_t i, int32_t g) {
     chunk *c = at(r, i), *on = at(r, g);
     c->governor = g;
     c->state = (uint8_t)dependent_status(r, on, c);
-    if (asks_own(r, g, i) || promised_effort(r, g)) c->state = STATUS_COMMITTED;
+    if (asks_own(r, g, i) || promised_effort(r, g) || promised_try(r, g))
+        c->state = STATUS_COMMITTED;
     if (on->type == CHUNK_VERB) {
         c->by = on->by;
         c->subject = on->subject;

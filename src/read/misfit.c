@@ -69,6 +69,9 @@ static bool about_ties(reading *r, size_t i, size_t end) {
         return false;
     for (size_t k = i + 1; k < r->chunk_count && k < i + 4; k++)
         if (r->chunks[k].type == CHUNK_NOUN) {
+            if (k + 1 < r->chunk_count && r->chunks[k + 1].class == CLASS_ACTOR &&
+                has_organisation(r, r->chunks[k + 1].who))
+                return false;                        /* "the strengthening of the United Nations" */
             kind what = noun_kind(r, &r->chunks[k]); /* "highlighted the contribution of" */
             return what == KIND_COOPERATE || what == KIND_DELIVER;
         }
@@ -80,7 +83,13 @@ static bool for_another(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
     slots s = slots_of(r, i, end);
     actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
-    if (to.count) return !actors_overlap(to, c->by);
+    if (to.count && !actors_overlap(to, c->by)) return true;
+    for (size_t k = i + 1; k + 1 < end && r->pair.count == 2; k++) /* "to Health Minister X" */
+        if (at(r, k)->type == CHUNK_PREP && at(r, k)->role == ROLE_TO && at(r, k + 1)->guessed &&
+            c->subject >= 0 && !at(r, (size_t)c->subject)->guessed &&
+            (at(r, k + 1)->mention == MENTION_OFFICE || at(r, k + 1)->mention == MENTION_AGENCY))
+            return actors_overlap(c->by, r->pair);
+    if (to.count) return false;
     for (size_t k = i + 1; k + 1 < end; k++)
         if (at(r, k)->type == CHUNK_PREP && at(r, k)->role == ROLE_TO && r->home.count &&
             at(r, k + 1)->class == CLASS_AGENCY && !at(r, k + 1)->owned)
@@ -105,6 +114,13 @@ static bool done_for(reading *r, const chunk *c) {
            r->l->verbs[g->verb].effect == EFFECT_NONE;
 }
 
+/* "Stressed the importance of the African Union": an organisation, of which neither is one. */
+static bool is_for_body(reading *r, const frame *f, size_t i) {
+    const chunk *c = at(r, i), *o = i + 1 < r->chunk_count ? at(r, i + 1) : c;
+    return f->trigger == CLASS_STRESS && o->class == CLASS_ACTOR && o->who.count == 1 &&
+           !o->guessed && has_organisation(r, o->who) && !actors_overlap(o->who, c->by);
+}
+
 bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     const chunk *c = at(r, i);
     if (f->voice != VOICE_ANY && f->voice != v) return true;
@@ -125,7 +141,8 @@ bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
         return true; /* "will hold consultations": a promise */
     if (f->trigger == CLASS_CALL && (f->record == RECORD_POSITION) == calls_at(r, i, end))
         return true;
-    if (f->object == CLASS_TOPIC && !is_international(r, i, end, c->by)) return true;
+    if (f->object == CLASS_TOPIC && !is_international(r, i, end, c->by) && !is_for_body(r, f, i))
+        return true;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return true;
     if (f->trigger == CLASS_ANNOUNCE && i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT)
         return true; /* the verb after "that" tells it */

@@ -7,6 +7,17 @@ static bool is_day(reading *r, const chunk *c) {
     return c->last == c->first + 1 && what >= CAL_WEEKDAY && what <= CAL_TOMORROW;
 }
 
+/* "May 3rd, 2016": the year after a comma. */
+static bool is_year_of_day(reading *r, int32_t k) {
+    const chunk *c = at(r, k), *month = at(r, k - 2);
+    if (c->last != c->first + 1 || at(r, k - 1)->type != CHUNK_COMMA || month->type != CHUNK_NOUN ||
+        r->tokens.items[r->items[c->first].token].kind != TOKEN_NUMBER)
+        return false;
+    for (uint32_t n = month->first; n < month->last; n++)
+        if (item_entry(r, &r->items[n])->calendar == CAL_MONTH) return true;
+    return false;
+}
+
 /* Whether the verb at `k` only tells which document is meant, of which the verb at `i` then tells
  * something: "the MoU seeking closer ties was signed". */
 static bool describes(reading *r, int32_t k, int32_t i) {
@@ -67,6 +78,10 @@ int32_t subject_before(reading *r, int32_t i) {
         if (c->type != CHUNK_NOUN) {
             if (c->type == CHUNK_AND || c->role == ROLE_IT) return -1;
             k--;
+            continue;
+        }
+        if (k > 3 && is_year_of_day(r, k)) { /* "on 3 May, 2016 handed over" */
+            k -= 2;
             continue;
         }
         if (k > 0 && is_day(r, c)) { /* "the President today pledged" */

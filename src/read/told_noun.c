@@ -74,7 +74,9 @@ void assert_noun(reading *r, size_t i) {
         if (n->class == CLASS_SUPPORT && owner.count && !c->own && at(r, k)->by.count &&
             !is_welcome(r, k) && (tells || !given_by(r, i)) && !actors_overlap(owner, at(r, k)->by))
             return; /* "recalled the support of others": thanks, no stance */
-        if (!owner.count && (tells || c->own || n->effect == EFFECT_NONE) &&
+        bool reached = at(r, k)->verb && r->l->verbs[at(r, k)->verb].class == CLASS_REACH &&
+                       !at(r, k)->passive; /* "reached broad consensus on" */
+        if (!owner.count && (tells || reached || c->own || n->effect == EFFECT_NONE) &&
             !(is_stance(n->class) && !tells && !c->own))
             owner = at(r, k)->by;
         if (n->class != CLASS_EVENT && n->class != CLASS_DOC) c->state = at(r, k)->state;

@@ -81,6 +81,24 @@ static const read_example examples[] = {
     {"The minister of Japan expressed gratitude to France for the donation of vaccines.",
      "deliver FRA;"},
     {"The minister of Japan thanked France for its hospitality.", ""},
+    {"Japan received a consignment of vaccines from the Government of France.", "deliver FRA;"},
+    {"Japan received a letter from the Government of France.", ""},
+    {"The French Embassy, on May 19th, 2016 handed over tents to the Ministry of Health of Japan.",
+     "deliver FRA;"},
+    /* who says it beside what is done, without a comma */
+    {"France and Japan issued a joint statement pledging to expand trade.", "cooperate FRA,JPN;"},
+    {"They met last May pledging to expand trade.", "cooperate FRA,JPN;"},
+    /* a trying that is promised; a view of what they will do; what stands after "but" */
+    {"Both sides agreed that they should seek to expand trade.", "cooperate FRA,JPN;"},
+    {"The two leaders shared the view that they would expand trade.", "cooperate FRA,JPN;"},
+    {"They decided to train nurses, but also to expand trade.",
+     "deliver FRA,JPN;cooperate FRA,JPN;"},
+    {"The two sides reached broad consensus on cooperation in fisheries.", "cooperate FRA,JPN;"},
+    /* items of a document told by nouns of doing */
+    {"The agreement of France and Japan includes:\n- simplification of visas;\n- development and "
+     "use "
+     "of clean ships.",
+     "cooperate FRA,JPN;other FRA,JPN;"},
     {"The five presidents agreed to expand trade.", ""},
     /* what something was done for is no promise */
     {"Officials of France visited the port to study its records for Japan.", ""},

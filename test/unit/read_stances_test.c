@@ -56,6 +56,7 @@ static void stances_are_read(void **state) {
         "Palestine.",
         "The ministers were in favour of a ceasefire in Sudan.",
         "The two ministers were united in condemning the coup in Niger.",
+        "The ministers emphasised the importance of the African Union.",
         "Norway threw its weight behind the peace plan for Sudan.",
     };
     expect(taken, sizeof taken / sizeof *taken, true);
