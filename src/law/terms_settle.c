@@ -263,53 +263,74 @@ static code settle_unread(arena *a, const clause_text *t, const law_found *from,
     return OK;
 }
 
+static code settle_condition(arena *a, const clause_text *t, const law_found *from, str article,
+                             law_proposal *to, bool *used) {
+    law_entry *entry = &to->terms.entry;
+    TRY(settle_entry(a, t, from, entry, used));
+    if (*used) entry->article = article;
+    if (!*used && (has_entry(entry) || !from->has[FOUND_ON])) return OK;
+    if (*used && from->has[FOUND_DEPOSITARIES] && entry->on == LAW_ON_CONSENTS) {
+        to->rests_on_depositaries.asked = true;
+        to->rests_on_depositaries.besides = from->has[FOUND_OTHERS];
+        to->rests_on_depositaries.unread = from->has[FOUND_UNREAD] ? to->unread_count : SIZE_MAX;
+    }
+    *used = *used || from->has[FOUND_UNREAD]; /* its condition is all that is known */
+    TRY(settle_unread(a, t, from, FOUND_UNREAD, to));
+    return settle_unread(a, t, from, FOUND_OTHERWISE, to);
+}
+
+static void settle_join(const law_found *from, str article, law_join *to, bool *used) {
+    if (to->given) return;
+    to->counting = counting(from);
+    if (from->has[FOUND_SAME_DAY] && !to->counting.month_start) to->counting.after.given = true;
+    *used = to->given = to->counting.after.given || to->counting.month_start;
+    if (*used) to->article = article;
+}
+
+static void settle_provisional(const law_found *from, str article, law_provisional *to,
+                               bool *used) {
+    if (to->given || !from->has[FOUND_FROM]) return;
+    if (str_eq_z(from->word[FOUND_FROM], "date") && !from->has[FOUND_DATE]) return;
+    *to = (law_provisional){.given = true,
+                            .from_signature = str_eq_z(from->word[FOUND_FROM], "signature"),
+                            .date = from->date[FOUND_DATE],
+                            .article = article};
+    *used = true;
+}
+
+static void settle_lapse(const law_found *from, str article, law_terms *to, bool *used) {
+    if (!from->has[FOUND_BELOW] || to->lapse_below > 0) return;
+    to->lapse_below = (size_t)from->number[FOUND_BELOW];
+    to->lapse_article = article;
+    *used = true;
+}
+
+/* Which of the three it is goes by rank: see law_proposal_finish. */
+static code settle_depositary(arena *a, const clause_text *t, const law_found *from,
+                              law_proposal *to, bool *used) {
+    law_terms *terms = &to->terms;
+    if (from->has[FOUND_DEPOSITARY] && !terms->depositary.p)
+        TRY(names(a, t, from->span[FOUND_DEPOSITARY], &to->depositaries, &to->depositary_count));
+    TRY(settle_text(a, t, from, FOUND_DEPOSITARY, &terms->depositary, used));
+    TRY(settle_text(a, t, from, FOUND_DEPOSITED, &to->deposited, used));
+    return settle_text(a, t, from, FOUND_ARCHIVED, &to->archived, used);
+}
+
 static code settle(arena *a, const clause_text *t, const law_found *from, str article,
                    law_proposal *to, bool *used) {
     law_terms *terms = &to->terms;
     switch (from->kind) {
-    case CLAUSE_ENTRY:
-        TRY(settle_entry(a, t, from, &terms->entry, used));
-        if (*used) terms->entry.article = article;
-        if (!*used && (has_entry(&terms->entry) || !from->has[FOUND_ON])) return OK;
-        if (*used && from->has[FOUND_DEPOSITARIES] && terms->entry.on == LAW_ON_CONSENTS) {
-            to->rests_on_depositaries.asked = true;
-            to->rests_on_depositaries.besides = from->has[FOUND_OTHERS];
-            to->rests_on_depositaries.unread =
-                from->has[FOUND_UNREAD] ? to->unread_count : SIZE_MAX;
-        }
-        *used = *used || from->has[FOUND_UNREAD]; /* its condition is all that is known */
-        TRY(settle_unread(a, t, from, FOUND_UNREAD, to));
-        return settle_unread(a, t, from, FOUND_OTHERWISE, to);
-    case CLAUSE_JOIN:
-        if (terms->join.given) return OK;
-        terms->join.counting = counting(from);
-        if (from->has[FOUND_SAME_DAY] && !terms->join.counting.month_start)
-            terms->join.counting.after.given = true;
-        *used = terms->join.given =
-            terms->join.counting.after.given || terms->join.counting.month_start;
-        if (*used) terms->join.article = article;
-        return OK;
+    case CLAUSE_ENTRY: return settle_condition(a, t, from, article, to, used);
+    case CLAUSE_JOIN: settle_join(from, article, &terms->join, used); return OK;
     case CLAUSE_PROVISIONAL:
-        if (terms->provisional.given || !from->has[FOUND_FROM]) return OK;
-        if (str_eq_z(from->word[FOUND_FROM], "date") && !from->has[FOUND_DATE]) return OK;
-        terms->provisional =
-            (law_provisional){.given = true,
-                              .from_signature = str_eq_z(from->word[FOUND_FROM], "signature"),
-                              .date = from->date[FOUND_DATE],
-                              .article = article};
-        *used = true;
+        settle_provisional(from, article, &terms->provisional, used);
         return OK;
     case CLAUSE_DURATION:
         settle_duration(from, article, to, used);
         *used = *used || from->has[FOUND_UNREAD];
         return settle_unread(a, t, from, FOUND_UNREAD, to);
     case CLAUSE_WITHDRAW: settle_withdraw(from, article, &terms->withdraw, used); return OK;
-    case CLAUSE_LAPSE:
-        if (!from->has[FOUND_BELOW] || terms->lapse_below > 0) return OK;
-        terms->lapse_below = (size_t)from->number[FOUND_BELOW];
-        terms->lapse_article = article;
-        *used = true;
-        return OK;
+    case CLAUSE_LAPSE: settle_lapse(from, article, terms, used); return OK;
     case CLAUSE_LANGUAGES: return settle_languages(a, t, from, terms, used);
     case CLAUSE_SIGNATURE:
         settle_signature(from, to, used);
@@ -319,13 +340,7 @@ static code settle(arena *a, const clause_text *t, const law_found *from, str ar
         to->reservations = from->word[FOUND_ALLOWED];
         *used = true;
         return OK;
-    case CLAUSE_DEPOSITARY: /* by rank: see law_proposal_finish */
-        if (from->has[FOUND_DEPOSITARY] && !terms->depositary.p)
-            TRY(names(a, t, from->span[FOUND_DEPOSITARY], &to->depositaries,
-                      &to->depositary_count));
-        TRY(settle_text(a, t, from, FOUND_DEPOSITARY, &terms->depositary, used));
-        TRY(settle_text(a, t, from, FOUND_DEPOSITED, &to->deposited, used));
-        return settle_text(a, t, from, FOUND_ARCHIVED, &to->archived, used);
+    case CLAUSE_DEPOSITARY: return settle_depositary(a, t, from, to, used);
     case CLAUSE_COUNT: break;
     }
     return OK;

@@ -36,64 +36,63 @@ static const char *const two[] = {"BLR", "PAK", NULL};
     "{\"party\":\"BLR\",\"act\":\"sign\",\"on\":\"2024-11-26\"},"                                  \
     "{\"party\":\"PAK\",\"act\":\"sign\",\"on\":\"2024-11-26\"}"
 
+static const struct {
+    const char *json, *on, *says;
+} entries[] = {
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2}},"
+     "\"acts\":[" SIGNED ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
+     "2026-01-01",
+     "signed 26 November 2024; ratified by BLR 3 March 2025; ratification of PAK missing"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2}},"
+     "\"acts\":[" SIGNED ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
+     "2025-03-02", "signed 26 November 2024; ratification of BLR and PAK missing"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"notifications\"}},"
+     "\"acts\":[" SIGNED ",{\"party\":\"PAK\",\"act\":\"notify\",\"on\":\"2025\"}]}",
+     "2026-01-01", "signed 26 November 2024; notified by PAK 2025; notification of BLR missing"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"signature\"}},"
+     "\"acts\":[{\"party\":\"BLR\",\"act\":\"sign\",\"on\":\"2024-11-26\"}]}",
+     "2026-01-01", "signed by BLR 26 November 2024; signature of PAK missing"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"date\",\"date\":\"2027-01-01\"}},"
+     "\"acts\":[" SIGNED "]}",
+     "2026-01-01", "signed 26 November 2024; in force from 1 January 2027"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"agreement\"}},\"acts\":[" SIGNED "]}",
+     "2026-01-01", "signed 26 November 2024; no day has been agreed and stated"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"exchange\"}},\"acts\":[" SIGNED
+     ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"},"
+     "{\"party\":\"PAK\",\"act\":\"ratify\",\"on\":\"2025-03-04\"}]}",
+     "2026-01-01",
+     "signed 26 November 2024; ratified by BLR 3 March 2025; ratified by PAK 4 March 2025; "
+     "exchange of the instruments of ratification missing"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":40,"
+     "\"including\":[\"FRA\"],\"share\":{\"at_least\":0.55,\"weights\":{\"BLR\":0.25,"
+     "\"FRA\":0.4}}}},\"acts\":[{\"party\":\"BLR\",\"act\":\"accede\",\"on\":\"2001-01-01\"},"
+     "{\"party\":\"AAA\",\"act\":\"accede\",\"on\":\"2001-01-02\"},{\"party\":\"AAB\",\"act\":"
+     "\"accede\",\"on\":\"2001-01-02\"},{\"party\":\"AAC\",\"act\":\"accede\",\"on\":\"2001-01-"
+     "02\"},{\"party\":\"AAD\",\"act\":\"accede\",\"on\":\"2001-01-02\"}]}",
+     "2026-01-01", "the consent of FRA among them; a share of 25.00% where 55.00% are needed"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"first_of\":[{\"on\":\"exchange\"},{\"on\":"
+     "\"date\",\"date\":\"2030-06-01\"}]}},\"acts\":[{\"party\":\"BLR\",\"act\":\"ratify\","
+     "\"on\":\"2025-01-01\"}]}",
+     "2026-01-01", "in force from 1 June 2030"},
+    {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2,\"after\":"
+     "\"P3M\"}},\"acts\":[{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-11-30\"},"
+     "{\"party\":\"PAK\",\"act\":\"ratify\",\"on\":\"2025-11-30\"}]}",
+     "2026-01-01", "in force from 28 February 2026"},
+    {"{\"instrument\":\"x\",\"terms\":{},\"acts\":[" SIGNED "]}", "2026-01-01",
+     "signed 26 November 2024; its final clauses are not recorded"},
+    {"{\"instrument\":\"x\",\"terms\":{},\"acts\":[" SIGNED
+     ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
+     "2026-01-01",
+     "signed 26 November 2024; ratified by BLR 3 March 2025; ratification of PAK missing"},
+};
+
 static void each_form_of_entry_says_what_it_waits_for(void **state) {
     (void)state;
-    static const struct {
-        const char *json, *on, *says;
-    } cases[] = {
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2}},"
-         "\"acts\":[" SIGNED ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
-         "2026-01-01",
-         "signed 26 November 2024; ratified by BLR 3 March 2025; ratification of PAK missing"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2}},"
-         "\"acts\":[" SIGNED ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
-         "2025-03-02", "signed 26 November 2024; ratification of BLR and PAK missing"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"notifications\"}},"
-         "\"acts\":[" SIGNED ",{\"party\":\"PAK\",\"act\":\"notify\",\"on\":\"2025\"}]}",
-         "2026-01-01",
-         "signed 26 November 2024; notified by PAK 2025; notification of BLR missing"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"signature\"}},"
-         "\"acts\":[{\"party\":\"BLR\",\"act\":\"sign\",\"on\":\"2024-11-26\"}]}",
-         "2026-01-01", "signed by BLR 26 November 2024; signature of PAK missing"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"date\",\"date\":\"2027-01-01\"}},"
-         "\"acts\":[" SIGNED "]}",
-         "2026-01-01", "signed 26 November 2024; in force from 1 January 2027"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"agreement\"}},\"acts\":[" SIGNED
-         "]}",
-         "2026-01-01", "signed 26 November 2024; no day has been agreed and stated"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"exchange\"}},\"acts\":[" SIGNED
-         ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"},"
-         "{\"party\":\"PAK\",\"act\":\"ratify\",\"on\":\"2025-03-04\"}]}",
-         "2026-01-01",
-         "signed 26 November 2024; ratified by BLR 3 March 2025; ratified by PAK 4 March 2025; "
-         "exchange of the instruments of ratification missing"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":40,"
-         "\"including\":[\"FRA\"],\"share\":{\"at_least\":0.55,\"weights\":{\"BLR\":0.25,"
-         "\"FRA\":0.4}}}},\"acts\":[{\"party\":\"BLR\",\"act\":\"accede\",\"on\":\"2001-01-01\"},"
-         "{\"party\":\"AAA\",\"act\":\"accede\",\"on\":\"2001-01-02\"},{\"party\":\"AAB\",\"act\":"
-         "\"accede\",\"on\":\"2001-01-02\"},{\"party\":\"AAC\",\"act\":\"accede\",\"on\":\"2001-01-"
-         "02\"},{\"party\":\"AAD\",\"act\":\"accede\",\"on\":\"2001-01-02\"}]}",
-         "2026-01-01", "the consent of FRA among them; a share of 25.00% where 55.00% are needed"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"first_of\":[{\"on\":\"exchange\"},{\"on\":"
-         "\"date\",\"date\":\"2030-06-01\"}]}},\"acts\":[{\"party\":\"BLR\",\"act\":\"ratify\","
-         "\"on\":\"2025-01-01\"}]}",
-         "2026-01-01", "in force from 1 June 2030"},
-        {"{\"instrument\":\"x\",\"terms\":{\"entry\":{\"on\":\"consents\",\"count\":2,\"after\":"
-         "\"P3M\"}},\"acts\":[{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-11-30\"},"
-         "{\"party\":\"PAK\",\"act\":\"ratify\",\"on\":\"2025-11-30\"}]}",
-         "2026-01-01", "in force from 28 February 2026"},
-        {"{\"instrument\":\"x\",\"terms\":{},\"acts\":[" SIGNED "]}", "2026-01-01",
-         "signed 26 November 2024; its final clauses are not recorded"},
-        {"{\"instrument\":\"x\",\"terms\":{},\"acts\":[" SIGNED
-         ",{\"party\":\"BLR\",\"act\":\"ratify\",\"on\":\"2025-03-03\"}]}",
-         "2026-01-01",
-         "signed 26 November 2024; ratified by BLR 3 March 2025; ratification of PAK missing"},
-    };
     arena *a = arena_new((size_t)16 << 20);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        str said = missing(a, cases[i].json, cases[i].on, two);
-        if (!strstr(said.p, cases[i].says)) print_message("%zu: %s\n", i, said.p);
-        assert_non_null(strstr(said.p, cases[i].says));
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        str said = missing(a, entries[i].json, entries[i].on, two);
+        if (!strstr(said.p, entries[i].says)) print_message("%zu: %s\n", i, said.p);
+        assert_non_null(strstr(said.p, entries[i].says));
     }
     arena_free(a);
 }
