@@ -60,13 +60,9 @@ static code options_take(const arguments *given, wanted *w, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     wanted w = {.given = given};
     TRY(options_take(given, &w, f));
-    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
-    code result = desk_change(&k, "accept", work, &w, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(given->values[DATABASE], "accept", work, &w, f);
 }
 
 const command command_accept = {

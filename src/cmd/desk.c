@@ -38,6 +38,25 @@ code desk_change(desk *k, const char *action, code (*work)(change *c, void *cont
     return result;
 }
 
+code desk_show(const char *given_path, code (*work)(desk *k, const arguments *given, fault *f),
+               const arguments *given, fault *f) {
+    desk k;
+    TRY(desk_open(&k, given_path, DB_READ, f));
+    code result = db_begin_read(k.d, f);
+    if (result == OK) result = work(&k, given, f);
+    desk_close(&k);
+    return result;
+}
+
+code desk_alter(const char *given_path, const char *action,
+                code (*work)(change *c, void *context, fault *f), void *context, fault *f) {
+    desk k;
+    TRY(desk_open(&k, given_path, DB_WRITE, f));
+    code result = desk_change(&k, action, work, context, f);
+    desk_close(&k);
+    return result;
+}
+
 int32_t desk_today(void) {
     const char *set = getenv("DEPOSITARY_TODAY");
     day d;
@@ -51,11 +70,11 @@ code desk_id(const char *word, int64_t *out, fault *f) {
     return fault_set(f, INVALID, word, "must be a number, as the lists print it");
 }
 
-code desk_share(const char *option, const char *word, double *out, fault *f) {
+code desk_share(const char *option_name, const char *word, double *out, fault *f) {
     char *end;
     double share = strtod(word, &end);
     if (end == word || *end || !(share >= 0 && share <= 1))
-        return fault_set(f, INVALID, option, "must be a number from 0 to 1");
+        return fault_set(f, INVALID, option_name, "must be a number from 0 to 1");
     *out = share;
     return OK;
 }

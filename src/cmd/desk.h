@@ -1,7 +1,7 @@
 #ifndef CMD_DESK_H
 #define CMD_DESK_H
 
-#include "base/fault.h"
+#include "cmd/command.h"
 #include "store/change.h"
 
 #include <stdio.h>
@@ -21,14 +21,22 @@ void desk_close(desk *k);
 code desk_change(desk *k, const char *action, code (*work)(change *c, void *context, fault *f),
                  void *context, fault *f);
 
+/* desk_show - `work` on the register at `given_path`, which it reads in one snapshot. */
+code desk_show(const char *given_path, code (*work)(desk *k, const arguments *given, fault *f),
+               const arguments *given, fault *f);
+
+/* desk_alter - desk_change on a register that is there, opened for it alone. */
+code desk_alter(const char *given_path, const char *action,
+                code (*work)(change *c, void *context, fault *f), void *context, fault *f);
+
 /* desk_today - the day of the clock, or of $DEPOSITARY_TODAY (tests). */
 int32_t desk_today(void);
 
 /* desk_id - a whole number above 0; INVALID names the word. */
 code desk_id(const char *word, int64_t *out, fault *f);
 
-/* desk_share - a number from 0 to 1, given with `option`; INVALID names it. */
-code desk_share(const char *option, const char *word, double *out, fault *f);
+/* desk_share - a number from 0 to 1, given with the option; INVALID names it. */
+code desk_share(const char *option_name, const char *word, double *out, fault *f);
 
 /* Prints for people: text on one line, cut at `width` characters with an ellipsis; 0: whole. */
 void desk_print(FILE *to, str s, size_t width);

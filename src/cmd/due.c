@@ -139,12 +139,7 @@ static code list(desk *k, const arguments *given, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
-    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = list(&k, given, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[DATABASE], list, given, f);
 }
 
 const command command_due = {

@@ -42,18 +42,13 @@ static code work(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     buf patch;
     wanted w = {.record = given->values[RECORD] != NULL};
     TRY(desk_id(given->words[0], &w.id, f));
     buf_init(&patch, 0);
     code result = patch_make(given, &patch, f);
-    if (result == OK) result = desk_open(&k, given->values[DATABASE], DB_WRITE, f);
-    if (result == OK) {
-        w.patch = buf_str(&patch);
-        result = desk_change(&k, "edit", work, &w, f);
-        desk_close(&k);
-    }
+    w.patch = buf_str(&patch);
+    if (result == OK) result = desk_alter(given->values[DATABASE], "edit", work, &w, f);
     buf_reset(&patch);
     return result;
 }

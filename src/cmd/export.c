@@ -13,15 +13,15 @@ static code put(void *context, str line, fault *f) {
     return fault_set(f, IO, "standard output", "cannot write: %s", strerror(errno));
 }
 
+static code write_all(desk *k, const arguments *given, fault *f) {
+    (void)given;
+    return register_export(k->d, put, stdout, f);
+}
+
 static code run(const arguments *given, fault *f) {
-    desk k;
     if (!str_eq_z(str_of(given->words[0]), "register"))
         return fault_set(f, INVALID, given->words[0], "no such format; there is register");
-    TRY(desk_open(&k, given->values[0], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = register_export(k.d, put, stdout, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[0], write_all, given, f);
 }
 
 const command command_export = {

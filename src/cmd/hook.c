@@ -74,9 +74,10 @@ static code take_off(change *c, void *context, fault *f) {
     return OK;
 }
 
-static code list(desk *k, fault *f) {
+static code list(desk *k, const arguments *given, fault *f) {
     hook *items;
     size_t n;
+    (void)given;
     TRY(hook_each(k->a, k->d, &items, &n, f));
     for (size_t i = 0; i < n; i++) {
         const hook *h = &items[i];
@@ -127,24 +128,17 @@ static code deliver(desk *k, const arguments *given, fault *f) {
     return OK;
 }
 
-static code run_word(desk *k, const char *word, asked *x, fault *f) {
-    if (strcmp(word, "add") == 0) return add_checked(k, x, f);
-    if (strcmp(word, "remove") == 0) return desk_change(k, "hook", take_off, x, f);
-    if (strcmp(word, "run") == 0) return deliver(k, x->given, f);
-    TRY(db_begin_read(k->d, f));
-    return list(k, f);
-}
-
 static code run(const arguments *given, fault *f) {
-    static const char *const words[] = {"add", "list", "remove", "run"};
     desk k;
     asked x = {.given = given};
     const char *word = given->words[0];
-    bool known = false;
-    for (size_t i = 0; i < 4; i++) known = known || strcmp(word, words[i]) == 0;
-    if (!known) return fault_set(f, INVALID, word, "must be add, list, remove or run");
-    TRY(desk_open(&k, given->values[DATABASE], strcmp(word, "list") ? DB_WRITE : DB_READ, f));
-    code result = run_word(&k, word, &x, f);
+    bool adding = strcmp(word, "add") == 0, running = strcmp(word, "run") == 0;
+    if (strcmp(word, "list") == 0) return desk_show(given->values[DATABASE], list, given, f);
+    if (strcmp(word, "remove") == 0)
+        return desk_alter(given->values[DATABASE], "hook", take_off, &x, f);
+    if (!adding && !running) return fault_set(f, INVALID, word, "must be add, list, remove or run");
+    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
+    code result = adding ? add_checked(&k, &x, f) : deliver(&k, given, f);
     desk_close(&k);
     return result;
 }

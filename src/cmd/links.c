@@ -41,9 +41,11 @@ static void print_proposal(const proposal *p, const proposal_quote *quote) {
     print_side(words_of_kind(p->kind), &p->promise, quote->promise);
 }
 
-static code list(desk *k, int64_t record_id, fault *f) {
+static code list(desk *k, const arguments *given, fault *f) {
+    int64_t record_id = 0;
     str after = S("");
     size_t total = 0;
+    if (given->values[RECORD]) TRY(desk_id(given->values[RECORD], &record_id, f));
     do {
         proposal_page page;
         proposal_quote *quotes;
@@ -81,27 +83,16 @@ static code find(change *c, void *context, fault *f) {
 }
 
 static code change_links(const arguments *given, fault *f) {
-    desk k;
     bool finding = strcmp(given->words[0], "find") == 0;
     arguments copy = *given;
     if (!finding && strcmp(given->words[0], "confirm") && strcmp(given->words[0], "refuse"))
         return fault_set(f, INVALID, given->words[0], "must be confirm, refuse or find");
-    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
-    code result = desk_change(&k, "link", finding ? find : decide, &copy, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(given->values[DATABASE], "link", finding ? find : decide, &copy, f);
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
-    int64_t record_id = 0;
     if (given->word_count) return change_links(given, f);
-    if (given->values[RECORD]) TRY(desk_id(given->values[RECORD], &record_id, f));
-    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = list(&k, record_id, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[DATABASE], list, given, f);
 }
 
 const command command_links = {

@@ -13,7 +13,8 @@ static const option options[] = {
     {"--after", "KEY", "go on where the last list ended", ""},
 };
 
-static code verify(desk *k, fault *f) {
+static code verify(desk *k, const arguments *given, fault *f) {
+    (void)given;
     int64_t count;
     char head[65];
     TRY(entry_verify(k->d, &count, head, f));
@@ -40,15 +41,10 @@ static code list(desk *k, const arguments *given, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     bool check = given->word_count == 1;
     if (check && !str_eq_z(str_of(given->words[0]), "verify"))
         return fault_set(f, INVALID, given->words[0], "the only word here is verify");
-    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = check ? verify(&k, f) : list(&k, given, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[DATABASE], check ? verify : list, given, f);
 }
 
 const command command_log = {

@@ -109,15 +109,10 @@ static code show(desk *k, const arguments *given, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     if (given->values[BRIEF] || given->values[PDF])
         return brief_print(given->values[DATABASE], given->words[0], given->words[1],
                            given->values[ON], given->values[PDF], f);
-    TRY(desk_open(&k, given->values[DATABASE], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = show(&k, given, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[DATABASE], show, given, f);
 }
 
 const command command_pair = {

@@ -30,17 +30,13 @@ static code work(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     const char *const *v = given->values;
     wanted w = {.due = str_trim(str_of(given->words[1])),
                 .reason = str_of(v[REASON] ? v[REASON] : "")};
     TRY(desk_id(given->words[0], &w.id, f));
     if (v[SOURCE]) TRY(desk_id(v[SOURCE], &w.source, f));
     if (str_eq(w.due, S("none"))) w.due = S("");
-    TRY(desk_open(&k, v[DATABASE], DB_WRITE, f));
-    code result = desk_change(&k, "plan", work, &w, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(v[DATABASE], "plan", work, &w, f);
 }
 
 const command command_plan = {

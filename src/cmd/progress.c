@@ -48,7 +48,6 @@ static code work(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     char today[16];
     const char *const *v = given->values;
     wanted w = {.given = given};
@@ -62,10 +61,7 @@ static code run(const arguments *given, fault *f) {
     if (v[VALUE] && !str_real(str_of(v[VALUE]), &w.report.value))
         return fault_set(f, INVALID, "--value", "a number is wanted, such as 52000000");
     w.report.has_value = v[VALUE] != NULL;
-    TRY(desk_open(&k, v[DATABASE], DB_WRITE, f));
-    code result = desk_change(&k, "progress", work, &w, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(v[DATABASE], "progress", work, &w, f);
 }
 
 const command command_progress = {

@@ -30,14 +30,10 @@ static code work(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     if ((given->values[SOURCE] != NULL) == (given->word_count > 0))
         return fault_set(f, INVALID, NULL, "give the numbers of drafts, or --source N");
-    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
     arguments copy = *given;
-    code result = desk_change(&k, "reject", work, &copy, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(given->values[DATABASE], "reject", work, &copy, f);
 }
 
 const command command_reject = {

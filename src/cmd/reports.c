@@ -54,7 +54,6 @@ static code decide(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     arguments kept = *given;
     bool deciding = given->word_count > 0;
     if (deciding && strcmp(given->words[0], "accept") != 0 &&
@@ -62,10 +61,8 @@ static code run(const arguments *given, fault *f) {
         return fault_set(f, INVALID, given->words[0], "must be accept or refuse");
     if (given->word_count == 1)
         return fault_set(f, INVALID, given->words[0], "give the numbers of offered reports");
-    TRY(desk_open(&k, given->values[DATABASE], deciding ? DB_WRITE : DB_READ, f));
-    code result = deciding ? desk_change(&k, "progress", decide, &kept, f) : list(&k, given, f);
-    desk_close(&k);
-    return result;
+    if (!deciding) return desk_show(given->values[DATABASE], list, given, f);
+    return desk_alter(given->values[DATABASE], "progress", decide, &kept, f);
 }
 
 const command command_reports = {

@@ -48,15 +48,11 @@ static code tie(change *c, void *context, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     wanted w = {given->values[UNDER], given->values[PAIR], str_trim(str_of(given->words[0]))};
     if (!w.under == !w.pair)
         return fault_set(f, INVALID, NULL, "give --under RECORD or --pair A,B");
     if (str_eq(w.words, S("none"))) w.words = S("");
-    TRY(desk_open(&k, given->values[DATABASE], DB_WRITE, f));
-    code result = desk_change(&k, w.under ? "edit" : "sessions", tie, &w, f);
-    desk_close(&k);
-    return result;
+    return desk_alter(given->values[DATABASE], w.under ? "edit" : "sessions", tie, &w, f);
 }
 
 const command command_sessions = {

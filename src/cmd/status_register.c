@@ -175,24 +175,14 @@ static code rebuild(change *c, void *context, fault *f) {
 }
 
 static code run_rebuild(const arguments *given, fault *f) {
-    desk k;
     for (int i = STATUS_ON; i < STATUS_CASES; i++)
         if (given->values[i])
             return fault_set(f, INVALID, "--rebuild",
-                             "is of the whole register: only --db goes "
-                             "with it");
-    TRY(desk_open(&k, given->values[STATUS_DB], DB_WRITE, f));
-    code result = desk_change(&k, "rebuild", rebuild, NULL, f);
-    desk_close(&k);
-    return result;
+                             "is of the whole register: only --db goes with it");
+    return desk_alter(given->values[STATUS_DB], "rebuild", rebuild, NULL, f);
 }
 
 code status_register(const arguments *given, fault *f) {
-    desk k;
     if (given->values[STATUS_REBUILD]) return run_rebuild(given, f);
-    TRY(desk_open(&k, given->values[STATUS_DB], DB_READ, f));
-    code result = db_begin_read(k.d, f);
-    if (result == OK) result = list(&k, given, f);
-    desk_close(&k);
-    return result;
+    return desk_show(given->values[STATUS_DB], list, given, f);
 }

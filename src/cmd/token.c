@@ -41,9 +41,10 @@ static code revoke(change *c, void *context, fault *f) {
     return OK;
 }
 
-static code list(desk *k, fault *f) {
+static code list(desk *k, const arguments *given, fault *f) {
     feed_token *items;
     size_t n;
+    (void)given;
     TRY(feed_token_each(k->a, k->d, &items, &n, f));
     for (size_t i = 0; i < n; i++) {
         const feed_token *t = &items[i];
@@ -59,7 +60,6 @@ static code list(desk *k, fault *f) {
 }
 
 static code run(const arguments *given, fault *f) {
-    desk k;
     arguments copy = *given;
     const char *word = given->words[0];
     bool making = strcmp(word, "new") == 0, revoking = strcmp(word, "revoke") == 0;
@@ -67,13 +67,8 @@ static code run(const arguments *given, fault *f) {
         return fault_set(f, INVALID, word, "must be new, list or revoke");
     if (!revoking && given->word_count > 1)
         return fault_set(f, INVALID, given->words[1], "only revoke takes numbers");
-    TRY(desk_open(&k, given->values[DATABASE], making || revoking ? DB_WRITE : DB_READ, f));
-    code result = making     ? desk_change(&k, "token", make, &copy, f)
-                  : revoking ? desk_change(&k, "token", revoke, &copy, f)
-                             : db_begin_read(k.d, f);
-    if (result == OK && !making && !revoking) result = list(&k, f);
-    desk_close(&k);
-    return result;
+    if (!making && !revoking) return desk_show(given->values[DATABASE], list, given, f);
+    return desk_alter(given->values[DATABASE], "token", making ? make : revoke, &copy, f);
 }
 
 const command command_token = {
