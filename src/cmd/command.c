@@ -28,7 +28,7 @@ static void describe(const command *c) {
         const option *o = &c->options[i];
         int n = printf("  %s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
         printf("%*s %s", n < 24 ? 24 - n : 1, "", o->help);
-        if (o->fallback) printf(" (default %s)", o->fallback);
+        if (o->fallback && *o->fallback) printf(" (default %s)", o->fallback);
         putchar('\n');
     }
     printf("  %-22s %s\n", "--help", "this text");
@@ -83,7 +83,18 @@ static code parse(const command *c, int argc, char **argv, arguments *given, fau
                          c->usage);
     if (c->most_words >= 0 && given->word_count > c->most_words)
         return fault_set(f, INVALID, given->words[c->most_words],
-                         "one word too many; usage: depositary %s %s", c->name, c->usage);
+                         "one word too many; usage: depositary %s%s%s", c->name,
+                         *c->usage ? " " : "", c->usage);
+    return OK;
+}
+
+code option_number(const char *option_name, const char *word, int64_t least, int64_t most,
+                   int64_t *out, fault *f) {
+    int64_t n;
+    if (!str_int(str_of(word), &n) || n < least || n > most)
+        return fault_set(f, INVALID, option_name, "must be a number from %lld to %lld, not '%s'",
+                         (long long)least, (long long)most, word);
+    *out = n;
     return OK;
 }
 
@@ -116,6 +127,11 @@ static code run(const command *c, int argc, char **argv, fault *f) {
     return result;
 }
 
+static int unknown(const char *name) {
+    fprintf(stderr, "depositary: %s: unknown command; `depositary help` lists them\n", name);
+    return fault_exit_status(INVALID);
+}
+
 int command_main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write(), reported as one */
     signal(SIGXFSZ, SIG_IGN); /* and so is a file past its limit */
@@ -126,6 +142,7 @@ int command_main(int argc, char **argv) {
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
         strcmp(argv[1], "-h") == 0) {
         const command *about = argc > 2 ? command_find(argv[2]) : NULL;
+        if (argc > 2 && !about) return unknown(argv[2]);
         if (about)
             describe(about);
         else
@@ -133,10 +150,7 @@ int command_main(int argc, char **argv) {
         return 0;
     }
     const command *c = command_find(argv[1]);
-    if (!c) {
-        fprintf(stderr, "depositary: %s: unknown command; `depositary help` lists them\n", argv[1]);
-        return fault_exit_status(INVALID);
-    }
+    if (!c) return unknown(argv[1]);
     if (asks_for_help(argc - 2, argv + 2)) {
         describe(c);
         return 0;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A subcommand is a row: its file defines `const command command_NAME`, and src/main.c lists it.
  * Help, dispatch and the refusal of unknown options come from here. */
@@ -38,6 +39,10 @@ typedef struct {
 
 extern const command *const command_table[];
 extern const size_t command_count;
+
+/* option_number - a whole number from `least` to `most`, given with the option. INVALID says so. */
+code option_number(const char *option_name, const char *word, int64_t least, int64_t most,
+                   int64_t *out, fault *f);
 
 /* command_main - the whole program: finds the row, parses, runs, prints a fault on standard error
  * as "depositary COMMAND: PLACE: message", returns the exit status (fault_exit_status). */

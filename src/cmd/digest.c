@@ -67,8 +67,7 @@ static code options_take(desk *k, const arguments *given, wanted *w, fault *f) {
     if (v[ON]) TRY(day_parse(str_of(v[ON]), &w->today, f));
     w->since = w->today - 7;
     if (v[SINCE]) TRY(day_parse(str_of(v[SINCE]), &w->since, f));
-    if (!str_int(str_of(v[DAYS]), &days) || days < 0 || days > DAYS_MOST)
-        return fault_set(f, INVALID, "--days", "must be a number of days, at most %d", DAYS_MOST);
+    TRY(option_number("--days", v[DAYS], 0, DAYS_MOST, &days, f));
     w->days = (int)days;
     TRY(site_take(str_of(v[SITE]), &w->site, f));
     w->m.from = str_of(v[FROM]);

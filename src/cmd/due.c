@@ -148,9 +148,9 @@ const command command_due = {
     .summary = "what was promised and is due or late, and what the law asks for",
     .details =
         "Each line has the record, where it stands, the day, and below it why. What no source\n"
-        "tells of is late and said to be so; it is not called \"not done\". Reports on what is "
-        "tied to\n"
-        "the sessions of a commission (`depositary sessions`) are due before each of them.",
+        "tells of is late and said to be so; it is not called \"not done\". Reports on what is\n"
+        "tied to the sessions of a commission (`depositary sessions`) are due before each of\n"
+        "them.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

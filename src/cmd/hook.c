@@ -111,8 +111,7 @@ static code deliver(desk *k, const arguments *given, fault *f) {
     webhook_round done = {0};
     size_t delivered = 0, failed = 0;
     bool watching = given->values[WATCH] != NULL;
-    if (!str_int(str_of(given->values[WAIT]), &wait) || wait < 1 || wait > WEBHOOK_WAIT_MOST)
-        return fault_set(f, INVALID, "--wait", "must be 1 to %d seconds", WEBHOOK_WAIT_MOST);
+    TRY(option_number("--wait", given->values[WAIT], 1, WEBHOOK_WAIT_MOST, &wait, f));
     struct sigaction soon = {.sa_handler = end_soon};
     if (watching) {
         sigaction(SIGTERM, &soon, NULL);

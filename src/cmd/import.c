@@ -137,10 +137,9 @@ const command command_import = {
     .details =
         "register  NDJSON, one record or source a line, as `export register` writes it\n"
         "wipo      WIPO's list of contracting parties, CSV\n"
-        "roadmap   a table with tabs, \"|\", commas or semicolons between; its first row names "
-        "the\n"
-        "          columns: action, milestone, pillar, owner, start, due, weight, target, unit,\n"
-        "          baseline. A day may be words: \"by the end of 2025\"\n"
+        "roadmap   a table with tabs, \"|\", commas or semicolons between; its first row names\n"
+        "          the columns: action, milestone, pillar, owner, start, due, weight, target,\n"
+        "          unit, baseline. A day may be words: \"by the end of 2025\"\n"
         "acts      what parties did: CSV with the header instrument,party,act,on,effect,\n"
         "          perhaps by and note; an instrument by number, ref or title\n\n"
         "All or nothing; what is there already is passed over.",

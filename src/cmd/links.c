@@ -100,10 +100,9 @@ const command command_links = {
     .usage = "[confirm LINK... | refuse LINK... | find] [options]",
     .summary = "which deed carries out which promise: proposals, and what a person decides",
     .details =
-        "Without words: the links that are proposed, each with its reason and both sentences. Only "
-        "a confirmed one\n"
-        "counts. `find` compares all records of the register with each other; what was refused\n"
-        "is not proposed again. One `undo` takes one call back.",
+        "Without words: the links that are proposed, each with its reason and both sentences.\n"
+        "Only a confirmed one counts. `find` compares all records of the register with each\n"
+        "other; what was refused is not proposed again. One `undo` takes one call back.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .most_words = -1,

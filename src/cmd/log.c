@@ -27,7 +27,7 @@ static code list(desk *k, const arguments *given, fault *f) {
     int64_t record_id = 0, limit;
     entry_page page;
     if (given->values[RECORD]) TRY(desk_id(given->values[RECORD], &record_id, f));
-    TRY(desk_id(given->values[LIMIT], &limit, f));
+    TRY(option_number("--limit", given->values[LIMIT], 1, 500, &limit, f));
     TRY(entry_browse(k->a, k->d, record_id, str_of(given->values[AFTER]), (size_t)limit, &page, f));
     for (size_t i = 0; i < page.count; i++) {
         const entry_row *e = &page.items[i];

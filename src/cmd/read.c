@@ -30,12 +30,10 @@ static const option options[] = {
 };
 
 static const char details[] =
-    "Prints one fact a line as JSON: record, kind, act, modality, states, parties, sectors, "
-    "count,\n"
-    "date, title, confidence, and evidence: byte offsets into the file's text, or for HTML and "
-    "PDF\n"
-    "into the text that --text prints. With several files each line starts with \"source\".\n"
-    "FILE - is standard input.\n\n"
+    "Prints one fact a line as JSON: record, kind, act, modality, states, parties, sectors,\n"
+    "count, date, title, confidence, and evidence: byte offsets into the file's text, or for\n"
+    "HTML and PDF into the text that --text prints. With several files each line starts with\n"
+    "\"source\". FILE - is standard input.\n\n"
     "--stream reads any number of records in constant memory. A record that cannot be read is\n"
     "answered {\"id\",\"error\"} and told on standard error; the rest goes on. A date in a record\n"
     "counts before --date.";
@@ -189,10 +187,8 @@ static code read_files(const arguments *given, languages *all, fault *f) {
 static code read_stream(const arguments *given, languages *all, fault *f) {
     stream_options o = {.published = str_of(given->values[DATE])};
     stream_counts counts = {0};
-    int64_t jobs = 0;
-    if (!str_int(str_of(given->values[JOBS]), &jobs) || jobs < 1 || jobs > STREAM_JOBS_MAX)
-        return fault_set(f, INVALID, "--jobs", "a number from 1 to %d is wanted, not '%s'",
-                         STREAM_JOBS_MAX, given->values[JOBS]);
+    int64_t jobs;
+    TRY(option_number("--jobs", given->values[JOBS], 1, STREAM_JOBS_MAX, &jobs, f));
     o.jobs = (unsigned)jobs;
     const char *name = given->values[LANGUAGE] ? given->values[LANGUAGE] : "en";
     TRY(language_for(all, name, &o.language, f));

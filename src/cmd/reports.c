@@ -70,10 +70,9 @@ const command command_reports = {
     .usage = "[accept|refuse ID...]",
     .summary = "reports that the minutes of sessions offer",
     .details =
-        "`add FILE --minutes SESSION` adds the minutes of a session; a sentence of theirs that "
-        "tells\n"
-        "how far an open promise is, is offered as a report. None counts before a person has\n"
-        "accepted it: then it is a report with that sentence as its evidence.",
+        "`add FILE --minutes SESSION` adds the minutes of a session; a sentence of theirs that\n"
+        "tells how far an open promise is, is offered as a report. None counts before a person\n"
+        "has accepted it: then it is a report with that sentence as its evidence.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .most_words = -1,

@@ -30,10 +30,20 @@ static void print_hit(const hit *h) {
     putchar('\n');
 }
 
+static code kind_check(const char *word, fault *f) {
+    record unused;
+    str s = str_of(word);
+    if (!s.n || str_eq(s, S("actor")) || str_eq(s, S("source")) || record_of(s, &unused)) return OK;
+    return fault_set(f, INVALID, "--kind",
+                     "must be actor, source, instrument, engagement, commitment, position, "
+                     "membership or relation");
+}
+
 static code find(desk *k, const arguments *given, fault *f) {
     int64_t limit;
     hit_page page;
-    TRY(desk_id(given->values[LIMIT], &limit, f));
+    TRY(option_number("--limit", given->values[LIMIT], 1, 100, &limit, f));
+    TRY(kind_check(given->values[KIND], f));
     buf words;
     buf_init(&words, 0);
     for (int i = 0; i < given->word_count; i++) {

@@ -114,8 +114,8 @@ const command command_terms = {
         "Reads plain text, HTML or PDF (- is standard input) and prints one JSON object a file:\n"
         "terms in the form that status takes, and the sentences that say them, with their\n"
         "article and their bytes in the text (depositary read --text prints it). What terms\n"
-        "have no form for is under \"unread\". Nothing enters the\n"
-        "register: it is a draft for a person.",
+        "have no form for is under \"unread\". Nothing enters the register: it is a draft for a\n"
+        "person.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .least_words = 1,

@@ -28,6 +28,9 @@ const command command_undo = {
     .name = "undo",
     .usage = "[STEPS]",
     .summary = "take back the last decisions",
+    .details =
+        "STEPS decisions (accept, reject, edit ...), one where not given. What was taken back\n"
+        "stays in the log, and that it was.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .most_words = 1,

@@ -6,6 +6,7 @@ expect_err "no command lists the commands" 2 '^usage: depositary COMMAND' "$DEPO
 expect_out "help lists the commands" '^  version ' "$DEPOSITARY" help
 expect_out "every command has --help" '^usage: depositary version' "$DEPOSITARY" version --help
 expect_err "an unknown command is refused by name" 2 'remember: unknown command' "$DEPOSITARY" remember
+expect_err "help on an unknown command too" 2 'remember: unknown command' "$DEPOSITARY" help remember
 expect_err "an unknown option is refused by name" 2 '--colour: unknown option' "$DEPOSITARY" version --colour
 expect_err "a word too many is refused" 2 'one word too many' "$DEPOSITARY" version now
 expect_err "a full disk is an error" 7 'standard output: cannot write' sh -c '"$1" version >/dev/full' sh "$DEPOSITARY"
@@ -19,4 +20,8 @@ expect_err "a confidence above 1 is refused" 2 'accept-above: must be a number f
 expect_out "what is surer than asked is accepted at once" '1 draft, 1 accepted' "$DEPOSITARY" add --db "$work/r.db" --accept-above 0.5 "$work/story.txt"
 expect_out "what is less sure waits" '1 draft$' "$DEPOSITARY" add --db "$work/s.db" --accept-above 0.99 "$work/story.txt"
 expect_out "the clues of a confidence are shown" '"told":0\.[0-9]*,"clues":\["frame",' "$DEPOSITARY" read --clues "$work/story.txt"
+expect_err "a limit is counted" 2 '^depositary search: --limit: must be a number from 1 to 100, not .101.' "$DEPOSITARY" search fish --db "$work/r.db" --limit 101
+expect_err "so is that of the log" 2 '^depositary log: --limit: must be a number from 1 to 500, not .few.' "$DEPOSITARY" log --db "$work/r.db" --limit few
+expect_err "a kind that is none is refused with those there are" 2 '^depositary search: --kind: must be actor, source, instrument, .* relation$' "$DEPOSITARY" search fish --db "$work/r.db" --kind treaties
+expect_out "one that is narrows" '^instrument ' "$DEPOSITARY" search fisheries --db "$work/r.db" --kind instrument
 finish
