@@ -122,7 +122,7 @@ expect_status 3 "of states that are" "$DEPOSITARY" token new --pair BLR,Atlantis
 expect_status 3 "of roadmaps that are" "$DEPOSITARY" token new --roadmap 999999 --db "$db"
 expect_out "tokens are listed" 'works .*Belarus and Pakistan  Desk of Asia' "$DEPOSITARY" token list --db "$db"
 "$DEPOSITARY" export register --db "$db" >"$work/export" 2>/dev/null
-if cat "$db" "$db"-wal "$work/export" "$work/out" 2>/dev/null | grep -qaF "${pair#*-}"; then
+if cat "$db" "$db"-wal "$work/export" "$work/out" 2>/dev/null | grep -qaF -- "${pair#*-}"; then
     fail "the secret is nowhere kept"; else pass "the secret is nowhere kept"; fi
 expect_out "a token is revoked" 'token 1: revoked' "$DEPOSITARY" token revoke 1 --db "$db"
 expect_status 3 "and opens nothing any more" get "/feed/$pair/calendar.ics"
