@@ -1,6 +1,7 @@
 #include "base/date.h"
 
 #include <stdio.h>
+#include <time.h>
 
 /* Days from civil and back: the era is 400 years from 1 March 0000, so the leap day comes last. */
 
@@ -38,6 +39,20 @@ bool day_exists(int year, int month, int day_of_month) {
 
 int day_weekday(day d) {
     return ((d + 3) % 7 + 7) % 7;
+}
+
+day day_today(void) {
+    time_t now = time(NULL);
+    struct tm here;
+    localtime_r(&now, &here);
+    return day_of(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
+}
+
+void instant_format(int64_t seconds, char out[24]) {
+    time_t t = (time_t)seconds;
+    struct tm utc;
+    gmtime_r(&t, &utc);
+    strftime(out, 24, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 static bool digits(str s, size_t from, size_t count, int *out) {

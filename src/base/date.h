@@ -28,6 +28,11 @@ code day_parse(str s, day *out, fault *f);
 /* day_format - "2024-11-26" and a NUL into out; DAY_NONE and DAY_OPEN give "". */
 void day_format(day d, char out[16]);
 
+day day_today(void); /* by the machine's clock, where the machine stands */
+
+/* instant_format - "2024-11-26T09:30:00Z" and a NUL, of seconds since 1970-01-01T00:00:00Z. */
+void instant_format(int64_t seconds, char out[24]);
+
 /* A partial date: EDTF (ISO 8601-2:2019) level 0, and of level 1 the open end ("2025/..",
  * "../2025") and the marks ? ~ % at the end. Kept as written; `first` and `last` are the days it
  * can mean, both included (DAY_NONE as first: open beginning; DAY_OPEN as last: open end). */

@@ -51,7 +51,7 @@ static code page_make(page_site *k, arena *a, const char *first, const char *sec
     request q = {.arena = a, .method = METHOD_GET, .host = S("localhost"), .trusted = true};
     response r;
     q.today = desk_today();
-    if (day_text) TRY(day_parse(str_of(day_text), &q.today, f));
+    TRY(desk_day("--on", day_text, &q.today, f));
     TRY(address_find(a, k, first, second, &q.target, f));
     site_answer(&k->site, &q, &r);
     code result = r.status == 200 ? page_alone(buf_str(&r.body), out, f)

@@ -1,11 +1,9 @@
 #include "cmd/desk.h"
 
-#include "base/date.h"
 #include "base/utf8.h"
 #include "store/register.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static const size_t arena_most = (size_t)2 << 30;
 
@@ -57,12 +55,26 @@ code desk_alter(const char *given_path, const char *action,
     return result;
 }
 
-int32_t desk_today(void) {
+day desk_today(void) {
     const char *set = getenv("DEPOSITARY_TODAY");
     day d;
     if (set && day_parse(str_of(set), &d, NULL) == OK) return d;
-    time_t now = time(NULL);
-    return (day)(now / 86400);
+    return day_today();
+}
+
+code desk_day(const char *option_name, const char *word, day *out, fault *f) {
+    fault own = {.code = OK};
+    if (!word) return OK;
+    code result = day_parse(str_of(word), out, &own);
+    return result == OK ? OK : fault_set(f, result, option_name, "%s", own.message);
+}
+
+code desk_actor(arena *a, db *d, const char *option_name, const char *word, actor_ref *out,
+                fault *f) {
+    fault own = {.code = OK};
+    if (!word) return OK;
+    code result = actor_lookup(a, d, str_of(word), out, &own);
+    return result == OK ? OK : fault_set(f, result, option_name, "%s", own.message);
 }
 
 code desk_id(const char *word, int64_t *out, fault *f) {

@@ -1,7 +1,9 @@
 #ifndef CMD_DESK_H
 #define CMD_DESK_H
 
+#include "base/date.h"
 #include "cmd/command.h"
+#include "store/actor.h"
 #include "store/change.h"
 
 #include <stdio.h>
@@ -30,7 +32,13 @@ code desk_alter(const char *given_path, const char *action,
                 code (*work)(change *c, void *context, fault *f), void *context, fault *f);
 
 /* desk_today - the day of the clock, or of $DEPOSITARY_TODAY (tests). */
-int32_t desk_today(void);
+day desk_today(void);
+
+/* desk_day, desk_actor - what was given with an option; null leaves *out. Their fault is that of
+ * day_parse and actor_lookup, in the option's name. */
+code desk_day(const char *option_name, const char *word, day *out, fault *f);
+code desk_actor(arena *a, db *d, const char *option_name, const char *word, actor_ref *out,
+                fault *f);
 
 /* desk_id - a whole number above 0; INVALID names the word. */
 code desk_id(const char *word, int64_t *out, fault *f);

@@ -64,9 +64,9 @@ static code options_take(desk *k, const arguments *given, wanted *w, fault *f) {
     int64_t days;
     *w = (wanted){.today = desk_today()};
     TRY(scope_take(k->a, k->d, v[PAIR], v[STATE], NULL, NULL, &w->scope, f));
-    if (v[ON]) TRY(day_parse(str_of(v[ON]), &w->today, f));
+    TRY(desk_day("--on", v[ON], &w->today, f));
     w->since = w->today - 7;
-    if (v[SINCE]) TRY(day_parse(str_of(v[SINCE]), &w->since, f));
+    TRY(desk_day("--since", v[SINCE], &w->since, f));
     TRY(option_number("--days", v[DAYS], 0, DAYS_MOST, &days, f));
     w->days = (int)days;
     TRY(site_take(str_of(v[SITE]), &w->site, f));

@@ -103,25 +103,21 @@ static code print_law(desk *k, const wanted *w, size_t *total, fault *f) {
     return OK;
 }
 
-static code actor_option(desk *k, const char *word, int64_t *out, fault *f) {
-    actor_ref who;
-    if (!word) return OK;
-    TRY(actor_lookup(k->a, k->d, str_of(word), &who, f));
-    *out = who.id;
-    return OK;
-}
-
 static code options_take(desk *k, const arguments *given, wanted *w, fault *f) {
     const char *const *v = given->values;
+    actor_ref party = {.id = 0}, with = party, owner = party;
     *w = (wanted){.filter = FOLLOWED_ANY, .today = desk_today(), .late = v[LATE] != NULL};
-    if (v[ON]) TRY(day_parse(str_of(v[ON]), &w->today, f));
+    TRY(desk_day("--on", v[ON], &w->today, f));
     w->until = w->today + 90;
-    if (v[UNTIL]) TRY(day_parse(str_of(v[UNTIL]), &w->until, f));
+    TRY(desk_day("--until", v[UNTIL], &w->until, f));
     if (v[SECTOR] && !sector_of(str_of(v[SECTOR]), &w->filter.sector))
         return fault_set(f, INVALID, "--sector", "there is no sector of this name");
-    TRY(actor_option(k, v[PARTY], &w->filter.state, f));
-    TRY(actor_option(k, v[WITH], &w->filter.other, f));
-    TRY(actor_option(k, v[OWNER], &w->filter.owner, f));
+    TRY(desk_actor(k->a, k->d, "--party", v[PARTY], &party, f));
+    TRY(desk_actor(k->a, k->d, "--with", v[WITH], &with, f));
+    TRY(desk_actor(k->a, k->d, "--owner", v[OWNER], &owner, f));
+    w->filter.state = party.id;
+    w->filter.other = with.id;
+    w->filter.owner = owner.id;
     if (w->filter.other && !w->filter.state)
         return fault_set(f, INVALID, "--with", "goes with --party");
     return OK;

@@ -6,7 +6,6 @@
 #include "store/register.h"
 
 #include <stdio.h>
-#include <time.h>
 
 enum { DB_FILE, METHOD, FORM, FORM_FILE, FORM_TYPE, HEADERS, ON };
 
@@ -43,15 +42,6 @@ static code read_form(const arguments *given, size_t limit, buf *form, fault *f)
     return OK;
 }
 
-static code today(const arguments *given, day *out, fault *f) {
-    if (given->values[ON]) return day_parse(str_of(given->values[ON]), out, f);
-    time_t t = time(NULL);
-    struct tm tm;
-    localtime_r(&t, &tm);
-    *out = day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-    return OK;
-}
-
 /* The answer's code is the command's: a page that is not found ends with the status of NOTFOUND,
  * and its text is printed all the same. */
 static code outcome(int status, const char *path, fault *f) {
@@ -70,9 +60,10 @@ static code run_with(const arguments *given, page_site *k, arena *a, const buf *
                  .body = buf_str(form),
                  .content_type = str_of(given->values[FORM_TYPE]),
                  .host = S("localhost"),
-                 .trusted = true};
+                 .trusted = true,
+                 .today = day_today()};
     TRY(method_named(given->values[METHOD], &q.method, f));
-    TRY(today(given, &q.today, f));
+    TRY(desk_day("--today", given->values[ON], &q.today, f));
     response r;
     site_answer(&k->site, &q, &r);
     if (given->values[HEADERS]) {

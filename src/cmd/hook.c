@@ -84,11 +84,8 @@ static code list(desk *k, const arguments *given, fault *f) {
         printf("%5lld  " STR_FMT "  told up to entry %lld, %lld waiting\n", (long long)h->id,
                STR_ARG(h->url), (long long)h->sent_entry, (long long)h->waiting);
         if (!h->failures) continue;
-        char at[32];
-        time_t t = (time_t)h->retry_at;
-        struct tm c;
-        gmtime_r(&t, &c);
-        strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", &c);
+        char at[24];
+        instant_format(h->retry_at, at);
         printf("       failed %lld times in a row, again at %s: ", (long long)h->failures, at);
         desk_print(stdout, h->last_error, 0);
         putchar('\n');

@@ -98,7 +98,7 @@ static code show(desk *k, const arguments *given, fault *f) {
     pair_page page;
     pair_standing *all;
     day on = desk_today();
-    if (given->values[ON]) TRY(day_parse(str_of(given->values[ON]), &on, f));
+    TRY(desk_day("--on", given->values[ON], &on, f));
     TRY(actor_lookup(k->a, k->d, str_of(given->words[0]), &a, f));
     TRY(actor_lookup(k->a, k->d, str_of(given->words[1]), &b, f));
     TRY(pair_find(k->a, k->d, a.code, b.code, on, &page, f));

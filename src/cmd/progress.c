@@ -30,11 +30,9 @@ static code work(change *c, void *context, fault *f) {
     int64_t made;
     record_row row;
     bool is;
-    if (w->given->values[REPORTER]) {
-        actor_ref who;
-        TRY(actor_lookup(c->a, c->d, str_of(w->given->values[REPORTER]), &who, f));
-        w->report.reporter = who.id;
-    }
+    actor_ref who = {.id = 0};
+    TRY(desk_actor(c->a, c->d, "--reporter", w->given->values[REPORTER], &who, f));
+    w->report.reporter = who.id;
     change_about(c, "record", w->id, (str){0}, w->report.score);
     TRY(progress_add(c, w->id, &w->report, &made, f));
     TRY(record_find(c->a, c->d, w->id, desk_today(), &row, f));

@@ -3,6 +3,9 @@
 
 #include "store/follow.h"
 
+/* scope_pair - the two of an option --pair A,B: codes or names. INVALID, NOTFOUND, CONFLICT. */
+code scope_pair(arena *a, db *d, const char *pair, actor_ref *one, actor_ref *other, fault *f);
+
 /* scope_take - the options --pair A,B, --state, --owner and --roadmap, any of them null, as a
  * filter. INVALID: more than one was given, or a pair that is none. NOTFOUND: nobody of that name.
  */

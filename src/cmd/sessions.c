@@ -1,5 +1,6 @@
 #include "cmd/command.h"
 #include "cmd/desk.h"
+#include "cmd/scope.h"
 #include "store/record_spec.h"
 #include "store/report.h"
 
@@ -20,14 +21,8 @@ typedef struct {
 } wanted;
 
 static code pair_tie(change *c, const wanted *w, fault *f) {
-    str pair = str_of(w->pair), first;
     actor_ref one, other;
-    size_t comma = str_find(pair, S(","), 0);
-    if (comma == SIZE_MAX)
-        return fault_set(f, INVALID, "--pair", "two codes with a comma between, such as BLR,PAK");
-    first = str_slice(pair, 0, comma);
-    TRY(actor_lookup(c->a, c->d, str_trim(first), &one, f));
-    TRY(actor_lookup(c->a, c->d, str_trim(str_slice(pair, comma + 1, pair.n)), &other, f));
+    TRY(scope_pair(c->a, c->d, w->pair, &one, &other, f));
     change_about(c, "actor", one.id, (str){0}, w->words);
     return pair_reporting_set(c, one.id, other.id, w->words, f);
 }

@@ -123,25 +123,15 @@ static code put(void *context, const standing *s, fault *f) {
     return OK;
 }
 
-/* What stood in an option, before what is wrong with it. */
-static code placed(code result, const char *option_name, const fault *own, fault *f) {
-    if (result == OK) return OK;
-    return fault_set(f, result, option_name, "%s", own->message);
-}
-
 static code wanted(desk *k, listing *l, fault *f) {
     const char *const *v = l->given->values;
     fault own = {.code = OK};
     l->on = desk_today();
-    if (v[STATUS_ON]) TRY(placed(day_parse(str_of(v[STATUS_ON]), &l->on, &own), "--on", &own, f));
-    if (v[STATUS_PARTY])
-        TRY(placed(actor_lookup(k->a, k->d, str_of(v[STATUS_PARTY]), &l->party, &own), "--party",
-                   &own, f));
-    if (v[STATUS_INSTRUMENT])
-        TRY(placed(
-            instrument_lookup(k->a, k->d, str_of(v[STATUS_INSTRUMENT]), &l->instrument, &own),
-            "--instrument", &own, f));
-    return OK;
+    TRY(desk_day("--on", v[STATUS_ON], &l->on, f));
+    TRY(desk_actor(k->a, k->d, "--party", v[STATUS_PARTY], &l->party, f));
+    if (!v[STATUS_INSTRUMENT]) return OK;
+    code result = instrument_lookup(k->a, k->d, str_of(v[STATUS_INSTRUMENT]), &l->instrument, &own);
+    return result == OK ? OK : fault_set(f, result, "--instrument", "%s", own.message);
 }
 
 static void say_none(const listing *l) {

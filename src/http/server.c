@@ -180,13 +180,6 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, response *r, bool c
     return result;
 }
 
-static day local_day(void) {
-    time_t t = time(NULL);
-    struct tm tm;
-    localtime_r(&t, &tm);
-    return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
 static request make_request(exchange *e, struct MHD_Connection *c, const char *method_name) {
     return (request){
         .method = method_of(method_name),
@@ -200,7 +193,7 @@ static request make_request(exchange *e, struct MHD_Connection *c, const char *m
         .if_none_match = header(c, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .accept_encoding = header(c, MHD_HTTP_HEADER_ACCEPT_ENCODING),
         .borrows = true,
-        .today = local_day(),
+        .today = day_today(),
         .number = atomic_fetch_add(&e->server->requests, 1) + 1,
     };
 }

@@ -16,12 +16,8 @@ static str system_user(arena *a) {
 }
 
 static str time_now(arena *a) {
-    struct timespec now;
-    struct tm utc;
-    clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    char text[32];
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    char text[24];
+    instant_format((int64_t)time(NULL), text);
     return str_copy(a, str_of(text));
 }
 

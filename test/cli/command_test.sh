@@ -24,4 +24,8 @@ expect_err "a limit is counted" 2 '^depositary search: --limit: must be a number
 expect_err "so is that of the log" 2 '^depositary log: --limit: must be a number from 1 to 500, not .few.' "$DEPOSITARY" log --db "$work/r.db" --limit few
 expect_err "a kind that is none is refused with those there are" 2 '^depositary search: --kind: must be actor, source, instrument, .* relation$' "$DEPOSITARY" search fish --db "$work/r.db" --kind treaties
 expect_out "one that is narrows" '^instrument ' "$DEPOSITARY" search fisheries --db "$work/r.db" --kind instrument
+expect_err "a day is told by its option" 2 '^depositary due: --until: "soon" is not a day: write YYYY-MM-DD' "$DEPOSITARY" due --until soon --db "$work/r.db"
+expect_err "and so is who is not known" 3 '^depositary due: --owner: nobody is called Atlantis' "$DEPOSITARY" due --owner Atlantis --db "$work/r.db"
+expect_err "in a pair too" 3 '^depositary sessions: --pair: nobody is called Atlantis' "$DEPOSITARY" sessions any --pair CHL,Atlantis --db "$work/r.db"
+expect_err "a pair of one is none" 2 '^depositary token: --pair: two states with a comma' "$DEPOSITARY" token new --pair CHL, --db "$work/r.db"
 finish

@@ -7,7 +7,9 @@
 
 #include "base/date.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static void a_day_goes_to_its_number_and_back(void **state) {
     (void)state;
@@ -60,6 +62,22 @@ static const struct {
     {"1994?", EDTF_YEAR, "1994-01-01", "1994-12-31"},
 };
 
+static void today_and_now_are_written_as_the_clock_has_them(void **state) {
+    (void)state;
+    char text[24];
+    instant_format(1732613400, text);
+    assert_string_equal(text, "2024-11-26T09:30:00Z");
+    instant_format(0, text);
+    assert_string_equal(text, "1970-01-01T00:00:00Z");
+    setenv("TZ", "EAST-14", 1); /* fourteen hours before Greenwich */
+    tzset();
+    day before = (day)((time(NULL) + 14 * 3600) / 86400);
+    day today = day_today();
+    assert_true(today == before || today == (day)((time(NULL) + 14 * 3600) / 86400));
+    setenv("TZ", "UTC", 1);
+    tzset();
+}
+
 static void a_partial_date_says_which_days_it_can_mean(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof partial / sizeof *partial; i++) {
@@ -96,6 +114,7 @@ int main(void) {
         cmocka_unit_test(a_day_goes_to_its_number_and_back),
         cmocka_unit_test(the_weekday_is_known),
         cmocka_unit_test(a_day_is_written_in_one_way_only),
+        cmocka_unit_test(today_and_now_are_written_as_the_clock_has_them),
         cmocka_unit_test(a_partial_date_says_which_days_it_can_mean),
         cmocka_unit_test(what_is_no_date_is_refused_with_the_reason),
     };
