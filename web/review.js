@@ -100,10 +100,11 @@
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
     });
-  const named = drafts.find((d) => "#" + d.id === location.hash);
+  const problem = document.getElementById("problem"); // has the focus, and keeps it
+  const named = drafts.find((d) => (problem ? d.querySelector(".error") : "#" + d.id === location.hash));
   const atSentence = location.hash.startsWith("#e");
-  if (named) select(named, true);
-  else if (!atSentence && waiting().length) select(waiting()[0], true);
+  if (named) select(named, !problem);
+  else if (!atSentence && waiting().length) select(waiting()[0], !problem);
   // Once the browser has gone to the place that the address names, and focussed it.
-  addEventListener("load", () => document.querySelector(".fix input:not([type=hidden])")?.focus({ preventScroll: true }));
+  addEventListener("load", () => (problem || document.querySelector(".fix input:not([type=hidden])"))?.focus({ preventScroll: true }));
 })();

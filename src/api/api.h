@@ -10,6 +10,7 @@ extern const size_t api_row_count;
 
 code api_records(request *q, response *r, fault *f);
 code api_record(request *q, response *r, fault *f);
+code api_body(request *q, response *r, fault *f);
 code api_status(request *q, response *r, fault *f);
 code api_acts(request *q, response *r, fault *f);
 code api_act_add(request *q, response *r, fault *f);

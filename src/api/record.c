@@ -34,6 +34,14 @@ static code filter_of(request *q, record_filter *out, fault *f) {
     return OK;
 }
 
+static void write_page(jout *j, const record_page *page) {
+    jout_key(j, "records");
+    jout_open(j, '[');
+    for (size_t i = 0; i < page->count; i++) write_record(j, &page->items[i]);
+    jout_close(j, ']');
+    jout_pair_str(j, "next", page->next.n ? page->next : (str){0});
+}
+
 code api_records(request *q, response *r, fault *f) {
     record_filter filter;
     record_page page;
@@ -44,11 +52,48 @@ code api_records(request *q, response *r, fault *f) {
     TRY(record_browse(q->arena, q->worker, &filter, request_value(q, "after"), (size_t)limit, &page,
                       f));
     answer_begin(r, &j);
-    jout_key(&j, "records");
-    jout_open(&j, '[');
-    for (size_t i = 0; i < page.count; i++) write_record(&j, &page.items[i]);
-    jout_close(&j, ']');
-    jout_pair_str(&j, "next", page.next.n ? page.next : (str){0});
+    write_page(&j, &page);
+    answer_end(r, &j);
+    return OK;
+}
+
+static void write_names(jout *j, const actor *a) {
+    jout_key(j, "names");
+    jout_open(j, '[');
+    for (size_t i = 0; i < a->name_count; i++) {
+        jout_open(j, '{');
+        jout_pair_str(j, "name", a->names[i].name);
+        jout_pair_str(j, "language", a->names[i].language.n ? a->names[i].language : (str){0});
+        jout_pair_str(j, "kind", a->names[i].kind);
+        jout_close(j, '}');
+    }
+    jout_close(j, ']');
+}
+
+code api_body(request *q, response *r, fault *f) {
+    actor a;
+    record_filter filter = RECORD_ANY;
+    record_page page;
+    int64_t limit;
+    jout j;
+    TRY(answer_id(q, &filter.state, f));
+    TRY(answer_limit(q, &limit, f));
+    TRY(actor_find(q->arena, q->worker, filter.state, &a, f));
+    filter.on = q->today;
+    TRY(record_browse(q->arena, q->worker, &filter, request_value(q, "after"), (size_t)limit, &page,
+                      f));
+    answer_begin(r, &j);
+    jout_key(&j, "body");
+    write_actor(&j, &a.ref);
+    jout_key(&j, "of");
+    if (a.state.id)
+        write_actor(&j, &a.state);
+    else
+        jout_null(&j);
+    write_names(&j, &a);
+    jout_pair_str(&j, "exists_from", a.exists_from.n ? a.exists_from : (str){0});
+    jout_pair_str(&j, "exists_to", a.exists_to.n ? a.exists_to : (str){0});
+    write_page(&j, &page);
     answer_end(r, &j);
     return OK;
 }

@@ -42,6 +42,11 @@ int fault_exit_status(code c) {
     return codes[c].exit_status;
 }
 
+code fault_place(fault *f, code result, const char *place, const fault *own) {
+    if (result == OK) return OK;
+    return fault_set(f, result, place, "%s%s%s", own->place, *own->place ? ": " : "", own->message);
+}
+
 int fault_http_status(code c) {
     return codes[c].http_status;
 }

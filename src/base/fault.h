@@ -26,6 +26,10 @@ typedef struct {
 code fault_set(fault *f, code c, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* fault_place - hands on `own`, the failure of a call that checked one field, under the name of
+ * that field; what `own` gives as its place is said before its message. Returns `result`. */
+code fault_place(fault *f, code result, const char *place, const fault *own);
+
 void fault_clear(fault *f);
 
 /* fault_text - the name of a code as used in JSON and logs: "invalid", "notfound", ... */

@@ -4,6 +4,7 @@
 #include "page/standing.h"
 #include "page/write.h"
 
+#include "base/date_typed.h"
 #include "law/status.h"
 
 /* Acts under an instrument: the list with its sources, and the form that records one. */
@@ -117,7 +118,7 @@ static void put_undo(view *v, int64_t id) {
     MARK(v->out, "\"><button class=\"undo\">Undo that</button></form>\n");
 }
 
-static void put_line(view *v, const char *name, const char *label, const char *hint, str value) {
+static void put_line(view *v, const char *name, const char *label, const char *hint) {
     buf *b = v->out;
     MARK(b, "<p><label for=\"act-");
     buf_put_z(b, name);
@@ -133,20 +134,16 @@ static void put_line(view *v, const char *name, const char *label, const char *h
     buf_put_z(b, name);
     MARK(b, "\" aria-describedby=\"hint-");
     buf_put_z(b, name);
-    MARK(b, "\"");
-    html_attribute(b, "value", value);
-    MARK(b, "></p>\n");
+    MARK(b, "\"></p>\n");
 }
 
-static void put_act_choice(view *v, str chosen) {
+static void put_act_choice(view *v) {
     buf *b = v->out;
     MARK(b, "<p><label for=\"act-word\">Act</label><select id=\"act-word\" name=\"act\">");
     for (law_do k = 0; k < LAW_DO_COUNT; k++) {
         MARK(b, "<option value=\"");
         buf_put_z(b, law_do_name(k));
-        MARK(b, "\"");
-        if (str_eq_z(chosen, law_do_name(k))) MARK(b, " selected");
-        MARK(b, ">");
+        MARK(b, "\">");
         html_text(b, words_of(v->arena, str_of(law_do_name(k))));
         MARK(b, "</option>");
     }
@@ -154,7 +151,7 @@ static void put_act_choice(view *v, str chosen) {
 }
 
 /* One of the documents that the record has already. */
-static void put_source_choice(view *v, const evidence_row *e, size_t count, int64_t chosen) {
+static void put_source_choice(view *v, const evidence_row *e, size_t count) {
     buf *b = v->out;
     if (!count) return;
     MARK(b, "<p><label for=\"act-source\">Source</label><select id=\"act-source\" name=\"source\">"
@@ -165,9 +162,7 @@ static void put_source_choice(view *v, const evidence_row *e, size_t count, int6
         if (again) continue;
         MARK(b, "<option value=\"");
         html_int(b, e[i].source.id);
-        MARK(b, "\"");
-        if (e[i].source.id == chosen) MARK(b, " selected");
-        MARK(b, ">");
+        MARK(b, "\">");
         html_int(b, e[i].source.id);
         MARK(b, " ");
         html_text(b, e[i].source.title.n ? e[i].source.title : e[i].source.address);
@@ -176,19 +171,18 @@ static void put_source_choice(view *v, const evidence_row *e, size_t count, int6
     MARK(b, "</select></p>\n");
 }
 
-static void put_form(view *v, int64_t id, const act_words *w, const evidence_row *e, size_t count) {
+static void put_form(view *v, int64_t id, const evidence_row *e, size_t count) {
     str action = str_format(v->arena, "/instrument/%lld/act", (long long)id);
     form_open(v, action, false);
     put_line(v, "party", "Party",
-             "Code or any name: PAK, Pakistan; empty where all did it together", w->party);
-    put_act_choice(v, w->act);
-    put_line(v, "on", "Day", "Done, or received by the depositary: 2025-03-14, 2025-03, 2025",
-             w->on);
-    put_line(v, "effect", "Day of effect", "Only where it was stated: it wins over what is counted",
-             w->effect);
-    put_line(v, "by", "By", "Of a supersession: the new instrument's number or title", w->by);
-    put_line(v, "note", "Note", "In words", w->note);
-    put_source_choice(v, e, count, w->source_id);
+             "Code or any name: PAK, Pakistan; empty where all did it together");
+    put_act_choice(v);
+    put_line(v, "on", "Day", "Done, or received by the depositary: 2025-03-14, 2025-03, 2025");
+    put_line(v, "effect", "Day of effect",
+             "Only where it was stated: it wins over what is counted");
+    put_line(v, "by", "By", "Of a supersession: the new instrument's number or title");
+    put_line(v, "note", "Note", "In words");
+    put_source_choice(v, e, count);
     MARK(v->out, "<p><button class=\"accept\">Record the act</button></p></form>\n");
 }
 
@@ -206,16 +200,11 @@ code acts_section(view *v, const instrument *i, bool all, fault *f) {
     if (!editable) MARK(b, "<p class=\"meta\">To take an act back, open its party under it.</p>\n");
     if (!i->row.withdrawn) {
         MARK(b, "<details><summary>Record an act</summary>\n");
-        put_form(v, i->row.id, &(act_words){0}, e, n);
+        put_form(v, i->row.id, e, n);
         MARK(b, "</details>\n");
     }
     MARK(b, "</section>\n");
     return OK;
-}
-
-/* A failure of what a field says, with its name before it. */
-static code placed(code result, const char *place, const fault *own, fault *f) {
-    return result == OK ? OK : fault_set(f, result, place, "%s", own->message);
 }
 
 code act_record(change *c, int64_t instrument_id, const act_words *w, int64_t *id, bool *known,
@@ -229,14 +218,16 @@ code act_record(change *c, int64_t instrument_id, const act_words *w, int64_t *i
     fault own = {.code = OK};
     law_do what;
     if (!law_do_of(w->act, &what)) return fault_set(f, INVALID, "act", "choose one of the acts");
-    if (w->party.n) TRY(placed(actor_lookup(c->a, c->d, w->party, &party, &own), "party", &own, f));
+    if (w->party.n)
+        TRY(fault_place(f, actor_lookup(c->a, c->d, w->party, &party, &own), "party", &own));
     if (!w->party.n && law_do_needs_party(what))
         return fault_set(f, INVALID, "party", "whose act was it? All together cannot " STR_FMT,
                          STR_ARG(words_of(c->a, w->act)));
     if (!w->on.n && !w->effect.n)
         return fault_set(f, INVALID, "on", "a day is wanted: 2025-03-14, 2025-03 or 2025");
     if (w->party.n) act.party = party.id;
-    if (w->by.n) TRY(placed(instrument_lookup(c->a, c->d, w->by, &act.by_id, &own), "by", &own, f));
+    if (w->by.n)
+        TRY(fault_place(f, instrument_lookup(c->a, c->d, w->by, &act.by_id, &own), "by", &own));
     size_t rows = c->row_count;
     TRY(act_add(c, instrument_id, &act, id, f));
     *known = c->row_count == rows;
@@ -260,8 +251,8 @@ static code work_add(change *c, void *context, fault *f) {
 code act_words_of(const request *q, act_words *out, fault *f) {
     *out = (act_words){.party = str_trim(request_value(q, "party")),
                        .act = request_value(q, "act"),
-                       .on = str_trim(request_value(q, "on")),
-                       .effect = str_trim(request_value(q, "effect")),
+                       .on = date_typed(q->arena, request_value(q, "on")),
+                       .effect = date_typed(q->arena, request_value(q, "effect")),
                        .by = str_trim(request_value(q, "by")),
                        .note = str_trim(request_value(q, "note"))};
     return request_int(q, "source", 0, &out->source_id, f);
@@ -272,44 +263,13 @@ static str back_to(request *q, int64_t id, const char *done) {
     return to.p ? to : S("/instruments");
 }
 
-/* The form once more, with what was typed and what is wrong with it. */
-static code form_again(request *q, response *r, void *context, fault *f) {
-    const recording *x = context;
-    const fault *wrong = x->wrong;
-    record_row row;
-    evidence_row *e;
-    size_t n;
-    TRY(record_find(q->arena, q->worker, x->instrument_id, q->today, &row, f));
-    TRY(record_evidence(q->arena, q->worker, x->instrument_id, &e, &n, f));
-    r->status = fault_http_status(wrong->code);
-    const page_head head = {.title = S("Record an act"), .section = "/instruments"};
-    view v = view_open(q, r, &head);
-    MARK(v.out, "<p>Under ");
-    part_record_link(&v, &row);
-    MARK(v.out, "</p>\n<p class=\"wrong\" role=\"alert\"><strong>");
-    html_text(v.out, str_of(wrong->place));
-    MARK(v.out, "</strong>: ");
-    html_text(v.out, str_of(wrong->message));
-    MARK(v.out, "</p>\n");
-    put_form(&v, x->instrument_id, &x->words, e, n);
-    view_close(&v);
-    return OK;
-}
-
 code post_act(request *q, response *r, fault *f) {
     recording x = {0};
-    fault wrong = {.code = OK};
     TRY(record_id_of(request_path_value(q, 0), &x.instrument_id, f));
     TRY(act_words_of(q, &x.words, f));
-    code result = page_change(q, r, "act", work_add, &x, S(""), &wrong);
-    if (result == OK) {
-        r->location = back_to(q, x.instrument_id, x.known ? "act-known" : "act-added");
-        return OK;
-    }
-    bool theirs = result == INVALID || result == NOTFOUND || result == CONFLICT;
-    if (!theirs || !*wrong.place) return fault_set(f, result, wrong.place, "%s", wrong.message);
-    x.wrong = &wrong;
-    return page_answer(q, r, form_again, &x, f);
+    TRY(page_change(q, r, "act", work_add, &x, S(""), f));
+    r->location = back_to(q, x.instrument_id, x.known ? "act-known" : "act-added");
+    return OK;
 }
 
 static code work_remove(change *c, void *context, fault *f) {

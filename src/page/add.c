@@ -3,8 +3,11 @@
 #include "page/pages.h"
 #include "page/view.h"
 
+#include "base/date_typed.h"
 #include "store/source.h"
 #include "text/document.h"
+
+#include <string.h>
 
 static void put_text_line(buf *b, const char *name, const char *label, const char *hint) {
     MARK(b, "<p><label for=\"");
@@ -57,9 +60,26 @@ static str given_or(const request *q, const char *name, str fallback) {
     return value.n ? value : fallback;
 }
 
+/* What a text calls itself: a first line that is no sentence, with the next where it goes on there:
+ * "JOINT STATEMENT / on the visit of ..."; empty: it has no such line. */
+static str headline(arena *a, str text) {
+    enum { LONGEST = 160 };
+    str rest = str_trim(text), first = S(""), next = S("");
+    if (!str_next(&rest, '\n', &first) || !str_trim(rest).n) return S("");
+    first = str_trim(first);
+    str_next(&rest, '\n', &next);
+    next = str_trim(next);
+    bool goes_on = next.n && next.p[0] >= 'a' && next.p[0] <= 'z';
+    str all = goes_on ? str_format(a, STR_FMT " " STR_FMT, STR_ARG(first), STR_ARG(next)) : first;
+    char last = all.n ? all.p[all.n - 1] : '.';
+    bool says = all.n <= LONGEST && !memchr(".;:,!?", last, 6) && !(last >= '0' && last <= '9');
+    return says ? all : S("");
+}
+
 code intake_read(request *q, intake *in, fault *f) {
     const page_site *k = page_site_of(q);
     const field *file = form_find(&q->form, "file");
+    fault own = {.code = OK};
     bool has_file = file && file->value.n;
     str text = request_value(q, "text"), bytes = has_file ? file->value : text;
     const char *name = has_file ? str_z(q->arena, file->file_name) : NULL;
@@ -68,20 +88,22 @@ code intake_read(request *q, intake *in, fault *f) {
     if (!has_file && !str_trim(text).n)
         return fault_set(f, INVALID, "text",
                          "nothing to read: paste the text of the document, or choose its file");
-    TRY(document_read(q->arena, bytes, name, &in->doc, f));
-    str published = given_or(q, "published", in->doc.published);
+    TRY(fault_place(f, document_read(q->arena, bytes, name, &in->doc, &own),
+                    has_file ? "file" : "text", &own));
+    str published = date_typed(q->arena, given_or(q, "published", in->doc.published));
     if (published.n && !edtf_is(published))
         return fault_set(f, INVALID, "published",
                          "a date is wanted as 2024-11-26, or 2024-11 where the day is not known");
     str address = given_or(q, "address", in->doc.address);
     if (address.n && !str_starts(address, S("http://")) && !str_starts(address, S("https://")))
         return fault_set(f, INVALID, "address", "an address starts with http:// or https://");
+    str title = in->doc.title.n ? in->doc.title : headline(q->arena, in->doc.text);
     in->source = (new_source){.bytes = bytes,
                               .text = in->doc.text,
                               .form = str_of(document_form_name(in->doc.form)),
                               .address = address,
                               .publisher = given_or(q, "publisher", S("")),
-                              .title = given_or(q, "title", in->doc.title),
+                              .title = given_or(q, "title", title),
                               .published = published,
                               .language = in->doc.language};
     return read_document(q->arena, k->language, in->doc.text, published, &in->facts,

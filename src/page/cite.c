@@ -67,6 +67,18 @@ void section_cite_state(view *v, str title, str address, str state, str other) {
     MARK(b, "\">all records as JSON</a></p></section>\n");
 }
 
+void section_cite_body(view *v, const actor_ref *body) {
+    buf *b = v->out;
+    str address = actor_address(v->arena, body);
+    put_citation(v, body->name, 0, address);
+    MARK(b, "<p class=\"meta\">This address stays: the number finds it even when its name changes. "
+            "As data: <a href=\"/body/");
+    html_int(b, body->id);
+    MARK(b, "/csv\">its records as CSV</a>, <a href=\"/api/body/");
+    html_int(b, body->id);
+    MARK(b, "\">JSON</a></p></section>\n");
+}
+
 void section_cite_source(view *v, const source_ref *s, str title) {
     buf *b = v->out;
     put_citation(v, title, 0, str_format(v->arena, "/source/%lld", (long long)s->id));

@@ -12,9 +12,19 @@
 #include "store/source.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
+/* "1,000,000,000 USD": from five digits on nobody counts them. */
 static void put_number(view *v, double x, str unit) {
-    buf_printf(v->out, "%.15g ", x);
+    char text[48];
+    int n = snprintf(text, sizeof text, "%.15g", x);
+    bool whole = n > 0 && strspn(text, "0123456789") == (size_t)n;
+    for (int i = 0; i < n; i++) {
+        if (whole && n > 4 && i > 0 && (n - i) % 3 == 0) MARK(v->out, ",");
+        buf_put_char(v->out, text[i]);
+    }
+    MARK(v->out, " ");
     html_name(v->out, unit);
 }
 

@@ -1,6 +1,8 @@
+#include "page/page_site.h"
 #include "page/pages.h"
 #include "page/review.h"
 
+#include "base/date_typed.h"
 #include "base/jout.h"
 
 #include <string.h>
@@ -82,24 +84,30 @@ static void put_sector_choice(view *v, sector_set chosen) {
     MARK(b, "</fieldset>\n");
 }
 
-void draft_form(view *v, const draft_row *d) {
-    buf *b = v->out;
+void fact_fields(view *v, const fact *x) {
     arena *a = v->arena;
-    const fact *x = &d->fact;
-    MARK(b, "<div class=\"fix\">");
-    form_open(v, str_format(a, "/draft/%lld/edit", (long long)d->id), false);
     put_input(v, "title", "Title", "As the source names it; empty where it has no name", x->title);
     put_kind_choice(v, x);
-    put_input(v, "states", "States and organisations", "Codes with commas between: BLR, PAK, SCO",
+    put_input(v, "states", "States and organisations",
+              "Codes or names, commas between: BLR, Pakistan, SCO",
               joined(a, x->states, x->state_count, ", "));
     put_input(v, "parties", "Other parties",
               "Ministries, companies, universities, with semicolons between",
               joined(a, x->parties, x->party_count, "; "));
     put_input(v, "date", "Date",
-              "2024-11-26, 2024-11, 2024, or a period 2025/2027; empty where not stated", x->date);
+              "26 November 2024, 2024-11-26, 2024-11, 2024, or a period 2025/2027; empty where not "
+              "stated",
+              x->date);
     str count = x->count >= 0 ? str_format(a, "%lld", (long long)x->count) : S("");
     put_input(v, "count", "Number of documents", "Of a group; empty for one", count);
     put_sector_choice(v, x->sectors);
+}
+
+void draft_form(view *v, const draft_row *d) {
+    buf *b = v->out;
+    MARK(b, "<div class=\"fix\">");
+    form_open(v, str_format(v->arena, "/draft/%lld/edit", (long long)d->id), false);
+    fact_fields(v, &d->fact);
     MARK(b, "<p><button class=\"accept\">Save</button> <a class=\"cancel\" href=\"/source/");
     html_int(b, d->source_id);
     MARK(b, "#d");
@@ -154,7 +162,57 @@ static code put_count(jout *j, const request *q, fault *f) {
     return OK;
 }
 
-code draft_form_patch(request *q, buf *out, fault *f) {
+/* A code as it is, whether the register has it or not; else a name that it knows. */
+static code state_code(arena *a, db *d, str written, str *out, fault *f) {
+    actor_ref who;
+    fault own = {.code = OK};
+    code found = actor_find_code(a, d, written, &who, &own);
+    if (found == NOTFOUND) {
+        fault_clear(&own);
+        found = actor_lookup(a, d, written, &who, &own);
+    }
+    if (found == OK && who.code.n) {
+        *out = who.code;
+        return OK;
+    }
+    bool plain = written.n >= 2 && written.n <= 8; /* of an organisation that is new here */
+    for (size_t i = 0; i < written.n; i++)
+        plain = plain && (strchr("-0123456789", written.p[i]) != NULL ||
+                          (written.p[i] >= 'A' && written.p[i] <= 'Z'));
+    if (found == NOTFOUND && plain) {
+        *out = written;
+        return OK;
+    }
+    if (found != OK && found != NOTFOUND) return fault_place(f, found, "states", &own);
+    return fault_set(f, INVALID, "states",
+                     "no state or organisation is called " STR_FMT
+                     "; ministries and companies stand among the other parties",
+                     STR_ARG(written));
+}
+
+/* What was typed as states, as their codes; nothing where it is what stood there. */
+static code put_states(request *q, const fact *was, jout *j, fault *f) {
+    page_site *k = page_site_of(q);
+    str list = request_value(q, "states"), item;
+    if (was && str_eq(str_trim(list), joined(q->arena, was->states, was->state_count, ", ")))
+        return OK;
+    db *d;
+    code result = OK;
+    TRY(pool_reader(k->pool, &d, f));
+    jout_key(j, "states");
+    jout_open(j, '[');
+    while (result == OK && str_next(&list, ',', &item)) {
+        str found = S("");
+        item = str_trim(item);
+        if (item.n) result = state_code(q->arena, d, item, &found, f);
+        if (found.n) jout_str(j, found);
+    }
+    jout_close(j, ']');
+    pool_return(k->pool, d);
+    return result;
+}
+
+code fact_form_patch(request *q, const fact *was, buf *out, fault *f) {
     jout j;
     kind k;
     str kind_word = request_value(q, "kind");
@@ -167,9 +225,12 @@ code draft_form_patch(request *q, buf *out, fault *f) {
     jout_pair_str(&j, "act", kind_record(k) == RECORD_INSTRUMENT ? request_value(q, "act") : S(""));
     jout_pair_str(&j, "modality", request_value(q, "modality"));
     jout_pair_str(&j, "title", str_trim(request_value(q, "title")));
-    jout_pair_str(&j, "date", str_trim(request_value(q, "date")));
-    put_words(&j, "states", request_value(q, "states"), ',');
-    put_words(&j, "parties", request_value(q, "parties"), ';');
+    jout_pair_str(&j, "date", date_typed(q->arena, request_value(q, "date")));
+    if (request_has(q, "place")) jout_pair_str(&j, "place", str_trim(request_value(q, "place")));
+    TRY(put_states(q, was, &j, f));
+    str bodies = request_value(q, "parties");
+    if (!was || !str_eq(str_trim(bodies), joined(q->arena, was->parties, was->party_count, "; ")))
+        put_words(&j, "parties", bodies, ';');
     TRY(put_count(&j, q, f));
     jout_key(&j, "sectors");
     jout_open(&j, '[');

@@ -1,5 +1,6 @@
 #include "page/page_site.h"
 #include "page/pages.h"
+#include "page/refused.h"
 #include "page/view.h"
 
 #include "base/asset.h"
@@ -154,6 +155,7 @@ void page_fault(request *q, response *r, const fault *f) {
         put_fault_json(r, f);
         return;
     }
+    if (page_refused(q, r, f)) return;
     const page_head head = {.title = heading_of(r->status), .section = ""};
     view v = view_open(q, r, &head);
     MARK(v.out, "<p class=\"lead\">");

@@ -87,10 +87,10 @@ code page_record_csv(request *q, response *r, fault *f) {
     return OK;
 }
 
-code list_csv(request *q, response *r, const record_filter *filter, fault *f) {
+static code list_named(request *q, response *r, const record_filter *filter, str name, fault *f) {
     record_page page = {.next = request_value(q, "after")};
     size_t total = 0;
-    csv_start(q, r, S("depositary"));
+    csv_start(q, r, name);
     do {
         TRY(record_browse(q->arena, q->worker, filter, page.next, ROWS_A_CALL, &page, f));
         for (size_t i = 0; i < page.count; i++) csv_record(&r->body, q->arena, &page.items[i]);
@@ -101,6 +101,19 @@ code list_csv(request *q, response *r, const record_filter *filter, fault *f) {
                              ROWS_MOST);
     } while (page.next.n);
     return OK;
+}
+
+code list_csv(request *q, response *r, const record_filter *filter, fault *f) {
+    return list_named(q, r, filter, S("depositary"), f);
+}
+
+code page_body_csv(request *q, response *r, fault *f) {
+    record_filter filter = RECORD_ANY;
+    actor_ref body;
+    TRY(record_id_of(request_path_value(q, 0), &filter.state, f));
+    TRY(actor_ref_find(q->arena, q->worker, filter.state, &body, f));
+    filter.on = q->today;
+    return list_named(q, r, &filter, str_format(q->arena, "body-%lld", (long long)body.id), f);
 }
 
 void part_list_downloads(view *v, record family) {

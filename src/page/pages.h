@@ -22,6 +22,8 @@ code page_position(request *q, response *r, fault *f);
 code page_membership(request *q, response *r, fault *f);
 code page_relation(request *q, response *r, fault *f);
 code page_any_record(request *q, response *r, fault *f);
+code page_record_edit(request *q, response *r, fault *f);
+code post_record_edit(request *q, response *r, fault *f);
 code page_record_csv(request *q, response *r, fault *f);
 code page_parties_csv(request *q, response *r, fault *f);
 
@@ -51,6 +53,7 @@ code post_plan(request *q, response *r, fault *f);
 
 code page_states(request *q, response *r, fault *f);
 code page_state(request *q, response *r, fault *f);
+code page_body_csv(request *q, response *r, fault *f);
 code page_body(request *q, response *r, fault *f);
 code page_pair_choose(request *q, response *r, fault *f);
 code page_map(request *q, response *r, fault *f);

@@ -4,6 +4,7 @@
 #include "page/sections.h"
 #include "page/write.h"
 
+#include "base/date_typed.h"
 #include "store/commitment.h"
 #include "store/field_patch.h"
 #include "store/replan.h"
@@ -35,7 +36,8 @@ static code work_progress(change *c, void *context, fault *f) {
     asked *x = context;
     if (x->reporter.n) {
         actor_ref who;
-        TRY(actor_lookup(c->a, c->d, x->reporter, &who, f));
+        fault own = {.code = OK};
+        TRY(fault_place(f, actor_lookup(c->a, c->d, x->reporter, &who, &own), "reporter", &own));
         x->report.reporter = who.id;
     }
     change_about(c, "record", x->id, (str){0}, x->report.score);
@@ -47,7 +49,7 @@ code progress_report(request *q, response *r, str location, promise_written *out
     asked x = {0};
     TRY(asked_of(q, &x, f));
     x.reporter = str_trim(request_value(q, "reporter"));
-    x.report = (new_progress){.on = str_trim(request_value(q, "on")),
+    x.report = (new_progress){.on = date_typed(q->arena, request_value(q, "on")),
                               .score = request_value(q, "score"),
                               .note = str_trim(request_value(q, "note")),
                               .source_id = x.source_id,
@@ -74,7 +76,7 @@ static code work_plan(change *c, void *context, fault *f) {
 code plan_anew(request *q, response *r, str location, promise_written *out, fault *f) {
     asked x = {0};
     TRY(asked_of(q, &x, f));
-    x.due = str_trim(request_value(q, "due"));
+    x.due = date_typed(q->arena, request_value(q, "due"));
     x.reason = str_trim(request_value(q, "reason"));
     TRY(page_change(q, r, "plan", work_plan, &x, location, f));
     *out = x.done;

@@ -4,6 +4,7 @@
 #include "page/pages.h"
 
 #include "base/jout.h"
+#include "store/dispute.h"
 
 #include <string.h>
 
@@ -78,7 +79,35 @@ static void put_outcome(view *v, const draft_row *d) {
     MARK(b, "</p>\n");
 }
 
-static void put_draft(view *v, const draft_row *d, bool edited) {
+/* What the register has of it from other sources, and otherwise. */
+static void put_dispute(view *v, const draft_dispute *x) {
+    buf *b = v->out;
+    MARK(b, "<div class=\"dispute\"><p>Contradicts <a href=\"/record/");
+    html_int(b, x->record_id);
+    MARK(b, "\">record ");
+    html_int(b, x->record_id);
+    MARK(b, ", ");
+    html_name(b, x->label);
+    MARK(b, "</a>: ");
+    html_text(b, x->reason);
+    MARK(b, ".</p>");
+    if (x->said.id && x->said.end > x->said.start) {
+        MARK(b, "<p>There: ");
+        part_sentence(v, &x->said);
+        MARK(b, " from ");
+        part_source_link(v, &x->said.source);
+        MARK(b, "</p>");
+    } else if (x->said.id) {
+        MARK(b, "<p>There: ");
+        part_source_link(v, &x->said.source);
+        MARK(b, "</p>");
+    }
+    MARK(b, "</div>\n");
+}
+
+/* `disputes` are its own: `count` of them. */
+static void put_draft(view *v, const draft_row *d, bool edited, const draft_dispute *disputes,
+                      size_t count) {
     buf *b = v->out;
     size_t at = d->fact.evidence_count ? d->fact.evidence[0].start : 0;
     MARK(b, "<li id=\"d");
@@ -122,6 +151,7 @@ static void put_draft(view *v, const draft_row *d, bool edited) {
         html_name(b, d->target_label);
         MARK(b, "</a></p>\n");
     }
+    for (size_t i = 0; i < count; i++) put_dispute(v, &disputes[i]);
     if (d->state == DRAFT_WAITING && edited)
         draft_form(v, d);
     else if (d->state == DRAFT_WAITING)
@@ -182,8 +212,11 @@ static void put_bulk(view *v, int64_t source_id, size_t waiting, size_t all) {
     MARK(b, "</div>\n");
 }
 
-void review_drafts(view *v, const source_page *s, int64_t edited) {
-    size_t waiting = 0;
+code review_drafts(view *v, const source_page *s, int64_t edited, fault *f) {
+    size_t waiting = 0, dispute_count, next = 0;
+    draft_dispute *disputes;
+    TRY(disputes_of_drafts(v->arena, v->db, &s->ref, s->drafts, s->draft_count, &disputes,
+                           &dispute_count, f));
     for (size_t i = 0; i < s->draft_count; i++) waiting += s->drafts[i].state == DRAFT_WAITING;
     MARK(v->out, "<section class=\"review\" aria-labelledby=\"drafts\"><h2 id=\"drafts\">What it "
                  "says</h2>\n");
@@ -195,11 +228,20 @@ void review_drafts(view *v, const source_page *s, int64_t edited) {
                  "the selected "
                  "text; <kbd>u</kbd> undo; <kbd>n</kbd> next document</p>"
                  "\n<ol class=\"drafts\">\n");
-    for (size_t i = 0; i < s->draft_count; i++)
-        put_draft(v, &s->drafts[i], s->drafts[i].id == edited);
+    for (size_t i = 0; i < s->draft_count; i++) {
+        size_t first = next;
+        while (next < dispute_count && disputes[next].draft == i) next++;
+        put_draft(v, &s->drafts[i], s->drafts[i].id == edited,
+                  dispute_count ? &disputes[first] : NULL, next - first);
+    }
     MARK(v->out, "</ol>\n");
+    if (dispute_count == DISPUTES_SHOWN_MOST)
+        MARK(v->out,
+             "<p class=\"meta\">More of them may contradict the register: that is shown once "
+             "those above are decided.</p>\n");
     if (s->text.n) review_missed(v, s->ref.id);
     MARK(v->out, "</section>\n");
+    return OK;
 }
 
 /* Where one goes on after a decision: the next draft of the source that waits, else its top. */
@@ -298,22 +340,19 @@ code post_draft_reject(request *q, response *r, fault *f) {
 /* Each chosen draft of the source; what was decided meanwhile is a conflict. */
 static code decide_chosen(change *c, decision *what, bool accept, fault *f) {
     size_t n = 0;
+    int64_t *ids = arena_array(c->a, what->form->count + 1, sizeof *ids);
+    if (!ids) return fault_set(f, NOMEM, NULL, "not enough memory");
     for (size_t i = 0; i < what->form->count; i++) {
         const field *x = &what->form->items[i];
-        int64_t id;
         draft_row row;
-        accepted unused;
-        if (!str_eq(x->name, S("draft")) || !str_int(x->value, &id)) continue;
-        TRY(draft_find(c->a, c->d, id, &row, f));
+        if (!str_eq(x->name, S("draft")) || !str_int(x->value, &ids[n])) continue;
+        TRY(draft_find(c->a, c->d, ids[n], &row, f));
         if (row.source_id != what->source_id)
-            return fault_set(f, INVALID, "draft", "draft %lld is of another source", (long long)id);
-        if (accept)
-            TRY(draft_accept(c, id, -1, &unused, f));
-        else
-            TRY(draft_reject(c, id, f));
-        what->draft_id = id;
-        n++;
+            return fault_set(f, INVALID, "draft", "draft %lld is of another source",
+                             (long long)ids[n]);
+        what->draft_id = ids[n++];
     }
+    TRY(accept ? draft_accept_chosen(c, ids, n, f) : draft_reject_chosen(c, ids, n, f));
     if (!n) return fault_set(f, INVALID, "draft", "choose a draft first, by the box before it");
     change_about(c, "source", what->source_id, (str){0}, (str){0});
     what->done = accept ? "accepted-chosen" : "rejected-chosen";
@@ -383,7 +422,7 @@ code post_draft_edit(request *q, response *r, fault *f) {
     buf patch;
     TRY(id_of_path(q, "draft", &what.id, f));
     buf_init(&patch, (size_t)1 << 20);
-    code result = draft_form_patch(q, &patch, f);
+    code result = fact_form_patch(q, NULL, &patch, f);
     if (result == OK) {
         what.patch = str_copy(q->arena, buf_str(&patch));
         result = change_with(q, r, "edit", &what, decide_edit, f);

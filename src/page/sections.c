@@ -62,6 +62,10 @@ void section_facts(view *v, const record_row *row) {
     part_field(v, S("Place"), row->place);
     part_field(v, S("Note"), row->note);
     MARK(b, "</dl>\n");
+    if (row->withdrawn) return;
+    MARK(b, "<p class=\"meta\"><a href=\"/record/");
+    html_int(b, row->id);
+    MARK(b, "/edit\">Correct this record</a></p>\n");
 }
 
 static size_t distinct(int64_t *ids, size_t n, int64_t id) {

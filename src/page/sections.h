@@ -24,9 +24,10 @@ code section_due(view *v, const due_page *late, const due_page *soon, fault *f);
 /* section_cite - its stable address, and the record as data. */
 void section_cite(view *v, const record_row *row);
 
-/* The same of what is no record: a state or (where `other` is not empty) a pair, by codes; and a
- * source. */
+/* The same of what is no record: a state or (where `other` is not empty) a pair, by codes; a body
+ * without a code; and a source. */
 void section_cite_state(view *v, str title, str address, str state, str other);
+void section_cite_body(view *v, const actor_ref *body);
 void section_cite_source(view *v, const source_ref *s, str title);
 
 /* section_history - what was done to it, from the log. */

@@ -165,7 +165,7 @@ code page_source(request *q, response *r, fault *f) {
     put_origin(&v, &s);
     if (s.text.n) MARK(v.out, "<div class=\"sides\">\n");
     if (s.text.n) TRY(put_text(&v, &s, f));
-    if (s.draft_count) review_drafts(&v, &s, edited);
+    if (s.draft_count) TRY(review_drafts(&v, &s, edited, f));
     if (!s.draft_count) {
         static const records_look look = {.family = true,
                                           .empty = {"No fact of the register rests on it.", 36}};

@@ -222,6 +222,7 @@ code page_body(request *q, response *r, fault *f) {
     static const records_look look = {.family = true, .empty = {"Nothing is recorded of it.", 26}};
     TRY(part_records(&v, page.items, page.count, &look, f));
     part_pager(&v, page.next);
+    section_cite_body(&v, &a.ref);
     view_close(&v);
     return OK;
 }

@@ -80,43 +80,29 @@ static str laid_out(arena *a, str terms) {
     return out.p ? out : terms;
 }
 
-static code put_page(request *q, response *r, int64_t id, str terms, const fault *wrong, fault *f) {
+code page_terms(request *q, response *r, fault *f) {
+    int64_t id;
+    instrument i;
     record_row row;
     law_notes notes = {0};
-    TRY(record_find(q->arena, q->worker, id, q->today, &row, f));
-    if (row.family != RECORD_INSTRUMENT)
-        return fault_set(f, NOTFOUND, NULL, "no instrument %lld", (long long)id);
-    if (!wrong) TRY(terms_check(q->arena, terms, &notes, f));
-    if (wrong) r->status = fault_http_status(wrong->code);
+    TRY(record_id_of(request_path_value(q, 0), &id, f));
+    TRY(instrument_find(q->arena, q->worker, id, q->today, &i, f));
+    TRY(terms_check(q->arena, i.terms, &notes, f));
+    row = i.row;
     const page_head head = {.title = S("Final clauses"), .section = "/instruments"};
     view v = view_open(q, r, &head);
     MARK(v.out, "<p>Of ");
     part_record_link(&v, &row);
     MARK(v.out, ". Statuses are derived from them and from the acts, on saving.</p>\n");
-    if (wrong) {
-        MARK(v.out, "<p class=\"wrong\" role=\"alert\"><strong>");
-        html_text(v.out, str_of(*wrong->place ? wrong->place : "terms"));
-        MARK(v.out, "</strong>: ");
-        html_text(v.out, str_of(wrong->message));
-        MARK(v.out, "</p>\n");
-    }
     put_notes(&v, &notes);
     form_open(&v, str_format(q->arena, "/instrument/%lld/terms", (long long)id), false);
-    put_field(&v, wrong ? terms : laid_out(q->arena, terms), 10);
+    put_field(&v, laid_out(q->arena, i.terms), 10);
     MARK(v.out, "<p><button class=\"accept\">Save</button> <a href=\"");
     html_text(v.out, record_address(q->arena, RECORD_INSTRUMENT, id, row.label));
     MARK(v.out, "\">Cancel</a></p></form>\n");
     put_text_form(&v, id);
     view_close(&v);
     return OK;
-}
-
-code page_terms(request *q, response *r, fault *f) {
-    int64_t id;
-    instrument i;
-    TRY(record_id_of(request_path_value(q, 0), &id, f));
-    TRY(instrument_find(q->arena, q->worker, id, q->today, &i, f));
-    return put_page(q, r, id, i.terms, NULL, f);
 }
 
 static code language_find(arena *a, const clause_language **out, fault *f) {
@@ -169,7 +155,6 @@ typedef struct {
     int64_t id;
     terms_words words;
     bool same;
-    const fault *wrong;
 } saving;
 
 static code work_save(change *c, void *context, fault *f) {
@@ -179,28 +164,17 @@ static code work_save(change *c, void *context, fault *f) {
     return OK;
 }
 
-static code page_again(request *q, response *r, void *context, fault *f) {
-    saving *x = context;
-    return put_page(q, r, x->id, x->words.terms, x->wrong, f);
-}
-
 code post_terms(request *q, response *r, fault *f) {
     saving x = {0};
-    fault wrong = {.code = OK};
     TRY(record_id_of(request_path_value(q, 0), &x.id, f));
     x.words = (terms_words){.terms = str_trim(request_value(q, "terms")),
                             .address = str_trim(request_value(q, "address"))};
     if (request_value(q, "keep").n) x.words.text = request_value(q, "text");
-    code result = page_change(q, r, "terms", work_save, &x, S(""), &wrong);
-    if (result == OK) {
-        str to = str_format(q->arena, "/instrument/%lld?done=%s#acts", (long long)x.id,
-                            x.same ? "terms-known" : "terms-saved");
-        r->location = to.p ? to : S("/instruments");
-        return OK;
-    }
-    if (result != INVALID) return fault_set(f, result, wrong.place, "%s", wrong.message);
-    x.wrong = &wrong;
-    return page_answer(q, r, page_again, &x, f);
+    TRY(page_change(q, r, "terms", work_save, &x, S(""), f));
+    str to = str_format(q->arena, "/instrument/%lld?done=%s#acts", (long long)x.id,
+                        x.same ? "terms-known" : "terms-saved");
+    r->location = to.p ? to : S("/instruments");
+    return OK;
 }
 
 static void put_clauses(view *v, const law_proposal *p, str text) {
@@ -283,7 +257,9 @@ static code text_of_form(request *q, proposing *x, fault *f) {
     }
     if (!str_trim(bytes).n)
         return fault_set(f, INVALID, "text", "paste the text, or choose a file");
-    TRY(document_read(q->arena, bytes, name, &d, f));
+    fault own = {.code = OK};
+    TRY(fault_place(f, document_read(q->arena, bytes, name, &d, &own), name ? "file" : "text",
+                    &own));
     x->text = d.text;
     x->address = d.address;
     return OK;

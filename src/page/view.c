@@ -137,6 +137,7 @@ static const struct {
     {"rejected", "Rejected: the draft will not enter the register."},
     {"rejected-all", "All waiting drafts were rejected."},
     {"edited", "The draft was corrected."},
+    {"corrected", "The record was corrected; what its sources say stays beside it."},
     {"reported", "The report was added."},
     {"promise", "The promise was changed."},
     {"refused-report", "The report was refused; the promise stands as it did."},

@@ -8,6 +8,8 @@
 #include "store/record_read.h"
 #include "store/relate.h"
 
+#include <stdio.h>
+
 /* What a further source adds to a record: fields that were empty, a date said more exactly, a later
  * stage. What contradicts stays a claim. True where something changed. */
 static bool text_merge(const char *field, str *held, str given) {
@@ -159,6 +161,41 @@ static code take(change *c, const draft_row *row, const telling *t, int64_t targ
     return OK;
 }
 
+/* One of several cannot be taken: which, why, and how it stands with all of them. */
+static code among_all(code result, const draft_row *row, const fault *own, fault *f) {
+    char place[64];
+    bool theirs = result == INVALID || result == CONFLICT || result == NOTFOUND;
+    if (result == OK) return OK;
+    if (!theirs) return fault_set(f, result, own->place, "%s", own->message);
+    snprintf(place, sizeof place, "draft[%lld]", (long long)row->id);
+    return fault_set(f, result, place,
+                     "draft %lld (%s) was refused: %s%s%s; so nothing was changed, and the "
+                     "others stand as they did",
+                     (long long)row->id, kind_name(row->fact.kind), own->place,
+                     *own->place ? ": " : "", own->message);
+}
+
+code draft_accept_chosen(change *c, const int64_t *ids, size_t count, fault *f) {
+    for (size_t i = 0; i < count; i++) {
+        draft_row row;
+        accepted unused;
+        fault own = {.code = OK};
+        TRY(draft_find(c->a, c->d, ids[i], &row, f));
+        TRY(among_all(draft_accept(c, ids[i], -1, &unused, &own), &row, &own, f));
+    }
+    return OK;
+}
+
+code draft_reject_chosen(change *c, const int64_t *ids, size_t count, fault *f) {
+    for (size_t i = 0; i < count; i++) {
+        draft_row row;
+        fault own = {.code = OK};
+        TRY(draft_find(c->a, c->d, ids[i], &row, f));
+        TRY(among_all(draft_reject(c, ids[i], &own), &row, &own, f));
+    }
+    return OK;
+}
+
 code draft_accept(change *c, int64_t id, int64_t target, accepted *out, fault *f) {
     draft_row row;
     telling t;
@@ -185,7 +222,8 @@ static code accept_of(change *c, int64_t source_id, double confidence, size_t *c
     for (size_t i = 0; i < n; i++) {
         accepted out;
         if (rows[i].fact.confidence < confidence) continue;
-        TRY(take(c, &rows[i], &t, -1, &out, f));
+        fault own = {.code = OK};
+        TRY(among_all(take(c, &rows[i], &t, -1, &out, &own), &rows[i], &own, f));
         if (!out.joined) TRY(disputes_propose(c, out.record_id, &t, f));
         made[taken++] = out.record_id;
     }

@@ -115,18 +115,25 @@ static bool is_unfinished(const char *field, str value) {
            (str_eq(value, S("negotiated")) || str_eq(value, S("initialled")));
 }
 
-code claim_disputes(db *d, int64_t source_id, const char *field, const record_spec *held, str holds,
-                    str value, bool *out, fault *f) {
+bool claim_differs(const char *field, const record_spec *held, str holds, str value,
+                   str published) {
     edtf told, was;
     value_relation r = holds.n && value.n ? values_relate(field, holds, value) : VALUES_EQUAL;
-    *out = r == VALUES_DIFFERENT;
     if (r != VALUES_EARLIER || held->family != RECORD_INSTRUMENT || !is_unfinished(field, value) ||
-        is_unfinished(field, holds) || edtf_parse(held->date, &was, NULL) != OK)
-        return OK;
+        is_unfinished(field, holds))
+        return r == VALUES_DIFFERENT;
+    return edtf_parse(held->date, &was, NULL) == OK && edtf_parse(published, &told, NULL) == OK &&
+           told.first > was.last;
+}
+
+code claim_disputes(db *d, int64_t source_id, const char *field, const record_spec *held, str holds,
+                    str value, bool *out, fault *f) {
+    value_relation r = holds.n && value.n ? values_relate(field, holds, value) : VALUES_EQUAL;
+    *out = r == VALUES_DIFFERENT;
+    if (r != VALUES_EARLIER) return OK;
     query *q = db_query(d, "SELECT published FROM source WHERE id = $1", f);
     bind_int(q, 1, source_id);
-    if (query_row(q) && edtf_parse(column_str(q, 0), &told, NULL) == OK)
-        *out = told.first > was.last;
+    if (query_row(q)) *out = claim_differs(field, held, holds, value, column_str(q, 0));
     return query_end(q);
 }
 

@@ -26,6 +26,9 @@ bool spec_claim(arena *a, const record_spec *s, size_t i, const char **field, st
 code claim_disputes(db *d, int64_t source_id, const char *field, const record_spec *held, str holds,
                     str value, bool *out, fault *f);
 
+/* claim_differs - the same of a source of that day (EDTF; empty: not known). Pure. */
+bool claim_differs(const char *field, const record_spec *held, str holds, str value, str published);
+
 /* dates_relate - of two EDTF dates. */
 value_relation dates_relate(str held, str other);
 

@@ -7,99 +7,6 @@
 #include "store/names.h"
 #include "store/record_read.h"
 
-typedef struct {
-    arena *a;
-    const record_spec *s;
-    const telling *t;
-    const record_row *r;
-    str published; /* the first report of r; empty: not known */
-} pair_told;
-
-/* Days between two dates that are told to the day; -1: not so. */
-static int64_t days_apart(str x, str y) {
-    edtf a, b;
-    if (edtf_parse(x, &a, NULL) != OK || edtf_parse(y, &b, NULL) != OK) return -1;
-    if (a.precision != EDTF_DAY || b.precision != EDTF_DAY) return -1;
-    return a.first > b.first ? (int64_t)a.first - b.first : (int64_t)b.first - a.first;
-}
-
-static bool is_after(str x, str y) {
-    edtf a, b;
-    return edtf_parse(x, &a, NULL) == OK && edtf_parse(y, &b, NULL) == OK && a.first > b.last;
-}
-
-static const char *thing(record family) {
-    return family == RECORD_INSTRUMENT ? "document" : "event";
-}
-
-/* "7 agreements" may be among "15 agreements and memoranda"; 15 are not among 7. */
-static bool may_be_among(kind part, int64_t few, kind whole, int64_t many) {
-    return whole == KIND_MIXED && part != KIND_MIXED && few < many;
-}
-
-/* "signed 15 documents", "signed 7": on one day, by the same. */
-static str counts_differ(const pair_told *p) {
-    const record_spec *s = p->s;
-    const record_row *r = p->r;
-    bool both = s->count > 1 && r->count > 1 && s->count != r->count;
-    if (!both || s->modality != r->modality || may_be_among(s->kind, s->count, r->kind, r->count) ||
-        may_be_among(r->kind, r->count, s->kind, s->count))
-        return S("");
-    if (dates_compare(s->date, r->date, 0) != WHEN_AGREES) return S("");
-    return str_format(p->a, "of one day: %lld here, %lld there", (long long)s->count,
-                      (long long)r->count);
-}
-
-/* Done by a day, and still to come in what was told after that day. */
-static str stages_differ(const pair_told *p) {
-    const record_spec *s = p->s;
-    const record_row *r = p->r;
-    bool here = s->modality == MODALITY_DONE && r->modality == MODALITY_PLANNED;
-    bool there = s->modality == MODALITY_PLANNED && r->modality == MODALITY_DONE;
-    if (here && p->published.n && is_after(p->published, s->date))
-        return str_format(p->a, "done on " STR_FMT " here, still to come in a report of " STR_FMT,
-                          STR_ARG(s->date), STR_ARG(p->published));
-    if (there && p->t->published.n && is_after(p->t->published, r->date))
-        return str_format(p->a,
-                          "still to come in this report of " STR_FMT ", done on " STR_FMT " there",
-                          STR_ARG(p->t->published), STR_ARG(r->date));
-    return S("");
-}
-
-static str days_differ(const pair_told *p, int64_t most) {
-    int64_t apart = days_apart(p->s->date, p->r->date);
-    if (p->s->modality != p->r->modality || apart <= 0 || apart > most) return S("");
-    return str_format(p->a, "one %s with two dates: " STR_FMT " here, " STR_FMT " there",
-                      thing(p->s->family), STR_ARG(p->s->date), STR_ARG(p->r->date));
-}
-
-/* Programmes are renewed and sessions come again: a year later it is another one. */
-enum { SIGNING_DAYS = 92, EVENT_DAYS = 10, VISIT_DAYS = 3, REPORT_DAYS = 7 };
-
-static str instruments_differ(const pair_told *p) {
-    const record_spec *s = p->s;
-    const record_row *r = p->r;
-    bool many = counts_many(s->kind, s->count);
-    if (many != counts_many(r->kind, r->count) || s->act != r->act) return S("");
-    if (many) return counts_differ(p);
-    if (s->kind != r->kind || titles_like(p->a, s->title, r->title) < 0.8) return S("");
-    str stage = stages_differ(p);
-    bool again = s->kind == KIND_STATEMENT || s->kind == KIND_CONTRACT; /* many of one name */
-    return stage.n || again ? stage : days_differ(p, SIGNING_DAYS);
-}
-
-static str engagements_differ(const pair_told *p) {
-    const record_spec *s = p->s;
-    double named = titles_like(p->a, s->title, p->r->title);
-    int64_t reports = days_apart(p->t->published, p->published);
-    if (s->kind == KIND_VISIT && named < 0) /* reported in the same days */
-        return reports >= 0 && reports <= REPORT_DAYS ? days_differ(p, VISIT_DAYS) : S("");
-    bool talk = s->kind == KIND_TALKS || s->kind == KIND_CALL || s->kind == KIND_INVITATION;
-    if (talk || named < 0.6 || s->kind != p->r->kind) return S("");
-    str stage = stages_differ(p);
-    return stage.n ? stage : days_differ(p, EVENT_DAYS);
-}
-
 /* The first report of a record; and whether this source, or the one that it copies, is among those
  * that tell of it: a document does not contradict itself. */
 static code reports_of(db *d, arena *a, const record_row *r, const telling *t, str *first,
@@ -120,18 +27,20 @@ static code reports_of(db *d, arena *a, const record_row *r, const telling *t, s
     return query_end(q);
 }
 
+follow_telling telling_of_spec(const record_spec *s, str published) {
+    return (follow_telling){s->family, s->kind, s->act, s->modality, s->count, s->date, published};
+}
+
 code dispute_reason(arena *a, db *d, const record_spec *s, const telling *t, const record_row *r,
                     str *reason, fault *f) {
-    pair_told p = {a, s, t, r, S("")};
+    follow_telling here = telling_of_spec(s, t->published);
+    follow_telling there = {r->family, r->kind, r->act, r->modality, r->count, r->date, S("")};
     bool own;
     *reason = S("");
-    if (r->withdrawn || r->family != s->family || !kinds_alike(s->kind, r->kind) ||
-        !states_equal(s, r))
-        return OK;
-    if (s->family != RECORD_INSTRUMENT && s->family != RECORD_ENGAGEMENT) return OK;
-    TRY(reports_of(d, a, r, t, &p.published, &own, f));
+    if (r->withdrawn || !follow_dispute_may(&here, &there) || !states_equal(s, r)) return OK;
+    TRY(reports_of(d, a, r, t, &there.published, &own, f));
     if (own) return OK;
-    *reason = s->family == RECORD_INSTRUMENT ? instruments_differ(&p) : engagements_differ(&p);
+    *reason = follow_dispute(a, &here, &there, titles_like(a, s->title, r->title));
     return reason->p ? OK : out_of_memory(f);
 }
 

@@ -51,6 +51,12 @@ code draft_accept_all(change *c, int64_t source_id, double confidence, size_t *c
 
 code draft_reject(change *c, int64_t id, fault *f);
 
+/* draft_accept_chosen, draft_reject_chosen - all of these, or none. Here and in draft_accept_all
+ * the place of INVALID, NOTFOUND and CONFLICT is "draft[7]": the first that cannot be decided so.
+ */
+code draft_accept_chosen(change *c, const int64_t *ids, size_t count, fault *f);
+code draft_reject_chosen(change *c, const int64_t *ids, size_t count, fault *f);
+
 /* draft_queue - a fact that a person found in a source, as a draft that waits. INVALID: no words of
  * the text. CONFLICT: it is a draft already. NOTFOUND.
  * draft_split - the same draft once more, for two facts that were read as one. CONFLICT: decided.

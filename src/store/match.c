@@ -15,39 +15,12 @@ typedef struct {
     str quote;
 } asked;
 
-when dates_compare(str x, str y, int days_near) {
-    edtf a, b;
-    if (x.n == 0 || y.n == 0) return WHEN_UNKNOWN;
-    if (edtf_parse(x, &a, NULL) != OK || edtf_parse(y, &b, NULL) != OK) return WHEN_UNKNOWN;
-    if (a.first <= b.last && b.first <= a.last) {
-        /* A year or a season can mean any of its days: no contradiction, and little said. */
-        enum { LONG_DAYS = 45 };
-        bool vague = (int64_t)a.last - a.first > LONG_DAYS || (int64_t)b.last - b.first > LONG_DAYS;
-        return vague ? WHEN_VAGUE : WHEN_AGREES;
-    }
-    int64_t gap = a.first > b.last ? (int64_t)a.first - b.last : (int64_t)b.first - a.last;
-    return gap <= days_near ? WHEN_NEAR : WHEN_DIFFERS;
-}
-
 /* One common word of many is chance. */
 double titles_like(arena *a, str x, str y) {
     size_t common;
     if (!name_says(a, x) || !name_says(a, y)) return -1;
     double like = name_common(a, x, y, &common);
     return common < 2 && like < 0.99 ? like / 2 : like;
-}
-
-bool kinds_alike(kind x, kind y) {
-    static const kind alike[][2] = {
-        {KIND_TREATY, KIND_AGREEMENT},   {KIND_AGREEMENT, KIND_MIXED},
-        {KIND_MEMORANDUM, KIND_MIXED},   {KIND_PROGRAMME, KIND_ROADMAP},
-        {KIND_CALLS_FOR, KIND_SUPPORTS}, {KIND_MEMORANDUM, KIND_AGREEMENT},
-        {KIND_PROTOCOL, KIND_AGREEMENT}};
-    if (x == y) return true;
-    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-        if ((alike[i][0] == x && alike[i][1] == y) || (alike[i][0] == y && alike[i][1] == x))
-            return true;
-    return false;
 }
 
 static bool side(const record_party *p) {
@@ -106,10 +79,6 @@ static double sectors_likeness(sector_set x, sector_set y) {
     return (double)__builtin_popcount(x & y) / __builtin_popcount(x | y);
 }
 
-bool counts_many(kind k, int64_t count) {
-    return k == KIND_MIXED || count > 1;
-}
-
 static code period_of(const asked *q, int64_t id, str *out, fault *f) {
     query *p = db_query(q->d, "SELECT period FROM instrument WHERE id = $1", f);
     bind_int(p, 1, id);
@@ -126,7 +95,7 @@ static bool told_soon(const asked *q, const record_row *r) {
     return said.first >= was.first && said.first <= was.last + 14;
 }
 
-static double group_score(const record_spec *s, const record_row *r, when w) {
+static double group_score(const record_spec *s, const record_row *r, follow_when w) {
     if (w == WHEN_UNKNOWN || w == WHEN_DIFFERS) return 0;
     if (s->count < 1 || r->count < 1)
         return w == WHEN_AGREES && s->kind == r->kind &&
@@ -140,15 +109,15 @@ static double group_score(const record_spec *s, const record_row *r, when w) {
 
 static code instrument_score(const asked *q, const record_row *r, double *out, fault *f) {
     const record_spec *s = q->s;
-    when w = dates_compare(s->date, r->date, 3);
+    follow_when w = follow_dates_compare(s->date, r->date, 3);
     bool further = s->act != r->act;
     /* A plan to sign and the signature are two: the plan is a promise, and is followed. */
     fact_act planned = s->modality == MODALITY_PLANNED ? s->act : r->act;
     bool effect = planned == ACT_IN_FORCE || planned == ACT_RATIFIED || planned == ACT_APPROVED;
     if (s->modality != r->modality && !effect) return OK;
     if (w == WHEN_DIFFERS && !further) return OK;
-    if (counts_many(s->kind, s->count) != counts_many(r->kind, r->count)) return OK;
-    if (counts_many(s->kind, s->count)) {
+    if (follow_counts_many(s->kind, s->count) != follow_counts_many(r->kind, r->count)) return OK;
+    if (follow_counts_many(s->kind, s->count)) {
         *out = group_score(s, r, w);
         return OK;
     }
@@ -177,7 +146,7 @@ static code instrument_score(const asked *q, const record_row *r, double *out, f
 static double engagement_score(const asked *q, const record_row *r) {
     const record_spec *s = q->s;
     if (s->modality != r->modality) return 0;
-    when w = dates_compare(s->date, r->date, 1);
+    follow_when w = follow_dates_compare(s->date, r->date, 1);
     bool happened = s->modality == MODALITY_DONE && told_soon(q, r);
     if (w == WHEN_DIFFERS || (w == WHEN_UNKNOWN && !happened)) return 0;
     double named = titles_like(q->a, s->title, r->title);
@@ -190,7 +159,7 @@ static double engagement_score(const asked *q, const record_row *r) {
 }
 
 static double said_score(const asked *q, const record_row *r) {
-    when w = dates_compare(q->s->date, r->date, 30);
+    follow_when w = follow_dates_compare(q->s->date, r->date, 30);
     if (w == WHEN_DIFFERS || q->s->modality != r->modality) return 0;
     double words = name_likeness(q->a, q->s->content, r->content);
     double title = r->title.n ? name_likeness(q->a, q->s->content, r->title) : 0;
@@ -198,7 +167,7 @@ static double said_score(const asked *q, const record_row *r) {
 }
 
 static double relation_score(const asked *q, const record_row *r) {
-    when w = dates_compare(q->s->date, r->date, 366);
+    follow_when w = follow_dates_compare(q->s->date, r->date, 366);
     if (q->s->kind == KIND_ESTABLISHED) return w == WHEN_DIFFERS ? 0 : 0.8;
     return w == WHEN_AGREES || (w == WHEN_UNKNOWN && told_soon(q, r)) ? 0.8 : 0;
 }
@@ -258,14 +227,16 @@ static code score(const asked *q, const record_row *r, double *out, fault *f) {
         TRY(copy_score(q, r, out, f));
         if (*out > 0) return OK;
     }
-    if (!kinds_alike(s->kind, r->kind)) return OK;
+    if (!follow_kinds_alike(s->kind, r->kind)) return OK;
     switch (s->family) {
     case RECORD_INSTRUMENT: return instrument_score(q, r, out, f);
     case RECORD_ENGAGEMENT: *out = s->kind == r->kind ? engagement_score(q, r) : 0; return OK;
     case RECORD_COMMITMENT: *out = s->kind == r->kind ? said_score(q, r) : 0; return OK;
     case RECORD_POSITION: *out = said_score(q, r); return OK;
     case RECORD_MEMBERSHIP:
-        *out = s->kind == r->kind && dates_compare(s->date, r->date, 400) != WHEN_DIFFERS ? 0.9 : 0;
+        *out = s->kind == r->kind && follow_dates_compare(s->date, r->date, 400) != WHEN_DIFFERS
+                   ? 0.9
+                   : 0;
         return OK;
     default: *out = s->kind == r->kind ? relation_score(q, r) : 0; return OK;
     }

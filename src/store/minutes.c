@@ -179,7 +179,7 @@ static const char sql_offers_promise[] =
 static const char sql_offers_waiting[] =
     "SELECT o.id FROM report_offer o WHERE o.state = 'waiting' ORDER BY o.id LIMIT $3";
 
-static code offer_find(arena *a, db *d, int64_t id, offer_row *out, fault *f) {
+code offer_find(arena *a, db *d, int64_t id, offer_row *out, fault *f) {
     query *q = db_query(d, sql_offer, f);
     int64_t promise = 0;
     bind_int(q, 1, id);

@@ -45,6 +45,8 @@ code offer_keep(change *c, int64_t minutes_id, const kept_offer *what, fault *f)
 code offer_browse(arena *a, db *d, int64_t session_id, int64_t promise_id, offer_state state,
                   size_t limit, offer_row **out, size_t *count, fault *f);
 
+code offer_find(arena *a, db *d, int64_t id, offer_row *out, fault *f);
+
 /* offer_decide - accepted: it becomes a report with the sentence as its evidence, *progress_id.
  * NOTFOUND. CONFLICT: it was decided before. */
 code offer_decide(change *c, int64_t id, bool accept, int64_t *promise_id, int64_t *progress_id,

@@ -43,7 +43,11 @@ check("whose first field has the cursor", await page.evaluate(() => document.act
 await page.fill("#date", "2024-13-45");
 await page.click(".fix button.accept");
 check("a date that does not exist is refused with its field", /date/.test(await text(page)));
-await page.goBack();
+check("the form is there, with what was typed", (await page.inputValue("#date")) === "2024-13-45" && /^Error: /.test(await page.title()), await page.title());
+check("what is wrong has the cursor, and its draft is chosen", await page.evaluate(() => document.activeElement.id === "problem") &&
+  (await page.locator(".draft.current .error").count()) === 1);
+await page.click("#problem a");
+check("and leads to the field", await page.evaluate(() => document.activeElement.id === "date"));
 await page.fill("#date", "2024-11-26");
 await page.click(".fix button.accept");
 await page.waitForURL(/done=edited/);
@@ -110,6 +114,12 @@ complaints.length = 0;
 // 3. With scripts off a draft can be decided all the same.
 const plain = await open({ javaScriptEnabled: false });
 await plain.goto(base + "/add");
+await plain.fill("#text", "A story that is kept.");
+await plain.fill("#published", "soon");
+await plain.click("main button.accept");
+check("without scripts a refused document comes back with its text", (await plain.inputValue("#text")) === "A story that is kept." &&
+  (await plain.inputValue("#published")) === "soon" && (await plain.locator("#problem:focus").count()) === 1);
+await plain.fill("#published", "");
 await plain.fill("#text", "Kazakhstan and Pakistan signed a memorandum on tourism in Astana on 4 March 2025. " +
   "The two presidents agreed to open direct flights.");
 await plain.click("main button.accept");

@@ -23,7 +23,7 @@ const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&i
   await record("extradition", "instrument"), treaty + "?holds=signatory&sort=-signed", roadmap, await record("المياه", "instrument"),
   await record("الوزير", "engagement"), await record("سٹیشن", "commitment"), await record("tractor", "commitment"),
   await record("الحل", "position"), await link("/memberships", "a.what"), await link("/relations", "a.what"),
-  bare + "/map", bare + "/map?on=1990-12-31", bare + "/terms", await link("/state/PAK/status", "a[href*='/party/']"),
+  bare + "/map", bare + "/map?on=1990-12-31", bare + "/terms", bare.replace("instrument", "record") + "/edit", await link("/state/PAK/status", "a[href*='/party/']"),
   "/due", "/due?show=late", "/scorecard", "/scorecard?by=sector", "/proposals",
   "/states", "/states?show=organisation", "/state/PAK", "/state/JOR", "/state/PAK/status",
   await link("/states?show=agency", ".columns a, .records a"), "/pair", "/pair/BLR/PAK", "/pair/EGY/JOR", "/pair/BLR/PAK/brief", "/pair/EGY/JOR/brief",
@@ -33,7 +33,7 @@ const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&i
   "/nowhere", "/instrument/999999", "/instruments?year=soon", "/instruments?colour=red"];
 
 // The table of addresses is on /help. None may be missing above but those that are no pages.
-const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original", "/record/{id}/csv", "/instrument/{id}/parties.csv"];
+const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original", "/record/{id}/csv", "/body/{id}/csv", "/instrument/{id}/parties.csv"];
 await page.goto(base + "/help");
 const routes = (await page.locator(".routes dt code").allInnerTexts()).map((x) => x.trim().split(/[ ?]/)[0])
   .filter((x) => x.startsWith("/") && !x.startsWith("/api/"));
@@ -51,6 +51,29 @@ for (const path of paths) {
   const report = await validate.validateString(await (await ask.get(base + path)).text());
   check(`${path} is valid HTML`, report.valid, report.results.flatMap((r) => r.messages)
     .map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`).join("\n"));
+}
+
+// Forms that are refused: each is filled in on its page, and what comes back is a page like any other.
+const refused = [
+  ["/add", { published: "soon", text: "A story." }, "main button.accept"],
+  [source + draft.replace("/draft/", "?edit="), { date: "2024-13" }, ".fix button.accept"],
+  [source, {}, "button.some"],
+  [await record("tractor", "commitment"), { on: "2024", sentence: "So it is." }, "#report button"],
+  [await record("extradition", "instrument"), { "act-party": "Atlantis", "act-on": "2025" }, "#acts details button.accept"],
+  [bare + "/terms", { terms: "{" }, "main form button.accept"],
+];
+const refuse = async (p, [path, fields, button]) => {
+  await p.goto(base + path);
+  await p.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  for (const [id, value] of Object.entries(fields)) await p.fill("#" + id, value);
+  const [answer] = await Promise.all([p.waitForResponse((r) => r.request().method() === "POST"), p.waitForNavigation(), p.locator(button).first().click()]);
+  return answer;
+};
+for (const one of refused) {
+  const answer = await refuse(page, one);
+  const report = await validate.validateString(await answer.text());
+  check(`${one[0]} refused is valid HTML, and says so`, report.valid && answer.status() >= 400 && (await page.locator("#problem:focus").count()) === 1 &&
+    /^Error: /.test(await page.title()), report.results.flatMap((r) => r.messages).map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`).join("\n"));
 }
 
 // A text from the register that runs the other way must not turn what stands beside it.
@@ -87,6 +110,14 @@ for (const [name, width, height, colorScheme] of [["desk", 1440, 900, "light"], 
       whole ? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] : { type: "rule", values: ["color-contrast", "target-size"] });
     for (const v of violations) found.push(`${path}: ${v.id}: ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].any[0]?.message ?? ""}`);
     if (shots) await p.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "_") || "front"}.${name}.png`, fullPage: !!process.env.FULL });
+  }
+  for (const one of refused) {
+    await refuse(p, one);
+    await p.evaluate(axe);
+    const { violations } = await p.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    for (const v of violations) found.push(`${one[0]} refused: ${v.id}: ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].any[0]?.message ?? ""}`);
+    if (await p.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) wide.push(`${one[0]} refused`);
+    if (shots) await p.screenshot({ path: `${shots}/refused_${one[0].replace(/[^a-z0-9]+/gi, "_")}.${name}.png` });
   }
   check(`no axe violation, ${name}`, found.length === 0, found.join("\n"));
   check(`nothing wider than the window, nothing squeezed, ${name}`, wide.length === 0, wide.join("\n"));

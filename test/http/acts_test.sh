@@ -29,10 +29,10 @@ expect_out "the status follows" 'ratified by Belarus 3 March 2025; ratification 
 expect_out "and may be undone at once" 'name="instrument" value="1"><button class="undo">' get "$one?done=act-added"
 expect_out "the same act again changes nothing" 'done=act-known#acts$' post 'party=BLR&act=ratify&on=2025-03-03' --headers /instrument/1/act
 post 'party=Atlantis&act=ratify&on=2025-03-03&note=kept' /instrument/1/act >"$work/again" 2>/dev/null
-expect_out "a wrong party is named" 'role="alert"><strong>party</strong>: nobody is called Atlantis' cat "$work/again"
+expect_out "a wrong party is named" '<a href="#act-party">Party: nobody is called Atlantis</a>' cat "$work/again"
 expect_out "and what was typed is kept" 'name="note".*value="kept"' cat "$work/again"
 post 'party=PAK&act=ratify&on=2025-02-30' /instrument/1/act >"$work/again" 2>/dev/null
-expect_out "a day that does not exist is named" '<strong>on</strong>: .*2025-02-30' cat "$work/again"
+expect_out "a day that does not exist is named" '<a href="#act-on">Day: .*2025-02-30' cat "$work/again"
 expect_status 2 "an act that is nobody's" post 'act=ratify&on=2025-03-03' /instrument/1/act
 expect_status 2 "an act without a day" post 'party=PAK&act=ratify' /instrument/1/act
 expect_status 3 "a source that is none" post 'party=PAK&act=ratify&on=2025&source=77' /instrument/1/act
@@ -50,7 +50,7 @@ expect_out "as it was" 'class="warn">passed over</span> ' get $one
 
 expect_out "terms are there to be edited" '&quot;count&quot;:2' get /instrument/1/terms
 post 'terms={"entry":{"on":"consents","count":"many"}}' /instrument/1/terms >"$work/again" 2>/dev/null
-expect_out "a wrong field is named" '<strong>terms.entry.count</strong>' cat "$work/again"
+expect_out "a wrong field is named" '<a href="#terms">Terms: terms.entry.count: ' cat "$work/again"
 post 'terms={"entry":' /instrument/1/terms >"$work/again" 2>/dev/null
 expect_out "text that is no JSON too" 'role="alert"' cat "$work/again"
 cat >"$work/treaty.txt" <<'END'

@@ -51,4 +51,18 @@ if [ "$(grep -c 'sources disagree' "$work/after")" -lt "$(grep -c 'sources disag
 else
     fail "what a person refused is no dispute"
 fi
+
+# The same before anything is accepted: beside each draft, with what the register has of it.
+review=$work/review.db
+"$DEPOSITARY" add --db "$review" --accept --published 2031-05-04 "$work/first.txt" >/dev/null
+"$DEPOSITARY" add --db "$review" --published 2031-05-06 "$work/other.txt" >/dev/null
+"$DEPOSITARY" get --db "$review" /source/2 >"$work/review"
+says() { expect_out "$1" "<div class=\"dispute\"><p>Contradicts <a href=\"/record/[0-9]+\">record [0-9]+, .*</a>: $2" cat "$work/review"; }
+says "a draft says what it contradicts" 'one document with two dates: 2031-04-20 here, 2031-05-03 there\.</p>'
+says "an event on another day too" 'one event with two dates: 2031-05-04 here, 2031-05-02 there'
+says "another number of documents" 'of one day: 7 here, 15 there'
+says "and another stage of what it would join" 'another act: negotiated here, signed there'
+expect_out "with the sentence that says so, and its source" '<p>There: <a class="sentence" href="/source/1#e[0-9]+".*Agreement on Fisheries and Aquaculture.*</a> from <a href="/source/1">.*<time datetime="2031-05-04">' cat "$work/review"
+"$DEPOSITARY" get --db "$review" /source/1 >"$work/review"
+if grep -q 'class="dispute"' "$work/review"; then fail "what is decided is told elsewhere"; else pass "what is decided is told elsewhere"; fi
 finish

@@ -93,6 +93,19 @@ expect_out "a list is a file of CSV" '^[0-9]+,instrument,' get '/instruments?sta
 expect_status 2 "in no other form" get '/instruments?format=xls'
 expect_out "a record tells how to cite it" 'id="cite"' get "$address"
 
+# A ministry is cited and downloaded as a record is.
+body=$(get '/states?show=agency' | grep -oE '/body/[0-9]+-[a-z0-9-]+' | head -n 1)
+actor=${body#/body/}
+actor=${actor%%-*}
+expect_out "a body is cited by its address" "<code>$body</code>, as of" get "$body"
+rows=$(grep -c 'class="what"' "$work/out")
+expect_out "which is found by its number" "^Location: $body\$" get --headers "/body/$actor"
+expect_out "its records are a file" "^Content-Disposition: attachment; filename=\"body-$actor.csv\"" get --headers "/body/$actor/csv"
+if [ "$(get "/body/$actor/csv" | grep -cE '^[0-9]+,')" = "$rows" ]; then pass "as many as its page shows"; else fail "as many as its page shows" "$rows"; fi
+expect_out "and JSON" '^\{"body":\{"id":[0-9]+,"kind":"agency","code":null,"name":"[^"]+"\},"of":.*"names":\[\{.*"records":\[\{' get "/api/body/$actor"
+expect_status 3 "a body that is none has no file" get /body/999999/csv
+expect_status 3 "nor JSON" get /api/body/999999
+
 # A list goes on by key and ends, with no record twice.
 path=/engagements
 pages=0

@@ -34,9 +34,9 @@ page /proposals
 lacks "where it does not wait any more" "/link/$link/confirm" page
 page /record/2
 has "the page of what was carried out links it by its title" 'carried out by <a href="/record/3">.*The sixth session of the joint commission was held in Oslo.*</a> on 2020-01-12' page
-sent "a wrong score is refused" 400 /commitment/1/progress -d 'on=2020-02-01&score=great'
+sent "a wrong score is refused" 422 /commitment/1/progress -d 'on=2020-02-01&score=great'
 has "by name" 'score.*must be not_started, limited' body
-sent "a new plan wants a date that is one" 400 /commitment/1/plan -d 'due=soon&reason=x'
+sent "a new plan wants a date that is one" 422 /commitment/1/plan -d 'due=soon&reason=x'
 sent "a promise that is none" 404 /commitment/99/plan -d 'due=2021&reason=x'
 sent "a link that is none" 404 /link/9999/confirm
 
@@ -77,9 +77,9 @@ curl -s "$url/api/commitment/1" >"$work/body"
 has "it is, and so is the share of the way" '"latest":700,"latest_on":"2020-03-02","share":0.5\}' body
 page /commitment/1
 has "which people read as well" 'Latest: <strong>700 cars a day</strong>, .*: 50 % of the way' page
-sent "a number that is none is refused" 400 /commitment/1/edit -d 'measure_target=much'
+sent "a number that is none is refused" 422 /commitment/1/edit -d 'measure_target=much'
 has "by its field" 'measure_target.*must be a number' body
-sent "nothing at all is refused" 400 /commitment/1/edit
+sent "nothing at all is refused" 422 /commitment/1/edit
 sent "a promise is no part of itself" 400 /api/commitment/1/edit -d 'parent=ferry'
 sent "as data one field is set and the others stay" 200 /api/commitment/1/edit -d 'weight=3'
 curl -s "$url/api/commitment/1" >"$work/body"

@@ -114,7 +114,7 @@ sent "minutes are pasted into the page of a session" 303 /engagement/7/minutes -
 expect_out "with what they offer" '2032-04-20  completed: record 3' "$DEPOSITARY" reports --session 7 --db "$db"
 sent "as data too" 200 /api/engagement/7/minutes --data-urlencode 'text=More minutes. The list of goods is being drafted.' -d published=2032-04-20
 expect_out "it tells how many" '"source":4,"drafts":[0-9]*,"offers":1\}' cat "$work/body"
-sent "without a text there are none" 400 /engagement/7/minutes -d 'text='
+sent "without a text there are none" 422 /engagement/7/minutes -d 'text='
 expect_status 2 "a promise has no minutes" "$DEPOSITARY" add "$work/minutes.txt" --minutes 2 --db "$db"
 expect_status 3 "nor what is not there" "$DEPOSITARY" add "$work/minutes.txt" --minutes 999 --db "$db"
 expect_status 3 "an offer that is none" "$DEPOSITARY" reports accept 999 --db "$db"

@@ -58,10 +58,10 @@ printf 'Action\tDue\nA bridge\tsoonish\nA road\t2028\n' >"$work/bad"
 sent "lines that are wrong are shown" 200 /record/1/roadmap --data-urlencode "table@$work/bad"
 expect_out "each with what is wrong" '<td class="number">2</td>.*is no day' cat "$work/body"
 if grep -q 'name="take"' "$work/body"; then fail "and cannot be taken"; else pass "and cannot be taken"; fi
-sent "nor by a program" 400 /record/1/roadmap -d take=1 --data-urlencode "table@$work/bad"
+sent "nor by a program" 422 /record/1/roadmap -d take=1 --data-urlencode "table@$work/bad"
 sent "as data it is told as well" 200 /api/record/1/roadmap -d preview=1 --data-urlencode "table@$work/bad"
 expect_out "line by line" '"line":2,.*"wrong":"due: .*"line":3,.*"does":"new"\}\],"wrong":1\}' cat "$work/body"
-sent "a table that names no columns" 400 /record/1/roadmap --data-urlencode 'table=one two three'
+sent "a table that names no columns" 422 /record/1/roadmap --data-urlencode 'table=one two three'
 sent "what was shown is taken" 303 /record/1/roadmap -d take=1 --data-urlencode "table@$work/table"
 if [ "$(count)" = "\"total\":$((${before##*:} + 1))" ]; then pass "as one more action"; else fail "as one more action" "$before $(count)"; fi
 sent "and as data" 200 /api/record/1/roadmap --data-urlencode "table@$work/table"

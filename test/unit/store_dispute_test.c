@@ -5,6 +5,8 @@
 
 #include <cmocka.h>
 
+#include "store/dispute.h"
+#include "store/source.h"
 #include "store_fixture.h"
 
 /* Pairs of stories: what the second tells of the first one's thing, and whether it contradicts it.
@@ -35,6 +37,21 @@ static fact told(kind k, fact_act act, const char *date, const char *title, int6
                   .confidence = 0.9};
 }
 
+static size_t shown; /* before they were accepted, what the drafts were said to contradict */
+
+static void look(int64_t source_id) {
+    source_page p;
+    draft_dispute *all;
+    assert_int_equal(source_find(fixture_arena, fixture_db, source_id, &p, &fixture_fault), OK);
+    assert_int_equal(disputes_of_drafts(fixture_arena, fixture_db, &p.ref, p.drafts, p.draft_count,
+                                        &all, &shown, &fixture_fault),
+                     OK);
+    for (size_t i = 0; i < shown; i++) {
+        assert_true(all[i].draft < p.draft_count && all[i].reason.n && all[i].label.n);
+        assert_true(all[i].record_id == 1 && all[i].said.source.id == 1);
+    }
+}
+
 static void accept(const char *text, const char *published, const fact *facts, size_t n) {
     new_source s = {.bytes = str_of(text),
                     .text = str_of(text),
@@ -43,6 +60,7 @@ static void accept(const char *text, const char *published, const fact *facts, s
     source_added added;
     size_t count = 0;
     CHANGE("add", source_add(&c, &s, facts, n, &added, f));
+    look(added.id);
     CHANGE("accept", draft_accept_all(&c, added.id, 0, &count, f));
 }
 
@@ -56,6 +74,11 @@ static void expect(fact first, fact second, const char *published, int64_t recor
     accept(texts[1], published, &second, 1);
     assert_int_equal(fixture_number("SELECT count(*) FROM record"), records);
     assert_int_equal(disputes(), found);
+    /* What is one record with both is told as well: its claims differ. */
+    assert_int_equal(
+        shown, records == 1 ? fixture_number("SELECT count(*) FROM claim WHERE differs "
+                                             "AND field IN ('date', 'count', 'act', 'modality')")
+                            : found);
 }
 
 static void one_document_signed_on_two_days_is_a_contradiction(void **state) {
