@@ -20,12 +20,13 @@ chmod 755 "$folder"
 
 "$build/depositary" serve --db "$register" --listen 127.0.0.1:0 >"$folder/out" 2>&1 &
 server=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-    grep -qs " is open at " "$folder/out" && break
-    sleep 0.3
+tries=600 # a register of an older schema is brought up to date first
+until grep -qs " is open at " "$folder/out" || [ $tries = 0 ] || ! kill -0 $server 2>/dev/null; do
+    tries=$((tries - 1))
+    sleep 0.2
 done
 base=$(sed -n 's/.* is open at \(http[^ ]*\)\/ .*/\1/p' "$folder/out")
-[ -n "$base" ] || { cat "$folder/out"; exit 1; }
+[ -n "$base" ] || { echo "serve: the server did not open:"; cat "$folder/out"; exit 1; }
 
 port=
 for p in 18473 18474 18475 18476; do
