@@ -57,6 +57,14 @@ static bool is_plan_of_own(const reading *r, const chunk *view, const chunk *c) 
            actors_same(c->by, view->by);
 }
 
+/* "The meeting of the ministers of A and B", "the A-B Council", "the Meeting" */
+static actors sides_of_thing(reading *r, int32_t subject) {
+    actors who = at(r, subject)->inside;
+    if (!who.count) who = owner_of(r, subject, -1);
+    if (!who.count) who = pair_now(r);
+    return who.count ? who : we_now(r);
+}
+
 /* A finite verb with a subject of its own. */
 static void stand_alone(reading *r, int32_t i, int32_t subject) {
     chunk *c = at(r, i);
@@ -64,7 +72,7 @@ static void stand_alone(reading *r, int32_t i, int32_t subject) {
     c->state = (uint8_t)own_status(c);
     if (subject >= 0 && at(r, subject)->class == CLASS_ACTOR) c->by = coordinated(r, subject);
     if (subject >= 0 && !c->passive && c->verb && speaks_for_sides(r, subject, c))
-        c->by = at(r, subject)->inside.count ? at(r, subject)->inside : pair_now(r);
+        c->by = sides_of_thing(r, subject);
     if (subject >= 0 && at(r, subject)->guessed && at(r, subject)->mention == MENTION_AGENCY)
         c->by = of_joint_body(r, at(r, subject), c->by);
     actors sent = subject >= 0 ? senders(r, subject) : (actors){0};
@@ -94,6 +102,8 @@ static bool in_manner(reading *r, int32_t i) {
     if (i < 1 || !(c->form & FORM_ING) || c->be || c->modal || c->infinitive) return false;
     const chunk *p = at(r, i - 1);
     if (p->type != CHUNK_PREP || p->role == ROLE_TO || p->role == ROLE_OF) return false;
+    if (p->role == ROLE_BY && c->verb && r->l->verbs[c->verb].class == CLASS_ANNOUNCE)
+        return false; /* "underscored it by announcing the creation of" */
     if (p->role == ROLE_FOR && c->verb && r->l->verbs[c->verb].class == CLASS_SEVER)
         return false; /* "the procedure for severing relations": what is done */
     if (p->role == ROLE_WITH && i > 2 && at(r, i - 2)->type == CHUNK_NOUN &&
@@ -126,6 +136,17 @@ static bool aside_by(reading *r, int32_t i) {
     return false;
 }
 
+/* ", held in": between commas after the event that opens the sentence. */
+static bool event_held(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
+    if (at(r, i - 1)->type != CHUNK_COMMA || !c->verb || !(c->form & FORM_PART) ||
+        r->l->verbs[c->verb].class != CLASS_HOLD || (size_t)i + 1 >= r->chunk_count ||
+        at(r, i + 1)->type != CHUNK_PREP || at(r, i + 1)->role == ROLE_BY)
+        return false;
+    int32_t event = subject_before(r, i - 1);
+    return event >= 0 && at(r, event)->class == CLASS_EVENT;
+}
+
 /* "Noting the progress made in trade", "recalling the role played by": the object of one verb, of
  * which the next only tells more. */
 static bool object_told_of(reading *r, int32_t i) {
@@ -154,6 +175,26 @@ static bool result_alone(reading *r, const sentence *s, int32_t i) {
     return true;
 }
 
+static bool leads_on(const reading *r, const chunk *c) {
+    effect e = effect_of(r, c);
+    return (e == EFFECT_COMMIT && (c->form & FORM_ING)) || (e == EFFECT_CARRY && c->infinitive);
+}
+
+/* "An initiative that will set up a centre": what a thing does, not who tells of it; true when so.
+ */
+static bool that_relative(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (i < 2 || !c->finite || c->infinitive || at(r, i - 1)->type != CHUNK_THAT ||
+        at(r, i - 2)->type != CHUNK_NOUN || effect_of(r, at(r, i - 2)) != EFFECT_NONE)
+        return false;
+    const chunk *g = verb_before(r, i - 1) >= 0 ? at(r, verb_before(r, i - 1)) : NULL;
+    if (!g || effect_of(r, g) != EFFECT_BLOCK) return false;
+    c->subject = i - 2;
+    c->governor = i - 2;
+    c->state = STATUS_BLOCKED;
+    return true;
+}
+
 static void link_verb(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
     int32_t shared = passive_before(r, i);
@@ -179,9 +220,8 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         return;
     }
     if (i > 0 && !c->modal && !c->be && (c->form & FORM_BASE) && at(r, i - 1)->type == CHUNK_VERB &&
-        (at(r, i - 1)->form & FORM_ING) && !at(r, i - 1)->finite && at(r, i - 1)->by.count &&
-        effect_of(r, at(r, i - 1)) == EFFECT_COMMIT) {
-        depend(r, i, i - 1); /* "a statement pledging to cut" */
+        !at(r, i - 1)->finite && at(r, i - 1)->by.count && leads_on(r, at(r, i - 1))) {
+        depend(r, i, i - 1); /* "a statement pledging to cut", "to make every effort to end" */
         return;
     }
     if (i > 0 && at(r, i - 1)->type == CHUNK_SUB && (c->form & FORM_BASE) && !c->modal && !c->be &&
@@ -195,6 +235,7 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->state = (uint8_t)own_status(c); /* "a road, which would help": what a thing does */
         return;
     }
+    if (that_relative(r, i)) return;
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
     if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
         c->by = r->lead_by;
@@ -227,6 +268,13 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->subject = i - 1;
         return;
     }
+    if (c->form == FORM_PART && !c->be && subject < 0 && r->items[c->first].length > 3 &&
+        effect_of(r, c) == EFFECT_COMMIT) { /* "agreement was reached on" */
+        c->by = we_now(r);
+        c->state = STATUS_DONE;
+        c->finite = true;
+        return;
+    }
     if (alone && c->finite && result_alone(r, s, i)) return; /* "Health: agreed to train nurses" */
     bool by_whom = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BY;
     if (alone && by_whom && i > 0 && (c->form & FORM_PART)) { /* "a fund, supported by A" */
@@ -234,6 +282,12 @@ static void link_verb(reading *r, const sentence *s, int32_t i) {
         c->finite = false;
         if (at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR)
             subject = i - 1; /* "ties in line with the norms established by" */
+    }
+    if (alone && i > 1 && event_held(r, i)) { /* "the meeting of A and B, held in C, condemned" */
+        c->passive = true;
+        c->finite = false;
+        c->subject = subject_before(r, i - 1);
+        return;
     }
     if (alone && object_told_of(r, i)) { /* "noting the role played in" */
         c->passive = true;

@@ -75,6 +75,11 @@ static void member_add(reading *r, size_t i, actors who, kind what, modality how
     memberships_part(r, r->draft_count - 1);
 }
 
+static bool admits(const reading *r, const chunk *v) {
+    uint16_t does = v->type == CHUNK_VERB && v->verb ? r->l->verbs[v->verb].class : CLASS_NONE;
+    return does == CLASS_WELCOME || does == CLASS_ADMIT || does == CLASS_ACCEPT;
+}
+
 /* "X, a member of Y, said", "X, a neighbour and member of Y": background. */
 static bool is_member(reading *r, size_t i) {
     size_t k = i;
@@ -92,6 +97,18 @@ static bool is_member(reading *r, size_t i) {
     return true;
 }
 
+/* "ASEAN welcomed the admission of A and B": to the organisation that tells of it. */
+static bool admission_of(reading *r, size_t i) {
+    if (body_of(r, i).count || i + 2 >= r->chunk_count || at(r, i + 1)->role != ROLE_OF || i < 1 ||
+        at(r, i - 1)->type != CHUNK_VERB || !admits(r, at(r, i - 1)) ||
+        at(r, i - 1)->state != STATUS_DONE)
+        return false;
+    actors who = states_after(r, i), body = only(r, at(r, i - 1)->by, true);
+    if (!who.count || body.count != 1) return false;
+    member_add(r, i - 1, actors_join(r, who, body), KIND_JOINED, MODALITY_DONE, 0.6);
+    return true;
+}
+
 /* "became the 192nd member of the United Nations" */
 static bool became_member(reading *r, size_t i) {
     if (i < 1 || at(r, i - 1)->type != CHUNK_VERB || !at(r, i - 1)->verb) return false;
@@ -103,11 +120,6 @@ static bool became_member(reading *r, size_t i) {
     modality how = v->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
     member_add(r, i - 1, actors_join(r, who, body), KIND_JOINED, how, 0.7);
     return true;
-}
-
-static bool admits(const reading *r, const chunk *v) {
-    uint16_t does = v->type == CHUNK_VERB && v->verb ? r->l->verbs[v->verb].class : CLASS_NONE;
-    return does == CLASS_WELCOME || does == CLASS_ADMIT || does == CLASS_ACCEPT;
 }
 
 /* "X was admitted as a member of Y", "the acceptance of X as a member of Y": who became one; the
@@ -143,6 +155,7 @@ bool membership_of_noun(reading *r, size_t i) {
                    0.65);
         return true;
     }
+    if (class == CLASS_ACCESSION && admission_of(r, i)) return true;
     if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i))) return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     size_t told;

@@ -71,7 +71,9 @@ static bool about_ties(reading *r, size_t i, size_t end) {
         if (r->chunks[k].type == CHUNK_NOUN) {
             if (k + 1 < r->chunk_count && r->chunks[k + 1].class == CLASS_ACTOR &&
                 has_organisation(r, r->chunks[k + 1].who))
-                return false;                        /* "the strengthening of the United Nations" */
+                return false;                  /* "the strengthening of the United Nations" */
+            uint16_t wish = r->chunks[k].noun; /* "stressed their keenness to expand ties" */
+            if (wish && r->l->nouns[wish].class == CLASS_KEENNESS) return true;
             kind what = noun_kind(r, &r->chunks[k]); /* "highlighted the contribution of" */
             return what == KIND_COOPERATE || what == KIND_DELIVER;
         }
@@ -105,6 +107,14 @@ static bool no_stance(reading *r, const frame *f, size_t i) {
     if (o->inside.count && !actors_overlap(o->inside, c->by)) return false; /* of others */
     return f->trigger == CLASS_SUPPORTING && o->class == CLASS_DOC && o->noun &&
            !r->l->nouns[o->noun].named && !mentions_class(r, o->first, o->last, CLASS_TOPIC);
+}
+
+/* "Spoke in favour of expanding trade": of the two, no stance. */
+static bool favours_ties(reading *r, size_t i, size_t end) {
+    if (i + 1 >= end || is_international(r, i + 1, end, at(r, i)->by)) return false;
+    const chunk *o = at(r, i + 1);
+    if (o->type == CHUNK_VERB) return o->verb && r->l->verbs[o->verb].content == KIND_COOPERATE;
+    return o->type == CHUNK_NOUN && !o->owned && noun_kind(r, o) == KIND_COOPERATE;
 }
 
 /* Whether the verb that the infinitive hangs on is told as done: "visited the port to study it". */
@@ -153,6 +163,10 @@ bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     if (f->kind == KIND_NEGOTIATE && v == VOICE_ACTIVE && c->state == STATUS_DONE &&
         gives_number(r, i))
         return true; /* "identified 30 countries" */
+    if (f->record == RECORD_MEMBERSHIP && f->trigger == CLASS_RATIFY &&
+        (i + 1 >= end || at(r, i + 1)->class != CLASS_ACTOR))
+        return true; /* "ratified the OECD rules" */
+    if (f->trigger == CLASS_SUPPORTING && v == VOICE_ACTIVE && favours_ties(r, i, end)) return true;
     if (f->record == RECORD_POSITION && f->object == CLASS_TOPIC && about_ties(r, i, end))
         return true;
     if (f->record == RECORD_COMMITMENT && i + 1 < r->chunk_count &&

@@ -110,8 +110,9 @@ void promised_noun(reading *r, size_t i, actors who) {
     const chunk *c = at(r, k);
     size_t end = clause_end(r, i);
     if (agreed_clause(r, i)) return;
-    if (item_role(r, c->last - 1) == ROLE_PREP) return; /* "agreed the following:" */
-    if (c->noun && c->class == CLASS_SUPPORT && !sectors_within(r, c->first, c->last))
+    if (item_role(r, c->last - 1) == ROLE_PREP) return;        /* "agreed the following:" */
+    bool helps = k + 1 < end && at(r, k + 1)->role == ROLE_IN; /* "promised support in farming" */
+    if (c->noun && c->class == CLASS_SUPPORT && !helps && !sectors_within(r, c->first, c->last))
         return; /* "pledged full support for": a stance, which the noun tells */
     if (acts_on_document(r, k)) return;
     bool states = at(r, i)->type == CHUNK_VERB && at(r, i)->form == FORM_S && !at(r, i)->modal;

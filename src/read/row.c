@@ -57,7 +57,9 @@ actors coordinated(reading *r, int32_t k) {
     int32_t first = row_start(r, k);
     bool with_me = first < k && item_role(r, at(r, k)->first) == ROLE_WE; /* "President X and I" */
     bool other = first == k - 2 && at(r, first)->mention == MENTION_OFFICE &&
-                 at(r, k)->mention == MENTION_OFFICE && at(r, first)->guessed != at(r, k)->guessed;
+                 at(r, k)->mention == MENTION_OFFICE &&
+                 (at(r, first)->guessed != at(r, k)->guessed ||
+                  (at(r, k)->guessed && first == 0 && !at(r, k)->person && !at(r, 0)->person));
     return who.count == 1 && (with_me || other) ? pair_now(r) : who; /* "the President and Mr X" */
 }
 
@@ -79,8 +81,9 @@ actors owner_of(reading *r, int32_t k, int32_t verb_by) {
     if (c->own == 5) return r->home;
     if (c->own == 4 && verb_by < 0) return r->last_he;
     if ((c->own == 3 || c->own == 4) && k > 1 && at(r, k - 1)->type == CHUNK_PREP &&
-        at(r, k - 1)->role == ROLE_FOR && at(r, k - 2)->class == CLASS_ACTOR)
-        return at(r, k - 2)->who; /* "thanked X for its support" */
+        (at(r, k - 1)->role == ROLE_FOR || at(r, k - 1)->role == ROLE_ON) &&
+        at(r, k - 2)->class == CLASS_ACTOR)
+        return at(r, k - 2)->who; /* "thanked X for its support", "congratulated X on its" */
     size_t n = r->chunk_count;
     if ((size_t)k + 2 < n && at(r, k + 1)->type == CHUNK_PREP &&
         (at(r, k + 1)->role == ROLE_OF || at(r, k + 1)->role == ROLE_BY) &&

@@ -74,6 +74,9 @@ void assert_noun(reading *r, size_t i) {
         if (n->class == CLASS_SUPPORT && owner.count && !c->own && at(r, k)->by.count &&
             !is_welcome(r, k) && (tells || !given_by(r, i)) && !actors_overlap(owner, at(r, k)->by))
             return; /* "recalled the support of others": thanks, no stance */
+        if (n->class == CLASS_SUPPORT && does == EFFECT_COMMIT && i + 1 < r->chunk_count &&
+            at(r, i + 1)->role == ROLE_IN)
+            return; /* "promised support in farming": what they will do */
         bool reached = at(r, k)->verb && r->l->verbs[at(r, k)->verb].class == CLASS_REACH &&
                        !at(r, k)->passive; /* "reached broad consensus on" */
         if (!owner.count && (tells || reached || c->own || n->effect == EFFECT_NONE) &&
@@ -102,6 +105,7 @@ void assert_noun(reading *r, size_t i) {
     if (i > 1 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 2)->class == CLASS_DOC)
         told = true; /* "the protocol on the establishment of relations was signed" */
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite || is_wished(r, i))) return;
+    if (n->class == CLASS_ADHERENCE && !(told && (c->own || c->owned))) return;
     if (is_stance(n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);

@@ -149,7 +149,9 @@ static kind promised_kind(reading *r, size_t i) {
 
 static actors promised_by(reading *r, size_t i, kind what) {
     const chunk *c = at(r, i), *subject = subject_of(r, c);
-    actors who = c->by;
+    actors who = c->by, doer = {0};
+    if (c->passive && what == KIND_DELIVER) doer = slots_of(r, i, clause_end(r, i)).by;
+    if (doer.count) return doer; /* "200 scholarships will be granted by X" */
     if (c->passive && subject && subject->class == CLASS_ACTOR && c->governor >= 0)
         who = at(r, (size_t)c->governor)->by; /* "agree that X shall not be required to" */
     if (c->passive && !who.count && what != KIND_OTHER) {
@@ -174,6 +176,9 @@ static bool no_promise(reading *r, size_t i) {
     const chunk *c = at(r, i), *subject = subject_of(r, c);
     uint16_t class = r->l->verbs[c->verb].class;
     if (!c->passive || !subject) return false;
+    if (subject->class == CLASS_ACTOR && r->l->verbs[c->verb].content == KIND_DELIVER &&
+        !c->not &&slots_of(r, i, clause_end(r, i)).by.count)
+        return false; /* "A will be provided with ships by B" */
     if (subject->class == CLASS_ACTOR) return !c->not || c->governor < 0;
     return (class == CLASS_HOLD || class == CLASS_OPEN) && subject->class == CLASS_EVENT;
 }

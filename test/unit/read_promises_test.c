@@ -88,6 +88,23 @@ static const read_example examples[] = {
     /* who says it beside what is done, without a comma */
     {"France and Japan issued a joint statement pledging to expand trade.", "cooperate FRA,JPN;"},
     {"They met last May pledging to expand trade.", "cooperate FRA,JPN;"},
+    /* agreement that was reached, sides of a meeting, who does what is done for them */
+    {"Agreement was reached on the opening of consulates.", "other FRA,JPN;"},
+    {"A consensus was reached to reopen the border.", "establish FRA,JPN;"},
+    {"The meeting of the ministers of France and Japan, held in Rome, condemned the coup in Niger.",
+     "condemns FRA,JPN;"},
+    {"Two hundred scholarships will be granted to students of France by Japan.", "deliver JPN;"},
+    {"France will be provided with two patrol boats by Japan.", "deliver JPN;"},
+    {"The minister of France promised support in the renewal of ports in Japan.", "other FRA;"},
+    {"The minister of France expressed the readiness of his government to make every effort to end "
+     "poverty in Japan.",
+     "other FRA;"},
+    {"The sides found it expedient to set up a joint fund.", "establish FRA,JPN;"},
+    {"The President and the Prime Minister agreed to expand trade.", "cooperate FRA,JPN;"},
+    {"\n\nFrance, Japan agree to expand trade\n\nMore soon.", "cooperate FRA,JPN;"},
+    /* what a thing does that is welcomed, what one favours for the two alone */
+    {"France welcomed an initiative of Japan that will set up schools.", "welcomes FRA;"},
+    {"The ministers spoke in favour of expanding trade.", ""},
     /* a trying that is promised; a view of what they will do; what stands after "but" */
     {"Both sides agreed that they should seek to expand trade.", "cooperate FRA,JPN;"},
     {"The two leaders shared the view that they would expand trade.", "cooperate FRA,JPN;"},

@@ -57,6 +57,11 @@ static void stances_are_read(void **state) {
         "The ministers were in favour of a ceasefire in Sudan.",
         "The two ministers were united in condemning the coup in Niger.",
         "The ministers emphasised the importance of the African Union.",
+        "Both sides reaffirmed their adherence to the principles of the Charter of the United "
+        "Nations.",
+        "The two ministers insisted that the sanctions against Cuba be lifted.",
+        "Norway does not recognise the annexation of Crimea.",
+        "Norway voted in favour of the resolution on Gaza.",
         "Norway threw its weight behind the peace plan for Sudan.",
     };
     expect(taken, sizeof taken / sizeof *taken, true);
@@ -72,6 +77,8 @@ static void what_the_two_do_and_praise_is_no_stance(void **state) {
         "He recognised the contribution of Norway to the schools of Chile.",
         "The Norwegian minister was of the view that the harbour is too small.",
         "We must leave early, the Norwegian minister said.",
+        "The minister stressed Norway's keenness to expand trade with Chile.",
+        "The ministers came out in favour of expanding trade.",
     };
     expect(none, sizeof none / sizeof *none, false);
 }
