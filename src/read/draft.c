@@ -122,7 +122,10 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);
+    bool past = c->type == CHUNK_VERB && (c->have || (c->form & (FORM_PAST | FORM_PART)));
+    r->tense = d->f.modality == MODALITY_PLANNED ? 1 : past && c->state == STATUS_DONE ? -1 : 0;
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
+    r->tense = 0;
     bool present = c->type == CHUNK_VERB && !c->passive && !c->be && !c->have &&
                    !(c->form & (FORM_PAST | FORM_PART));
     if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))

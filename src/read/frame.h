@@ -115,6 +115,9 @@ bool group_row(reading *r, size_t first, size_t last);
  * null: the pronoun is for something else. */
 const draft *group_before(reading *r, const chunk *pronoun);
 
+/* sameday.c: gives the one day of which a document tells to what happened then and has no date. */
+void days_share(reading *r, draft **all, size_t n);
+
 /* listed.c: whether the sentence is a line of a list of documents, which it then tells; and the
  * sentence before such a list. */
 bool listed_document(reading *r, const sentence *s);

@@ -113,6 +113,7 @@ void statement_of(reading *r) {
     d->f.act = ACT_SIGNED;
     d->f.modality = MODALITY_DONE;
     d->f.confidence = 0.7;
+    if (r->dateline) d->f.date = day_of_document(r);
     d->title = true;
     d->head = at(r, 0)->first;
     d->head_last = at(r, 0)->last;

@@ -441,7 +441,10 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
         n++;
     }
     fact *out = arena_array(r->a, n + 1, sizeof *out);
-    if (!out) return NOMEM;
+    draft **made = arena_array(r->a, n + 1, sizeof *made);
+    if (!out || !made) return NOMEM;
+    for (size_t i = 0; i < n; i++) made[i] = all[i].d;
+    days_share(r, made, n);
     for (size_t i = 0; i < n; i++) {
         if (!all[i].d->keep) continue;
         if (!all[i].d->who.count && all[i].d->f.record == RECORD_ENGAGEMENT) continue;

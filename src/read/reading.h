@@ -67,13 +67,15 @@ typedef struct reading {
     actors pair, all;       /* who the document is about; everybody with a part in it */
     actors home;            /* whose document it is, as far as one can tell */
     actors last_he, last_they;
-    actors last_it;    /* the state or body that did the last sentence */
-    actors organ;      /* the organisation whose bodies it tells of: "the Council" */
-    bool spoken;       /* its heading says whose speech it is */
-    bool first_person; /* somebody speaks of himself */
-    actors now;        /* of a speech about several partners: the two of this sentence */
-    day published;     /* DAY_NONE: not known */
-    chunk *chunks;     /* of the sentence at hand */
+    actors last_it;          /* the state or body that did the last sentence */
+    actors organ;            /* the organisation whose bodies it tells of: "the Council" */
+    bool spoken;             /* its heading says whose speech it is */
+    bool first_person;       /* somebody speaks of himself */
+    actors now;              /* of a speech about several partners: the two of this sentence */
+    day published;           /* DAY_NONE: not known */
+    bool dateline, day_sure; /* which its dateline says; that or who gave it */
+    int8_t tense;            /* of what is being dated: -1 done, 1 planned, 0 not told */
+    chunk *chunks;           /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at;       /* the sentence at hand */
     bool in_quote;     /* the sentence at hand starts between quotation marks */

@@ -6,6 +6,8 @@ enum { NAME_CHUNKS = 6 };
 
 /* What may stand after "of" in the name of a document: a name, a meeting, a date. */
 static bool names_on(const reading *r, const chunk *c) {
+    bool place = c->mention == MENTION_SEAT && c->last == c->first + 1; /* "the Treaty of Rome" */
+    if (place) return true;
     if (c->class == CLASS_ACTOR && c->mention != MENTION_STATE) return false;
     const token *t = &r->tokens.items[r->items[c->first].token];
     if (c->class != CLASS_ACTOR && is_named(r, c)) return true;
@@ -41,7 +43,8 @@ void assert_document(reading *r, size_t i) {
                  noun_kind(r, c) == KIND_STATEMENT && r->items[c->last - 1].length > 1;
     bool ours = !r->l->nouns[c->noun].named && noun_kind(r, c) != KIND_TREATY &&
                 noun_kind(r, c) != KIND_STATEMENT && noun_kind(r, c) != KIND_PROTOCOL;
-    for (size_t k = i + 1; k < end; k++) who = actors_join(r, who, at(r, k)->inside);
+    for (size_t k = i + 1; k < end; k++)
+        if (at(r, k)->mention != MENTION_SEAT) who = actors_join(r, who, at(r, k)->inside);
     if (!who.count && c->own == 2) who = around(r, i); /* "recalled their treaty of 1975" */
     if (who.count == 1 && c->own == 2) who = (actors){0};
     issued |= added && who.count > 1;
@@ -75,8 +78,5 @@ void assert_document(reading *r, size_t i) {
     if (d->who.count < 2) d->who = r->all;
     d->f.confidence = 0.7;
     parties_of_issue(r, d);
-    if (r->published == DAY_NONE || d->f.date.n) return;
-    char text[16];
-    day_format(r->published, text);
-    d->f.date = str_format(r->a, "%s", text);
+    if (!d->f.date.n) d->f.date = day_of_document(r);
 }

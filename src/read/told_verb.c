@@ -58,6 +58,16 @@ static bool told_before_frames(reading *r, size_t i) {
     return false;
 }
 
+/* "The treaty founded a commission": it does something to an object, and nothing is done to it. */
+static bool takes_object(reading *r, size_t i) {
+    uint16_t class = r->l->verbs[at(r, i)->verb].class;
+    if (i + 1 >= r->chunk_count || at(r, i + 1)->type != CHUNK_NOUN || class == CLASS_EXTEND)
+        return false; /* "the treaty will run for another year" */
+    for (uint32_t k = at(r, i + 1)->first; k < at(r, i + 1)->last; k++)
+        if (item_entry(r, &r->items[k])->calendar) return false; /* "took effect last week" */
+    return true;
+}
+
 /* "A signed the treaty"; "the treaty entered into force", "the summit took place". */
 static bool told_by_frames(reading *r, size_t i) {
     const chunk *c = at(r, i), *on = governor_of(r, c), *subject = subject_of(r, c);
@@ -71,7 +81,7 @@ static bool told_by_frames(reading *r, size_t i) {
                 (does == EFFECT_COMMIT && c->state == STATUS_COMMITTED && subject &&
                  subject->class == CLASS_EVENT);
     return !c->passive && c->finite && subject && (!on || said) &&
-           (subject->class == CLASS_DOC || subject->class == CLASS_EVENT) &&
+           (subject->class == CLASS_DOC || subject->class == CLASS_EVENT) && !takes_object(r, i) &&
            frames_try(r, i, v->class, VOICE_PASSIVE);
 }
 

@@ -3,7 +3,7 @@
 /* Dates in a span of items, as EDTF: full and partial days, periods, and words that count from the
  * day of the document. */
 
-enum { TURN_MONTHS = 8, HALF = 4 };
+enum { TURN_MONTHS = 8, PAST_MONTHS = 3, HALF = 4 };
 
 typedef struct {
     int year, month, day; /* 0: not said */
@@ -103,15 +103,21 @@ static bool day_month(const reading *r, size_t *i, size_t end, partial *p) {
 static bool is_range_mark(const reading *r, size_t i, size_t end) {
     if (i >= end) return false;
     role x = item_role(r, i);
-    return x == ROLE_HYPHEN || x == ROLE_DASH || x == ROLE_TO || x == ROLE_AND;
+    bool until = (x == ROLE_PREP || x == ROLE_SUB) && at(r, i)->number == 1;
+    return x == ROLE_HYPHEN || x == ROLE_DASH || x == ROLE_TO || x == ROLE_AND || until;
 }
 
+/* The year of a day or month without one: what is done lies behind the day of the document, what is
+ * planned mostly before it, and else it is the nearest. */
 static void fill_year(const reading *r, partial *p) {
     if (p->year || r->published == DAY_NONE) return;
     civil c = day_civil(r->published);
     p->year = c.year;
-    if (p->month && p->month - c.month > TURN_MONTHS) p->year--; /* "28 December" in January */
-    if (p->month && c.month - p->month > TURN_MONTHS) p->year++;
+    if (!p->month) return;
+    int ahead = p->month - c.month;
+    bool past = ahead > 0 || (ahead == 0 && p->day > c.day);
+    if (r->tense < 0 ? past : ahead > TURN_MONTHS) p->year--; /* "28 December" in January */
+    if (r->tense >= 0 && -ahead > (r->tense > 0 ? PAST_MONTHS : TURN_MONTHS)) p->year++;
 }
 
 /* Years have four digits here. Nearly every sentence of a chronicle has a date, so that printf
@@ -271,6 +277,36 @@ static str with_length(reading *r, partial p, size_t i, size_t first, size_t las
     return str_format(r->a, STR_FMT "/%s", STR_ARG(one), text);
 }
 
+/* "Met on Monday", "will meet on Monday", "last Monday", "next Monday": of the nearest in time. */
+static day day_of_week(const reading *r, size_t i) {
+    day d = r->published;
+    int back = (day_weekday(d) - (at(r, i)->calendar_value - 1) + 7) % 7, step = 0;
+    if (i > 0) step_at(r, i - 1, i, &step);
+    if (step < 0 && back == 0) return d - 7;
+    bool ahead = step > 0 || (step == 0 && r->tense > 0);
+    if (ahead && (back || step > 0)) return d + 7 - back;
+    return d - back;
+}
+
+/* "Tomorrow, Tuesday, 22 September", "on Friday (May 3)": the day beside one that counts from the
+ * day of the document; *i moves to it. */
+static bool told_beside(const reading *r, size_t *i, size_t end) {
+    enum { NEAR = 5 };
+    for (size_t k = *i + 1; k < end && k < *i + NEAR; k++) {
+        role x = item_role(r, k);
+        partial p;
+        size_t after = k;
+        if (day_month(r, &after, end, &p) && p.day) {
+            *i = k;
+            return true;
+        }
+        bool joins = x == ROLE_COMMA || x == ROLE_OPEN || x == ROLE_DET || x == ROLE_ON ||
+                     at(r, k)->calendar == CAL_WEEKDAY;
+        if (!joins) return false;
+    }
+    return false;
+}
+
 /* "today", "yesterday", "this year", "next month", "on Monday" */
 static bool relative(reading *r, size_t i, size_t end, str *out) {
     calendar what = (calendar)at(r, i)->calendar;
@@ -283,8 +319,7 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
     if (what == CAL_TOMORROW) d++;
     if (what == CAL_WEEKDAY) {
         if (!(r->items[i].flags & TOKEN_CAPITAL)) return false;
-        int back = (day_weekday(d) - (at(r, i)->calendar_value - 1) + 7) % 7;
-        d -= back;
+        d = day_of_week(r, i);
     }
     if (what == CAL_TODAY || what == CAL_YESTERDAY || what == CAL_TOMORROW || what == CAL_WEEKDAY) {
         day_format(d, text);
@@ -329,6 +364,8 @@ str date_within(reading *r, uint32_t first, uint32_t last) {
         const token *t = &r->tokens.items[r->items[i].token];
         if (t->kind != TOKEN_NUMBER && !at(r, i)->calendar) continue;
         partial p;
+        bool counted = at(r, i)->calendar >= CAL_WEEKDAY && at(r, i)->calendar <= CAL_TOMORROW;
+        if (counted) told_beside(r, &i, last);
         size_t k = i;
         if (t->kind == TOKEN_NUMBER && numeric(r, i, last, &found)) return found;
         if (range(r, i, last, &found)) return found;
@@ -350,12 +387,24 @@ bool date_at(const reading *r, size_t i, size_t end) {
     return day_month(r, &i, end, &p) && p.day;
 }
 
+/* Whether nothing but names stands between the start of the line and the date: "Lima, 3 May 2010,
+ * the ministers met". */
+static bool after_place(const reading *r, size_t start, size_t i) {
+    for (size_t k = start; k < i; k++) {
+        const item *x = &r->items[k];
+        bool name = (x->flags & TOKEN_CAPITAL) && (!x->role || x->name);
+        if (!name && x->role != ROLE_COMMA && x->role != ROLE_OPEN) return false;
+    }
+    return start < i;
+}
+
 /* Whether the date at [i, k) stands where datelines do: on a line of few words, or at the start of
- * one with a dash, a colon or a bracket after it. */
+ * one with a dash, a colon or a bracket after it, or right after a place. */
 static bool in_dateline(const reading *r, size_t i, size_t k) {
     size_t start = i, words = 0;
     while (start > 0 && words < 8 && !(r->items[start].flags & TOKEN_LINE)) start--, words++;
     if (words >= 8) return false;
+    if (after_place(r, start, i)) return true;
     size_t end = k;
     role mark = k < r->item_count ? item_role(r, k) : ROLE_STOP;
     if (mark == ROLE_DASH || mark == ROLE_HYPHEN || mark == ROLE_COLON || mark == ROLE_CLOSE)
@@ -368,9 +417,14 @@ static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
     for (size_t i = from; i < end; i++) {
         partial p;
         size_t k = i;
+        bool digits = r->tokens.items[r->items[i].token].kind == TOKEN_NUMBER;
+        str date = {0};
+        if (digits && numeric(r, i, end, &date)) { /* "Updated: 2006-06-24 21:47" */
+            if (day_parse(date, &r->published, NULL) == OK) return true;
+        }
         if (!day_month(r, &k, end, &p) || !p.day || !p.year) continue;
         if (!day_exists(p.year, p.month, p.day)) continue;
-        if (dateline && !in_dateline(r, i, k)) continue;
+        if (dateline ? !in_dateline(r, i, k) : i > from && is_range_mark(r, i - 1, end)) continue;
         r->published = day_of(p.year, p.month, p.day);
         return true;
     }
@@ -382,9 +436,13 @@ static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
 void document_date(reading *r) {
     size_t head = r->item_count < 90 ? r->item_count : 90;
     size_t tail = r->item_count > 60 ? r->item_count - 60 : 0;
-    if (r->published != DAY_NONE) return;
-    if (dated_between(r, 0, head, true) || dated_between(r, tail, r->item_count, true)) return;
-    if (!dated_between(r, 0, head, false)) dated_between(r, tail, r->item_count, false);
+    bool given = r->published != DAY_NONE;
+    r->day_sure = given;
+    if (given) return;
+    r->dateline = dated_between(r, 0, head, true) || dated_between(r, tail, r->item_count, true) ||
+                  dated_between(r, 0, head, false); /* "Joint statement of A and B, 3 May 1970" */
+    r->day_sure = r->dateline;
+    if (!r->dateline) dated_between(r, tail, r->item_count, false);
 }
 
 bool date_ahead(const reading *r, str date) {

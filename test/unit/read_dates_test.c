@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "read_fixture.h"
 
 /* The date of the first instrument or visit of a text, counted from the day of publication. */
@@ -32,7 +33,54 @@ static const read_example examples[] = {
     {"France and Japan established a four-year work plan starting 2020 on salmon.", "2020/2023"},
     {"France and Japan signed a five-year programme of cooperation from 2021.", "2021/2025"},
     {"France and Japan ratified the protocol to the Peru Fisheries Treaty of 1929.", ""},
+    /* what is done lies behind the day of publication, what is planned before it */
+    {"France and Japan signed a treaty in November.", "2022-11"},
+    {"France and Japan signed a treaty on 20 July.", "2022-07-20"},
+    {"France and Japan will sign a treaty in January.", "2024-01"},
+    {"France and Japan will sign a treaty on Monday.", "2023-07-03"},
+    {"France and Japan signed a treaty on Monday.", "2023-06-26"},
+    {"France and Japan signed a treaty last Friday.", "2023-06-23"},
+    {"France and Japan will sign a treaty next Tuesday.", "2023-07-04"},
+    /* a day in full beside one that counts from the day of publication */
+    {"France and Japan signed a treaty on Friday, 3 April 2020.", "2020-04-03"},
+    {"France and Japan signed a treaty on Friday (April 3).", "2023-04-03"},
+    {"France and Japan will sign a treaty tomorrow, Monday, 3 July 2023.", "2023-07-03"},
+    {"The President of France visited Japan from 3 until 5 April.", "2023-04-03/2023-04-05"},
+    {"The President of France visited Japan from April 3 through 5.", "2023-04-03/2023-04-05"},
+    /* the day that the text tells of is that of all that was done then */
+    {"The ministers of France and Japan met in Lyon on Monday. They signed a treaty on salmon.",
+     "2023-06-26"},
+    {"The ministers of France and Japan met on Monday and Tuesday in Lyon. The ministers met "
+     "again on Wednesday. They signed a treaty on salmon.",
+     ""},
+    {"The ministers of France and Japan met in Lyon on 3 May 2021. They had signed a treaty on "
+     "salmon.",
+     ""},
+    {"The President of France visited Japan from 20 to 28 June. The ministers of France and Japan "
+     "met on 21 June. They signed a treaty on salmon.",
+     "2023-06-20/2023-06-28"},
 };
+
+/* Where a paper says of what day it is. */
+static void a_paper_tells_its_day(void **state) {
+    (void)state;
+    static const char *const heads[] = {
+        "Updated: 2023-06-29 21:47\n\n",
+        "Lima, 29 June 2023, ",
+        "LIMA, June 29, 2023 (Agency): ",
+        "29 June 2023\n\n",
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        buf text;
+        fact *facts;
+        buf_init(&text, 1 << 16);
+        buf_put(&text, str_of(heads[i]));
+        buf_put_z(&text, "The ministers of Peru and Japan signed a treaty on salmon today.");
+        assert_int_equal(facts_of(buf_str(&text), "", &facts), 1);
+        assert_true(str_eq_z(facts[0].date, "2023-06-29"));
+        buf_reset(&text);
+    }
+}
 
 /* "Also": on the day of what was told before, of which a visit of several days has none. */
 static void what_also_happened_was_on_the_same_day(void **state) {
@@ -110,6 +158,7 @@ int main(void) {
         cmocka_unit_test(what_also_happened_was_on_the_same_day),
         cmocka_unit_test(a_number_of_signatories_or_bodies_is_the_count),
         cmocka_unit_test(a_dateline_is_the_day_of_the_document),
+        cmocka_unit_test(a_paper_tells_its_day),
     };
     return cmocka_run_group_tests(tests, english_open, english_close);
 }
