@@ -9,6 +9,7 @@
 #include "store/field_patch.h"
 #include "store/instrument.h"
 #include "store/link.h"
+#include "store/proposal.h"
 #include "store/record_spec.h"
 #include "store/source.h"
 
@@ -285,9 +286,7 @@ static code parent_take(reading *r, int64_t id, fault *f) {
     if (!parent.n) return OK;
     TRY(spec_load(r->c->a, r->c->d, id, &s, f));
     if (s.parent.n || s.family != RECORD_COMMITMENT) return OK;
-    TRY(record_named(r->c->d, parent, &above, f));
-    if (!above)
-        return fault_set(f, INVALID, "parent", "no record is called " STR_FMT, STR_ARG(parent));
+    TRY(record_wanted(r->c->d, "parent", parent, &above, f));
     s.parent = parent;
     return record_rewrite(r->c, id, &s, f);
 }
@@ -322,8 +321,7 @@ static code successors_take(reading *r, int64_t id, fault *f) {
         str by = jnode_str(e, "by"), party = jnode_str(e, "party");
         int64_t to, who = 0;
         if (!by.n) continue;
-        TRY(record_named(r->c->d, by, &to, f));
-        if (!to) return fault_set(f, INVALID, "acts", "no record is called " STR_FMT, STR_ARG(by));
+        TRY(record_wanted(r->c->d, "acts", by, &to, f));
         if (party.n) TRY(actor_resolve_code(r->c, party, &who, f));
         query *q = db_query(r->c->d,
                             "UPDATE act SET by_id = $5 WHERE instrument_id = $1 AND party_id IS $2 "
@@ -369,9 +367,7 @@ static code links_take(reading *r, imported *out, fault *f) {
         str state = jnode_str(e, "state"), target = jnode_str(e, "to");
         if (!link_kind_of(jnode_str(e, "kind"), &k) || (state.n && !link_state_of(state, &s)))
             return fault_set(f, INVALID, "links", "a kind or state that is none");
-        TRY(record_named(r->c->d, target, &to, f));
-        if (!to)
-            return fault_set(f, INVALID, "links", "no record is called " STR_FMT, STR_ARG(target));
+        TRY(record_wanted(r->c->d, "links", target, &to, f));
         size_t rows = r->c->row_count;
         TRY(link_add(r->c, from, to, k, s, jnode_str(e, "reason"), &id, f));
         out->links += r->c->row_count != rows;
@@ -431,13 +427,6 @@ static code lines_read(change *c, str text, const char *name, imported *out,
     return result;
 }
 
-static code records_start(change *c, int64_t *last, fault *f) {
-    query *q = db_query(c->d, "SELECT ifnull(max(id), 0) FROM record", f);
-    *last = query_row(q) ? column_int(q, 0) : 0;
-    if (c->records_above < 0) c->records_above = *last;
-    return query_end(q);
-}
-
 static code sources_count(db *d, int64_t *out, fault *f) {
     query *q = db_query(d, "SELECT count FROM tally WHERE name = 'source'", f);
     *out = query_row(q) ? column_int(q, 0) : 0;
@@ -446,7 +435,8 @@ static code sources_count(db *d, int64_t *out, fault *f) {
 
 code register_import(change *c, str text, const char *name, imported *out, fault *f) {
     int64_t before, after, last;
-    TRY(records_start(c, &last, f));
+    TRY(record_newest(c->d, &last, f));
+    if (c->records_above < 0) c->records_above = last;
     TRY(sources_count(c->d, &before, f));
     TRY(lines_read(c, text, name, out, line_take, f));
     TRY(records_index(c->d, last, f));

@@ -1,5 +1,6 @@
 #include "exchange/register_names.h"
 
+#include "store/record_spec.h"
 #include "store/source.h"
 
 #include <string.h>
@@ -16,6 +17,12 @@ struct source_names {
     meaning *items; /* the shorter keys first, as numbers rise */
     size_t count, room;
 };
+
+code record_wanted(db *d, const char *field, str name, int64_t *id, fault *f) {
+    TRY(record_named(d, name, id, f));
+    if (*id) return OK;
+    return fault_set(f, INVALID, field, "no record is called " STR_FMT, STR_ARG(name));
+}
 
 source_names *source_names_of(source_names **all, arena *a, const char *file) {
     for (source_names *n = *all; n; n = n->next)

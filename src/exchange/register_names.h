@@ -3,6 +3,12 @@
 
 #include "store/change.h"
 
+/* What files call records and sources. */
+
+/* record_wanted - the record of that name in files; INVALID, in the place `field`, where none has
+ * it. */
+code record_wanted(db *d, const char *field, str name, int64_t *id, fault *f);
+
 /* Sources that a file calls otherwise than this register: "source-7" is the seventh document of
  * wherever the file comes from. Of one file; kept while the import's change lives. */
 typedef struct source_names source_names;

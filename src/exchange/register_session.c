@@ -11,12 +11,6 @@ bool session_line_is(const jnode *line) {
     return jnode_field(line, "pair") || jnode_field(line, "minutes");
 }
 
-static code record_wanted(db *d, const char *field, str ref, int64_t *id, fault *f) {
-    TRY(record_named(d, ref, id, f));
-    if (*id) return OK;
-    return fault_set(f, INVALID, field, "no record is called " STR_FMT, STR_ARG(ref));
-}
-
 static code pair_take(change *c, const jnode *line, bool *made, fault *f) {
     const jnode *list = jnode_field(line, "pair"), *one = list->first;
     const jnode *other = one ? one->next : NULL;

@@ -80,10 +80,7 @@ static code party_code(reading *r, str name, str *out, fault *f) {
 
 static code treaty_make(reading *r, treaty *t, fault *f) {
     change *c = r->c;
-    query *q = db_query(c->d, "SELECT id FROM record WHERE ref = $1", f);
-    bind_str(q, 1, t->spec.ref);
-    if (query_row(q)) t->id = column_int(q, 0);
-    TRY(query_end(q));
+    TRY(record_named(c->d, t->spec.ref, &t->id, f));
     if (t->id) return OK;
     TRY(record_make(c, &t->spec, &t->id, f));
     TRY(evidence_put(c, t->id, r->source, (span){0, 0}, 0, 0, f));
