@@ -344,7 +344,7 @@ code told_find(change *c, str text, str published, const fact *facts, size_t fac
 }
 
 code record_newest(db *d, int64_t *out, fault *f) {
-    query *q = db_query(d, "SELECT id FROM record ORDER BY id DESC LIMIT 1", f);
+    query *q = db_query(d, "SELECT ifnull(max(id), 0) FROM record", f);
     *out = query_row(q) ? column_int(q, 0) : 0;
     return query_end(q);
 }
