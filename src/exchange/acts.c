@@ -3,8 +3,6 @@
 #include "exchange/csv.h"
 #include "store/standing.h"
 
-#include <stdio.h>
-
 enum { INSTRUMENT, PARTY, ACT, ON, EFFECT, BY, NOTE, COLUMNS };
 
 static const char *const columns[COLUMNS] = {"instrument", "party", "act", "on",
@@ -12,7 +10,6 @@ static const char *const columns[COLUMNS] = {"instrument", "party", "act", "on",
 
 typedef struct {
     change *c;
-    const char *name;
     int at[COLUMNS]; /* -1: the file has no such column */
     size_t width;
     int64_t *touched;
@@ -105,25 +102,14 @@ static code row_take(reading *r, const str *fields, fault *f) {
 
 static code row_each(void *context, size_t number, const str *fields, size_t count, fault *f) {
     reading *r = context;
-    char place[128];
-    fault own = {.code = OK};
-    code result = OK;
-    snprintf(place, sizeof place, "%.100s:%zu", r->name, number);
-    if (number == 1)
-        result = header_take(r, fields, count, &own);
-    else if (count == 1 && fields[0].n == 0)
-        return OK;
-    else if (count != r->width)
-        result =
-            fault_set(&own, INVALID, NULL, "%zu fields where the header has %zu", count, r->width);
-    else
-        result = row_take(r, fields, &own);
-    if (result == OK) return OK;
-    return fault_set(f, result, place, "%s%s%s", own.place, *own.place ? ": " : "", own.message);
+    if (number == 1) return header_take(r, fields, count, f);
+    if (count != r->width)
+        return fault_set(f, INVALID, NULL, "%zu fields where the header has %zu", count, r->width);
+    return row_take(r, fields, f);
 }
 
 code acts_import(change *c, str csv, const char *name, acts_imported *out, fault *f) {
-    reading r = {.c = c, .name = name, .out = out};
+    reading r = {.c = c, .out = out};
     TRY(csv_each(csv, name, row_each, &r, f));
     if (!r.width) return fault_set(f, INVALID, name, "the file is empty; it needs a header");
     for (size_t i = 0; i < r.touched_count; i++) TRY(status_rebuild(c->d, c->a, r.touched[i], f));

@@ -18,10 +18,17 @@ typedef struct {
     fault *f;
 } reading;
 
-static code wrong(reading *r, const char *what) {
+static code wrong_at(reading *r, size_t number, const fault *why) {
     char place[128];
-    snprintf(place, sizeof place, "%.100s:%zu", r->name, r->number + 1);
-    return fault_set(r->f, INVALID, place, "%s", what);
+    snprintf(place, sizeof place, "%.100s:%zu", r->name, number);
+    return fault_set(r->f, why->code, place, "%s%s%s", why->place, *why->place ? ": " : "",
+                     why->message);
+}
+
+static code wrong(reading *r, const char *what) {
+    fault why = {.code = OK};
+    fault_set(&why, INVALID, NULL, "%s", what);
+    return wrong_at(r, r->number + 1, &why);
 }
 
 static void field_end(void *bytes, size_t n, void *context) {
@@ -46,8 +53,12 @@ static void row_end(int ch, void *context) {
         start = r->ends[i];
     }
     r->number++;
-    r->code = r->text.code != OK ? fault_set(r->f, NOMEM, NULL, "not enough memory")
-                                 : r->each(r->context, r->number, fields, r->count, r->f);
+    fault own = {.code = OK};
+    bool blank = r->number > 1 && r->count == 1 && fields[0].n == 0;
+    if (r->text.code != OK)
+        r->code = fault_set(r->f, NOMEM, NULL, "not enough memory");
+    else if (!blank && r->each(r->context, r->number, fields, r->count, &own) != OK)
+        r->code = wrong_at(r, r->number, &own);
     buf_clear(&r->text);
     r->count = 0;
 }

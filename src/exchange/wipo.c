@@ -7,8 +7,6 @@
 #include "store/record_spec.h"
 #include "store/source.h"
 
-#include <stdio.h>
-
 enum { TREATIES_MOST = 40 };
 enum { PARTY, TREATY, SIGNED, INSTRUMENT, INSTRUMENT_ON, FORCE_ON, COLUMNS };
 
@@ -22,7 +20,6 @@ typedef struct {
 
 typedef struct {
     change *c;
-    const char *name;
     treaty treaties[TREATIES_MOST];
     size_t count;
     int64_t source;
@@ -157,27 +154,21 @@ static code row_take(reading *r, const str *v, fault *f) {
 
 static code row_each(void *context, size_t number, const str *fields, size_t count, fault *f) {
     reading *r = context;
-    char place[128];
-    fault own = {.code = OK};
-    snprintf(place, sizeof place, "%.100s:%zu", r->name, number);
     if (number == 1) {
         if (count == COLUMNS && str_eq_z(fields[PARTY], "Contracting Party")) return OK;
-        return fault_set(f, INVALID, place,
+        return fault_set(f, INVALID, NULL,
                          "the header must be Contracting Party, Treaty, Signature Date, "
                          "Instrument Type, Instrument Date, Entry Into Force Date");
     }
-    if (count == 1 && fields[0].n == 0) return OK;
     if (count != COLUMNS)
-        return fault_set(f, INVALID, place, "%zu fields where there should be 6", count);
-    code result = row_take(r, fields, &own);
-    if (result == OK) return OK;
-    return fault_set(f, result, place, "%s%s%s", own.place, *own.place ? ": " : "", own.message);
+        return fault_set(f, INVALID, NULL, "%zu fields where there should be 6", count);
+    return row_take(r, fields, f);
 }
 
 code wipo_import(change *c, str csv, const char *name, wipo_imported *out, fault *f) {
     reading *r = arena_alloc(c->a, sizeof *r);
     if (!r) return fault_set(f, NOMEM, NULL, "not enough memory");
-    *r = (reading){.c = c, .name = name, .out = out};
+    *r = (reading){.c = c, .out = out};
     cited_source list = {.key = S("wipo-membership"),
                          .address =
                              S("https://github.com/datasets/membership-to-copyright-treaties"),
