@@ -3,7 +3,7 @@
 #include "cmd/desk.h"
 #include "exchange/acts.h"
 #include "exchange/register.h"
-#include "exchange/roadmap_csv.h"
+#include "exchange/roadmap_import.h"
 #include "exchange/wipo.h"
 #include "store/proposal.h"
 

@@ -1,7 +1,7 @@
 #ifndef PAGE_ROADMAP_H
 #define PAGE_ROADMAP_H
 
-#include "exchange/roadmap_csv.h"
+#include "exchange/roadmap_import.h"
 #include "page/view.h"
 
 /* section_roadmap - on the page of a record that has promises under it: how far they are, by

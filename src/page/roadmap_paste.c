@@ -5,7 +5,7 @@
 #include "page/sections.h"
 #include "page/write.h"
 
-#include "exchange/roadmap_csv.h"
+#include "exchange/roadmap_import.h"
 
 #include <math.h>
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "exchange/register.h"
-#include "exchange/roadmap_csv.h"
+#include "exchange/roadmap_import.h"
 #include "store/follow.h"
 #include "store/follow_legal.h"
 #include "store/roadmap.h"

@@ -1,4 +1,4 @@
-#include "exchange/roadmap_csv.h"
+#include "exchange/roadmap_import.h"
 
 #include <stdio.h>
 

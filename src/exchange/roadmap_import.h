@@ -1,5 +1,5 @@
-#ifndef EXCHANGE_ROADMAP_CSV_H
-#define EXCHANGE_ROADMAP_CSV_H
+#ifndef EXCHANGE_ROADMAP_IMPORT_H
+#define EXCHANGE_ROADMAP_IMPORT_H
 
 #include "exchange/roadmap_table.h"
 #include "store/change.h"
