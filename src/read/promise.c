@@ -140,6 +140,9 @@ void promised_noun(reading *r, size_t i, actors who) {
     for (uint32_t n = c->first; n < c->last && what == KIND_OTHER; n++)
         if (item_role(r, n) == ROLE_MONEY) what = KIND_DELIVER; /* "pledged 30 million dollars" */
     bool ideal = mentions_class(r, c->first, c->last, CLASS_TOPIC) && is_principle(r, k, end);
+    bool norms = (c->plural || !c->noun) && k + 2 < end && at(r, k + 1)->role == ROLE_OF &&
+                 at(r, k + 2)->class == CLASS_TOPIC && is_principle(r, k, end);
+    ideal |= norms && !c->own; /* "their commitment to the norms of international law" */
     if (what == KIND_OTHER && holds && (ideal || of_known_treaty(r, k)))
         principle(r, i, who, end);
     else

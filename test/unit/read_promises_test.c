@@ -89,7 +89,7 @@ static const read_example examples[] = {
     {"France and Japan issued a joint statement pledging to expand trade.", "cooperate FRA,JPN;"},
     {"They met last May pledging to expand trade.", "cooperate FRA,JPN;"},
     /* agreement that was reached, sides of a meeting, who does what is done for them */
-    {"Agreement was reached on the opening of consulates.", "other FRA,JPN;"},
+    {"Agreement was reached on the opening of consulates.", "establish FRA,JPN;"},
     {"A consensus was reached to reopen the border.", "establish FRA,JPN;"},
     {"The meeting of the ministers of France and Japan, held in Rome, condemned the coup in Niger.",
      "condemns FRA,JPN;"},
@@ -105,6 +105,13 @@ static const read_example examples[] = {
     /* what a thing does that is welcomed, what one favours for the two alone */
     {"France welcomed an initiative of Japan that will set up schools.", "welcomes FRA;"},
     {"The ministers spoke in favour of expanding trade.", ""},
+    /* a promise to norms is a stance; missions that open; results after a colon */
+    {"The sides confirmed their commitment to the norms of international law.",
+     "supports FRA,JPN;"},
+    {"The minister of France announced the opening of a consulate in Osaka.", "establish FRA;"},
+    {"The delegations agreed on the following: to set up a joint fund; to exchange lists of firms.",
+     "establish FRA,JPN;cooperate FRA,JPN;"},
+    {"Each side shall designate a contact point.", "other FRA,JPN;"},
     /* a trying that is promised; a view of what they will do; what stands after "but" */
     {"Both sides agreed that they should seek to expand trade.", "cooperate FRA,JPN;"},
     {"The two leaders shared the view that they would expand trade.", "cooperate FRA,JPN;"},
