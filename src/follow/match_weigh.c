@@ -3,7 +3,7 @@
 #include "follow/match_item.h"
 
 /* What a kind of deed is worth to a kind of promise, in hundredths, before anything else is looked
- * at. doc/follow.md has the same table; a test compares them. */
+ * at. doc/follow.md has the same table; a test compares them (follow_doc_test). */
 enum {
     POINTS_ENCOUNTER = 35,      /* the same kind of encounter */
     POINTS_ENCOUNTER_NEAR = 15, /* talks for a visit, a visit for talks */

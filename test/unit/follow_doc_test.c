@@ -12,6 +12,8 @@
 #include "follow/session.h"
 #include "follow/state.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_CELLS = 8, MOST_ITEMS = 8 };
@@ -180,6 +182,112 @@ static void the_matches_are_as_documented(void **state) {
     arena_free(a);
 }
 
+/* How the table of points begins its rows, and whose points stand in each, in order. */
+static const char *const points_rows[][2] = {
+    {"the same kind of encounter", "ENCOUNTER"},
+    {"talks promised", "ENCOUNTER_NEAR"},
+    {"the same kind of document", "PAPER PAPER_NEAR"},
+    {"a kind that is signed seldom", "PAPER_RARE"},
+    {"a later act", "EFFECT"},
+    {"a commitment of the same kind", "TASK TASK_NEAR"},
+    {"a number in the same unit", "FIGURE"},
+    {"said not to have come about", "DENIAL DENIAL_TASK"},
+    {"and for the very time", "OF_THEN"},
+    {"a later plan of the same encounter", "ENCOUNTER+REPLAN"},
+    {"membership", "MEMBER"},
+    {"the same actors", "ACTORS"},
+    {"it concerns whom", "OTHERS"},
+    {"like words", "WORDS WORDS_ENCOUNTER"},
+    {"no like word", "NO_WORDS NO_WORDS_ENCOUNTER"},
+    {"sectors shared", "SECTORS OTHER_SECTORS"},
+    {"the same ordinal", "ORDINAL"},
+    {"the same period", "PERIOD NO_PERIOD"},
+    {"the same host country", "HOST"},
+    {"the same office travels", "ROLE OTHER_ROLE"},
+    {"in time", "IN_TIME"},
+    {"up to a year late", "LATE_YEAR LATE_YEARS LATE_LONG"},
+    {"half a year before", "EARLY"},
+    {"a partial date", "UNSURE"},
+};
+enum { POINTS_ROWS = sizeof points_rows / sizeof *points_rows };
+
+/* The value of POINTS_`name` in the two files that have them. */
+static int points_of(str sources, str name) {
+    char text[64];
+    snprintf(text, sizeof text, " POINTS_" STR_FMT " = ", STR_ARG(name));
+    size_t at = str_find(sources, str_of(text), 0);
+    if (at == SIZE_MAX) fail_msg("there is no%s", text);
+    return (int)strtol(sources.p + at + strlen(text), NULL, 10);
+}
+
+static int points_sum(str sources, str names) {
+    int sum = 0;
+    str name;
+    while (str_next(&names, '+', &name)) sum += points_of(sources, name);
+    return sum;
+}
+
+/* The numbers of a cell but for the zeroes that a range starts with. */
+static void expect_points(str sources, str cell, str names) {
+    str name;
+    size_t at = 0;
+    while (names.n > 0 && str_next(&names, ' ', &name)) {
+        int value = 0;
+        for (; at < cell.n && value == 0; at++)
+            if (cell.p[at] == '-' || (cell.p[at] >= '0' && cell.p[at] <= '9')) {
+                value = (int)strtol(cell.p + at, NULL, 10);
+                while (at + 1 < cell.n && cell.p[at + 1] >= '0' && cell.p[at + 1] <= '9') at++;
+            }
+        if (value != points_sum(sources, name))
+            fail_msg(STR_FMT " is %d, and documented as %d", STR_ARG(name),
+                     points_sum(sources, name), value);
+    }
+    for (; at < cell.n; at++) assert_false(cell.p[at] >= '1' && cell.p[at] <= '9');
+}
+
+static size_t points_named(void) {
+    size_t n = 0;
+    for (size_t i = 0; i < POINTS_ROWS; i++)
+        for (const char *p = points_rows[i][1]; *p; p++) n += *p == ' ' || *p == '+';
+    return n + POINTS_ROWS - 1; /* the points of an encounter are named twice */
+}
+
+static void points_are_as_documented(void **state) {
+    (void)state;
+    buf page, sources;
+    size_t seen = 0, defined = 0;
+    buf_init(&page, 0);
+    buf_init(&sources, 0);
+    assert_int_equal(file_read("doc/follow.md", (size_t)1 << 20, &page, NULL), OK);
+    assert_int_equal(file_read("src/follow/match_weigh.c", (size_t)1 << 20, &sources, NULL), OK);
+    assert_int_equal(file_read("src/follow/match_time.c", (size_t)1 << 20, &sources, NULL), OK);
+    buf_put_char(&sources, '\0');
+    str code_text = buf_str(&sources), rest = buf_str(&page), line;
+    bool inside = false;
+    while (str_next(&rest, '\n', &line)) {
+        str cells[MOST_CELLS];
+        if (str_starts(line, S("| what | points |"))) inside = true;
+        if (!str_starts(line, S("|"))) inside = inside && seen == 0;
+        if (!inside || cells_of(line, cells) != 2 || str_starts(line, S("|---"))) continue;
+        if (str_eq(cells[0], S("what"))) continue;
+        assert_true(seen < POINTS_ROWS);
+        if (!str_starts(cells[0], str_of(points_rows[seen][0])))
+            fail_msg("\"" STR_FMT "\" where \"%s\" is known", STR_ARG(cells[0]),
+                     points_rows[seen][0]);
+        expect_points(code_text, cells[1], str_of(points_rows[seen++][1]));
+    }
+    for (size_t at = 0; (at = str_find(code_text, S(" POINTS_"), at)) != SIZE_MAX; at++) {
+        size_t end = at + 8;
+        while (code_text.p[end] == '_' || (code_text.p[end] >= 'A' && code_text.p[end] <= 'Z'))
+            end++;
+        defined += strncmp(code_text.p + end, " = ", 3) == 0;
+    }
+    assert_int_equal(seen, POINTS_ROWS);
+    assert_int_equal(defined, points_named());
+    buf_reset(&page);
+    buf_reset(&sources);
+}
+
 static str legal_answer(arena *a, str instrument, day today) {
     const jnode *node;
     law_instrument in;
@@ -280,7 +388,8 @@ static void reports_before_sessions_are_as_documented(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_states_are_as_documented),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(points_are_as_documented),
+                                       cmocka_unit_test(the_states_are_as_documented),
                                        cmocka_unit_test(the_matches_are_as_documented),
                                        cmocka_unit_test(what_is_due_under_the_law_is_as_documented),
                                        cmocka_unit_test(reports_before_sessions_are_as_documented)};
