@@ -24,8 +24,9 @@ static code make(change *c, void *context, fault *f) {
     int64_t id;
     TRY(scope_take(c->a, c->d, v[PAIR], v[STATE], v[OWNER], v[ROADMAP], &scope, f));
     TRY(feed_token_new(c, str_of(v[NAME]), &scope, token, &id, f));
-    printf("token %lld; its address, which is shown this once:\n/feed/%s/calendar.ics\n",
-           (long long)id, token);
+    printf("token %lld; its address, which is shown this once:\n/feed/%s/calendar.ics\n"
+           "and for feed readers:\n/feed/%s/due.atom\n",
+           (long long)id, token, token);
     return OK;
 }
 
@@ -74,8 +75,9 @@ static code run(const arguments *given, fault *f) {
 const command command_token = {
     .name = "token",
     .usage = "new [--pair A,B | --state X | --owner BODY | --roadmap N] | list | revoke N...",
-    .summary = "calendars of one's own, at secret addresses that can be revoked",
-    .details = "A token opens one calendar and nothing else. The register keeps its hash only, so\n"
+    .summary = "calendars and feeds of one's own, at secret addresses that can be revoked",
+    .details = "A token opens one calendar, also as a feed, and nothing else. The register keeps "
+               "its hash only, so\n"
                "that a lost address cannot be shown again: revoke it and make another.",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -71,17 +71,26 @@ static void put_entry(buf *b, const char *register_name, str site, const entry_r
     buf_put(b, S("</summary></entry>\n"));
 }
 
-void atom_write(buf *b, str title, const char *register_name, str site, str path,
-                const entry_page *entries) {
-    buf_put(b, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                 "<feed xmlns=\"http://www.w3.org/2005/Atom\">"));
-    put_id(b, register_name, 0);
+static void put_head(buf *b, str title, str updated) {
     buf_put(b, S("<title>"));
     put_xml(b, title);
     buf_put(b, S("</title><updated>"));
-    put_xml(b, entries->count ? entries->items[0].at : S("1970-01-01T00:00:00Z"));
+    put_xml(b, updated.n ? updated : S("1970-01-01T00:00:00Z"));
     buf_put(b, S("</updated><generator>depositary</generator><author><name>depositary</name>"
-                 "</author><link rel=\"self\" type=\"application/atom+xml\" href=\""));
+                 "</author>"));
+}
+
+static void put_feed(buf *b) {
+    buf_put(b, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                 "<feed xmlns=\"http://www.w3.org/2005/Atom\">"));
+}
+
+void atom_write(buf *b, str title, const char *register_name, str site, str path,
+                const entry_page *entries) {
+    put_feed(b);
+    put_id(b, register_name, 0);
+    put_head(b, title, entries->count ? entries->items[0].at : S(""));
+    buf_put(b, S("<link rel=\"self\" type=\"application/atom+xml\" href=\""));
     put_xml(b, site);
     put_xml(b, path);
     buf_put(b, S("\"/><link rel=\"alternate\" type=\"text/html\" href=\""));
@@ -89,5 +98,49 @@ void atom_write(buf *b, str title, const char *register_name, str site, str path
     buf_put(b, S("/log\"/>\n"));
     for (size_t i = 0; i < entries->count; i++)
         put_entry(b, register_name, site, &entries->items[i]);
+    buf_put(b, S("</feed>\n"));
+}
+
+/* An event's UID is a name of the register's own: a URI of it (RFC 4151) is its id. */
+static void put_tag(buf *b, const char *register_name, str uid) {
+    buf_put(b, S("<id>tag:"));
+    buf_put_z(b, register_name);
+    buf_put(b, S(".depositary,2024:"));
+    size_t at = str_find(uid, S("@"), 0);
+    put_xml(b, str_slice(uid, 0, at == SIZE_MAX ? uid.n : at));
+    buf_put(b, S("</id>"));
+}
+
+static void put_event(buf *b, const char *register_name, str site, const feed_event *e) {
+    char on[16];
+    day_format(e->last, on);
+    buf_put(b, S("<entry>"));
+    put_tag(b, register_name, e->uid);
+    buf_put(b, S("<title>"));
+    buf_put_z(b, on);
+    buf_put(b, S(": "));
+    put_xml(b, e->title);
+    buf_put(b, S("</title><updated>"));
+    put_xml(b, e->changed_at);
+    buf_put(b, S("</updated><link rel=\"alternate\" type=\"text/html\" href=\""));
+    put_xml(b, site);
+    put_xml(b, e->address);
+    buf_put(b, S("\"/><summary>"));
+    put_xml(b, e->reason);
+    buf_put(b, S("</summary></entry>\n"));
+}
+
+void atom_write_due(buf *b, str title, const char *register_name, str site,
+                    const feed_event *events, size_t count) {
+    str newest = S("");
+    for (size_t i = 0; i < count; i++)
+        if (str_cmp(events[i].changed_at, newest) > 0) newest = events[i].changed_at;
+    put_feed(b);
+    put_tag(b, register_name, S("due"));
+    put_head(b, title, newest);
+    buf_put(b, S("<link rel=\"alternate\" type=\"text/html\" href=\""));
+    put_xml(b, site);
+    buf_put(b, S("/due\"/>\n"));
+    for (size_t i = 0; i < count; i++) put_event(b, register_name, site, &events[i]);
     buf_put(b, S("</feed>\n"));
 }

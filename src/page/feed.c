@@ -34,17 +34,35 @@ code page_calendar(request *q, response *r, fault *f) {
     return ical_write(&r->body, name_of(q), site_of(q), events, n, f);
 }
 
-code page_calendar_private(request *q, response *r, fault *f) {
+/* What the token in the address shows, and what the feed is called. */
+static code private_find(request *q, str *name, feed_event **events, size_t *count, fault *f) {
     followed_filter w;
+    TRY(feed_token_open(q->arena, q->worker, request_path_value(q, 0), &w, name, f));
+    TRY(feed_events(q->arena, q->worker, &w, q->today, events, count, f));
+    if (name->n) *name = str_format(q->arena, "depositary: " STR_FMT, STR_ARG(*name));
+    if (!name->n) *name = S("depositary: what is due");
+    return OK;
+}
+
+code page_calendar_private(request *q, response *r, fault *f) {
     feed_event *events;
     size_t n;
     str name;
-    TRY(feed_token_open(q->arena, q->worker, request_path_value(q, 0), &w, &name, f));
-    TRY(feed_events(q->arena, q->worker, &w, q->today, &events, &n, f));
-    if (name.n) name = str_format(q->arena, "depositary: " STR_FMT, STR_ARG(name));
+    TRY(private_find(q, &name, &events, &n, f));
     r->type = "text/calendar; charset=utf-8";
-    return ical_write(&r->body, name.n ? name : S("depositary: what is due"), site_of(q), events, n,
-                      f);
+    return ical_write(&r->body, name, site_of(q), events, n, f);
+}
+
+code page_due_private(request *q, response *r, fault *f) {
+    feed_event *events;
+    size_t n;
+    str name;
+    char called[17];
+    TRY(private_find(q, &name, &events, &n, f));
+    TRY(feed_name(q->worker, called, f));
+    r->type = "application/atom+xml; charset=utf-8";
+    atom_write_due(&r->body, name, called, site_of(q), events, n);
+    return OK;
 }
 
 code page_changes(request *q, response *r, fault *f) {

@@ -37,6 +37,7 @@ code page_due(request *q, response *r, fault *f);
 code page_scorecard(request *q, response *r, fault *f);
 code page_calendar(request *q, response *r, fault *f);
 code page_calendar_private(request *q, response *r, fault *f);
+code page_due_private(request *q, response *r, fault *f);
 code page_changes(request *q, response *r, fault *f);
 code page_proposals(request *q, response *r, fault *f);
 code post_link_confirm(request *q, response *r, fault *f);

@@ -33,7 +33,7 @@ const paths = ["/", "/search", "/search?q=extradition", "/search?q=extradition&i
   "/nowhere", "/instrument/999999", "/instruments?year=soon", "/instruments?colour=red"];
 
 // The table of addresses is on /help. None may be missing above but those that are no pages.
-const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original", "/record/{id}/csv", "/body/{id}/csv", "/instrument/{id}/parties.csv"];
+const no_pages = ["/calendar.ics", "/feed/{token}/calendar.ics", "/feed/{token}/due.atom", "/changes.atom", "/record/{id}", "/review", "/source/{id}/original", "/record/{id}/csv", "/body/{id}/csv", "/instrument/{id}/parties.csv"];
 await page.goto(base + "/help");
 const routes = (await page.locator(".routes dt code").allInnerTexts()).map((x) => x.trim().split(/[ ?]/)[0])
   .filter((x) => x.startsWith("/") && !x.startsWith("/api/"));

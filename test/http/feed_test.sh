@@ -98,7 +98,7 @@ printf 'action,due\nx,2030\ny,soon\n' >"$work/bad.csv"
 expect_status 2 "a bad row is refused" "$DEPOSITARY" import roadmap "$work/bad.csv" --under "$road" --db "$db"
 
 # Calendars of one's own.
-made() { "$DEPOSITARY" token new --db "$db" "$@" | sed -n 's|^/feed/||p' | sed 's|/calendar.ics$||'; }
+made() { "$DEPOSITARY" token new --db "$db" "$@" | sed -n 's|^/feed/\(.*\)/calendar.ics$|\1|p'; }
 uids() { sed -n 's/^UID:\(.*\)\r$/\1/p' "$1" | sort; }
 pair=$(made --pair BLR,PAK --name 'Desk of Asia') state=$(made --state Pakistan) road_token=$(made --roadmap "$road") all=$(made)
 expect_out "a token opens its calendar" '^X-WR-CALNAME:depositary: Desk of Asia' get "/feed/$pair/calendar.ics"
@@ -112,6 +112,13 @@ if [ "$(uids "$work/own.ics")" = "$(uids "$work/state.ics")" ]; then pass "or of
 "$DEPOSITARY" get --db "$db" --today 2025-03-01 "/feed/$road_token/calendar.ics" >"$work/own.ics"
 if [ "$(grep -c '^BEGIN:VEVENT' "$work/own.ics")" = 2 ]; then pass "or of its roadmap"; else fail "or of its roadmap" "$(grep SUMMARY "$work/own.ics")"; fi
 expect_out "or of all" '^BEGIN:VEVENT' get "/feed/$all/calendar.ics"
+get "/feed/$state/due.atom" >"$work/own.atom"
+if [ "$(grep -c '^<entry>' "$work/own.atom")" = "$(grep -c '^BEGIN:VEVENT' "$work/state.ics")" ] && [ "$(grep -o '<id>[^<]*</id>' "$work/own.atom" | sort | uniq -d)" = "" ]; then
+    pass "and is a feed of the same, each once"; else fail "and is a feed of the same, each once"; fi
+if command -v xmllint >/dev/null; then
+    if xmllint --noout "$work/own.atom"; then pass "which is XML"; else fail "which is XML"; fi; fi
+expect_out "with the name of the token" '<title>depositary: Desk of Asia</title>' get "/feed/$pair/due.atom"
+expect_status 3 "a wrong secret opens no feed" get "/feed/${pair%?????}AAAAA/due.atom"
 expect_status 3 "a wrong secret opens nothing" get "/feed/${pair%?????}AAAAA/calendar.ics"
 expect_status 3 "nor the secret of another number" get "/feed/2-${pair#*-}/calendar.ics"
 expect_status 3 "nor a number alone" get "/feed/1/calendar.ics"
@@ -126,6 +133,7 @@ if cat "$db" "$db"-wal "$work/export" "$work/out" 2>/dev/null | grep -qaF -- "${
     fail "the secret is nowhere kept"; else pass "the secret is nowhere kept"; fi
 expect_out "a token is revoked" 'token 1: revoked' "$DEPOSITARY" token revoke 1 --db "$db"
 expect_status 3 "and opens nothing any more" get "/feed/$pair/calendar.ics"
+expect_status 3 "as a feed neither" get "/feed/$pair/due.atom"
 expect_out "others do" '^BEGIN:VEVENT' get "/feed/$state/calendar.ics"
 expect_status 3 "it is revoked once" "$DEPOSITARY" token revoke 1 --db "$db"
 expect_out "the log tells that, by its number" 'token feed_token 1' "$DEPOSITARY" log --db "$db"
