@@ -20,6 +20,12 @@ typedef enum {
     FOLLOW_STATE_COUNT
 } follow_status;
 
+/* Bits 1 << state of those in which nothing remains to be done. */
+enum {
+    FOLLOW_SETTLED =
+        1 << FOLLOW_DONE | 1 << FOLLOW_DONE_LATE | 1 << FOLLOW_DROPPED | 1 << FOLLOW_SUPERSEDED
+};
+
 /* The five-point scale of the Open Government Partnership's reviews. */
 typedef enum {
     SCORE_NONE, /* nothing credited */

@@ -1,8 +1,9 @@
 /* Reports on promises, and new plans for them. */
 #include "store/commitment.h"
+
+#include "follow/state.h"
 #include "store/commitment_plan.h"
 #include "store/measure.h"
-
 #include "store/record_spec.h"
 
 code commitment_close(db *d, int64_t id, fault *f) {
@@ -86,11 +87,8 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *given, i
                   fault *f) {
     new_progress report = *given;
     const new_progress *what = &report;
-    static const char *const scores[] = {"not_started", "limited", "substantial", "completed",
-                                         "dropped"};
-    bool known = false;
-    for (size_t i = 0; i < 5; i++) known = known || str_eq_z(what->score, scores[i]);
-    if (!known)
+    follow_score score;
+    if (!follow_score_of(what->score, &score) || score == SCORE_NONE)
         return fault_set(f, INVALID, "score",
                          "must be not_started, limited, substantial, completed or dropped");
     day first = DAY_NONE;

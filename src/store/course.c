@@ -313,41 +313,51 @@ code course_forget(db *d, fault *f) {
     "AND ($9 IS NULL OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = x.id AND l.to_id = $9 "     \
     "AND l.kind = 'outcome_of' AND l.state = 'confirmed')) "                                       \
     "ORDER BY x.id"
-/* What is planned is little, and its index the shorter way to it than all that an actor has. */
-#define PLANNED                                                                                    \
-    "SELECT r.id FROM record r INDEXED BY record_planned WHERE r.modality = 'planned' "            \
-    "AND r.family IN ('engagement', 'instrument') AND r.withdrawn_at IS NULL "                     \
-    "AND EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = r.id AND o.actor_id = $10) "
 static const char sql_all[] = COURSE_COLUMNS "course x " COURSE_REST;
 static const char sql_actor[] =
     COURSE_COLUMNS "(SELECT record_id AS id FROM record_party WHERE actor_id = $10 "
-                   "AND family = 'commitment' UNION " PLANNED ") w "
-                   "CROSS JOIN course x ON x.id = w.id " COURSE_REST;
+                   "AND family = 'commitment' UNION " PLANNED_WITH(
+                       "r") ") w "
+                            "CROSS JOIN course x ON x.id = w.id " COURSE_REST;
 static const char sql_pair[] =
     COURSE_COLUMNS "(SELECT p.record_id AS id FROM record_party p CROSS JOIN record_party y "
                    "ON y.record_id = p.record_id AND y.actor_id = $3 WHERE p.actor_id = $10 "
-                   "AND p.family = 'commitment' UNION " PLANNED ") w "
-                   "CROSS JOIN course x ON x.id = w.id " COURSE_REST;
+                   "AND p.family = 'commitment' UNION " PLANNED_WITH(
+                       "r") ") w "
+                            "CROSS JOIN course x ON x.id = w.id " COURSE_REST;
 static const char sql_parent[] = COURSE_COLUMNS
     "commitment c CROSS JOIN course x ON x.id = c.id AND c.parent_id = $10 " COURSE_REST;
 static const char sql_outcome[] =
     COURSE_COLUMNS "link o CROSS JOIN course x ON x.id = o.from_id AND o.to_id = $10 "
                    "AND o.kind = 'outcome_of' " COURSE_REST;
 
-static query *filtered(db *d, const followed_filter *w, fault *f) {
+promise_start promise_start_of(const followed_filter *w, int64_t *id) {
     bool pair = !w->owner && w->state && w->other;
-    int64_t who = w->owner ? w->owner : pair ? w->state : w->other ? w->other : w->state;
-    int64_t start = w->parent ? w->parent : w->outcome_of ? w->outcome_of : who;
-    const char *sql = w->parent       ? sql_parent
-                      : w->outcome_of ? sql_outcome
-                      : pair          ? sql_pair
-                      : who           ? sql_actor
-                                      : sql_all;
-    query *q = db_query(d, sql, f);
+    *id = w->parent       ? w->parent
+          : w->outcome_of ? w->outcome_of
+          : w->owner      ? w->owner
+          : pair          ? w->state
+          : w->other      ? w->other
+                          : w->state;
+    if (w->parent) return START_PARENT;
+    if (w->outcome_of) return START_OUTCOME;
+    return pair ? START_PAIR : *id ? START_ACTOR : START_ALL;
+}
+
+static query *filtered(db *d, const followed_filter *w, fault *f) {
+    static const char *const ways[] = {[START_ALL] = sql_all,
+                                       [START_ACTOR] = sql_actor,
+                                       [START_PAIR] = sql_pair,
+                                       [START_PARENT] = sql_parent,
+                                       [START_OUTCOME] = sql_outcome};
+    int64_t start;
+    promise_start way = promise_start_of(w, &start);
+    query *q = db_query(d, ways[way], f);
     if (w->family != RECORD_COUNT) bind_z(q, 1, record_name(w->family));
     /* What the search starts at need not be asked again. */
-    if (sql != sql_pair && !(sql == sql_actor && start == w->state)) bind_id(q, 2, w->state);
-    bind_id(q, 3, sql == sql_actor && start == w->other ? 0 : w->other);
+    bool of_actor = way == START_ACTOR;
+    if (way != START_PAIR && !(of_actor && start == w->state)) bind_id(q, 2, w->state);
+    bind_id(q, 3, of_actor && start == w->other ? 0 : w->other);
     bind_id(q, 4, w->owner);
     if (w->sector != SECTOR_COUNT) bind_z(q, 5, sector_name(w->sector));
     if (w->kind != KIND_NONE) bind_z(q, 6, kind_name(w->kind));

@@ -34,6 +34,17 @@ typedef struct {
 /* course_state - the number of the i-th state that it concerns, in rising order; 0: no more. */
 int64_t course_state(const promise_standing *p, size_t i);
 
+/* What the search for all that fit a filter starts at, and its number (0: START_ALL). */
+typedef enum { START_ALL, START_ACTOR, START_PAIR, START_PARENT, START_OUTCOME } promise_start;
+promise_start promise_start_of(const followed_filter *w, int64_t *id);
+
+/* Numbers of what is planned with the actor $10 (`m`: alias of record): it is little, and its
+ * index the shorter way to it than all that an actor has. */
+#define PLANNED_WITH(m)                                                                            \
+    "SELECT " m ".id FROM record " m " INDEXED BY record_planned WHERE " m ".modality = "          \
+    "'planned' AND " m ".family IN ('engagement', 'instrument') AND " m ".withdrawn_at IS NULL "   \
+    "AND EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = " m ".id AND o.actor_id = $10) "
+
 /* course_each - all promises that fit the filter but for its states, in rising order of ids, as of
  * `today`. `each` gives false where there is no memory. */
 code course_each(db *d, const followed_filter *w, day today,

@@ -92,9 +92,7 @@ static code add_promises(arena *a, db *d, const followed_filter *w, day today, c
 }
 
 static bool is_pending(const follow_verdict *x) {
-    static const unsigned settled =
-        1u << FOLLOW_DONE | 1u << FOLLOW_DONE_LATE | 1u << FOLLOW_DROPPED | 1u << FOLLOW_SUPERSEDED;
-    return !(settled >> x->state & 1);
+    return !(FOLLOW_SETTLED >> x->state & 1);
 }
 
 /* Of a roadmap: its actions, however deep. */

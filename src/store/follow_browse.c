@@ -62,9 +62,6 @@ typedef struct {
     day from, until; /* and due in these days */
 } browsing;
 
-#define SETTLED                                                                                    \
-    (1u << FOLLOW_DONE | 1u << FOLLOW_DONE_LATE | 1u << FOLLOW_DROPPED | 1u << FOLLOW_SUPERSEDED)
-
 static void sink(place *heap, size_t n) {
     for (size_t i = 0, child; (child = 2 * i + 1) < n; i = child) {
         if (child + 1 < n && by_due(&heap[child + 1], &heap[child]) > 0) child++;
@@ -89,7 +86,7 @@ static void browse_one(browsing *b, int64_t id, follow_status state, bool silent
     if (w->silent >= 0 && silent != (w->silent != 0)) return;
     if (w->statuses && !(w->statuses >> state & 1)) return;
     if (b->open && (due_last == DAY_NONE || due_last == DAY_OPEN || due_last < b->from ||
-                    due_last > b->until || (SETTLED >> state & 1)))
+                    due_last > b->until || (FOLLOW_SETTLED >> state & 1)))
         return;
     b->total++;
     if (by_due(&here, &b->after) <= 0) return;
@@ -193,22 +190,19 @@ static code due_by_day(arena *a, db *d, const followed_filter *w, day from, day 
 static const char sql_ids[] =
     "SELECT " ID_COLUMNS "FROM record r LEFT JOIN commitment c ON c.id = r.id "
     "WHERE r.family IN " FOLLOWED_FAMILIES ID_REST ID_ORDER;
-/* What is planned is little, and its index the shorter way to it than all that an actor has. */
-#define PLANNED                                                                                    \
-    "SELECT x.id FROM record x INDEXED BY record_planned WHERE x.modality = 'planned' "            \
-    "AND x.family IN ('engagement', 'instrument') AND x.withdrawn_at IS NULL "                     \
-    "AND EXISTS (SELECT 1 FROM record_party o WHERE o.record_id = x.id AND o.actor_id = $10) "
 static const char sql_ids_actor[] =
     "SELECT " ID_COLUMNS "FROM (SELECT record_id AS id FROM record_party "
-    "WHERE actor_id = $10 AND family = 'commitment' UNION " PLANNED ") w "
-    "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
-    "WHERE 1 " ID_REST ID_ORDER;
+    "WHERE actor_id = $10 AND family = 'commitment' UNION " PLANNED_WITH(
+        "x") ") w "
+             "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
+             "WHERE 1 " ID_REST ID_ORDER;
 static const char sql_ids_pair[] =
     "SELECT " ID_COLUMNS "FROM (SELECT p.record_id AS id FROM record_party p CROSS JOIN "
     "record_party y ON y.record_id = p.record_id AND y.actor_id = $3 "
-    "WHERE p.actor_id = $10 AND p.family = 'commitment' UNION " PLANNED ") w "
-    "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
-    "WHERE 1 " ID_REST ID_ORDER;
+    "WHERE p.actor_id = $10 AND p.family = 'commitment' UNION " PLANNED_WITH(
+        "x") ") w "
+             "CROSS JOIN record r ON r.id = w.id LEFT JOIN commitment c ON c.id = r.id "
+             "WHERE 1 " ID_REST ID_ORDER;
 static const char sql_ids_parent[] =
     "SELECT " ID_COLUMNS "FROM commitment c CROSS JOIN record r ON r.id = c.id "
     "WHERE c.parent_id = $10 " ID_REST ID_ORDER;
@@ -219,15 +213,13 @@ static const char sql_ids_outcome[] =
 
 /* `year` holds what is bound until the query ends. */
 static query *ids_query(db *d, const followed_filter *w, char year[8], fault *f) {
-    bool pair = !w->owner && w->state && w->other;
-    int64_t who = w->owner ? w->owner : pair ? w->state : w->other ? w->other : w->state;
-    int64_t start = w->parent ? w->parent : w->outcome_of ? w->outcome_of : who;
-    const char *sql = w->parent       ? sql_ids_parent
-                      : w->outcome_of ? sql_ids_outcome
-                      : pair          ? sql_ids_pair
-                      : who           ? sql_ids_actor
-                                      : sql_ids;
-    query *q = db_query(d, sql, f);
+    static const char *const ways[] = {[START_ALL] = sql_ids,
+                                       [START_ACTOR] = sql_ids_actor,
+                                       [START_PAIR] = sql_ids_pair,
+                                       [START_PARENT] = sql_ids_parent,
+                                       [START_OUTCOME] = sql_ids_outcome};
+    int64_t start;
+    query *q = db_query(d, ways[promise_start_of(w, &start)], f);
     if (w->family != RECORD_COUNT) bind_z(q, 1, record_name(w->family));
     bind_id(q, 2, w->state);
     bind_id(q, 3, w->other);

@@ -124,14 +124,9 @@ static const char sql_past[] =
     "AND r.family = 'engagement' AND r.modality = 'done' AND r.date_last < $1 "
     "ORDER BY r.sort_day, r.id";
 
-static code attendance_read(arena *a, db *d, bool missing, day today, attendance **out,
-                            size_t *count, fault *f) {
+static code attendance_take(arena *a, query *q, attendance **out, size_t *count, fault *f) {
     size_t n = 0, room = 0;
     attendance *all = NULL;
-    query *q = db_query(d, missing ? sql_past : sql_coming, f);
-    bind_int(q, 1, today);
-    bind_int(q, 2, (int64_t)today - (missing ? LOOK_BACK_DAYS : SPAN_DAYS));
-    bind_int(q, 3, (int64_t)today + (missing ? 0 : REPORT_AHEAD_DAYS));
     while (query_row(q)) {
         attendance *grown = arena_grow(a, all, n, &room, sizeof *grown);
         if (!grown) break;
@@ -143,6 +138,22 @@ static code attendance_read(arena *a, db *d, bool missing, day today, attendance
     *out = all;
     *count = n;
     return OK;
+}
+
+static code attendance_read(arena *a, db *d, bool missing, day today, attendance **out,
+                            size_t *count, fault *f) {
+    query *q = db_query(d, missing ? sql_past : sql_coming, f);
+    bind_int(q, 1, today);
+    bind_int(q, 2, (int64_t)today - (missing ? LOOK_BACK_DAYS : SPAN_DAYS));
+    bind_int(q, 3, (int64_t)today + (missing ? 0 : REPORT_AHEAD_DAYS));
+    return attendance_take(a, q, out, count, f);
+}
+
+static code attendance_of(arena *a, db *d, int64_t session_id, attendance **out, size_t *count,
+                          fault *f) {
+    query *q = db_query(d, "SELECT record_id, actor_id FROM record_party WHERE record_id = $1", f);
+    bind_int(q, 1, session_id);
+    return attendance_take(a, q, out, count, f);
 }
 
 static bool meets(const scope *s, const attendance *all, size_t count) {
@@ -446,11 +457,14 @@ static code report_gather(arena *a, db *d, int64_t session_id, day today, judged
                           fault *f) {
     static const followed_filter any = FOLLOWED_ANY;
     scope *scopes;
-    size_t n;
+    attendance *who = NULL;
+    size_t n, met = 0;
     TRY(scopes_read(a, d, &scopes, &n, f));
+    if (n) TRY(attendance_of(a, d, session_id, &who, &met, f));
     for (size_t i = 0; i < n; i++) {
         open_promise *all;
         size_t m;
+        if (!meets(&scopes[i], who, met)) continue;
         TRY(sessions_read(a, d, &scopes[i], INT32_MIN, f));
         if (!cut_after(&scopes[i], session_id)) continue;
         TRY(promises_read(a, d, &scopes[i], &any, &all, &m, f));
