@@ -87,8 +87,7 @@ void *arena_array(arena *a, size_t count, size_t size) {
     return p ? memset(p, 0, count * size) : NULL;
 }
 
-void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t size) {
-    if (count < *capacity) return items;
+void *arena_grow_more(arena *a, void *items, size_t count, size_t *capacity, size_t size) {
     size_t more = *capacity ? *capacity * 2 : 8;
     char *grown = arena_room(a, more, size);
     if (!grown) return NULL;

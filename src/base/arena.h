@@ -26,7 +26,10 @@ void *arena_room(arena *a, size_t count, size_t size);
 /* arena_grow - an array of `size`-byte elements with room for at least count + 1.
  * Returns `items` where it still fits; else a copy twice as large (the old one stays in the arena).
  * *capacity is updated. Null on failure; `items` stays valid. */
-void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t size);
+void *arena_grow_more(arena *a, void *items, size_t count, size_t *capacity, size_t size);
+static inline void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t size) {
+    return count < *capacity ? items : arena_grow_more(a, items, count, capacity, size);
+}
 
 bool arena_failed(const arena *a);
 size_t arena_used(const arena *a); /* bytes handed out */

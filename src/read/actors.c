@@ -16,11 +16,11 @@ bool actors_within(actors a, actors all) {
     return true;
 }
 
-actors actors_join(reading *r, actors a, actors b) {
+actors actors_merge(reading *r, actors a, actors b) {
     if (actors_within(b, a)) return a; /* most joins: no memory */
     if (actors_within(a, b)) return b;
     if ((size_t)a.count + b.count > 400) return a;
-    uint16_t *ids = arena_array(r->a, (size_t)a.count + b.count, sizeof *ids);
+    uint16_t *ids = arena_room(r->a, (size_t)a.count + b.count, sizeof *ids);
     if (!ids) return a;
     uint16_t n = 0;
     for (uint16_t i = 0, k = 0; i < a.count || k < b.count;) {
@@ -55,7 +55,8 @@ bool actors_same(actors a, actors b) {
 sector_set sectors_within(const reading *r, uint32_t first, uint32_t last) {
     sector_set set = 0;
     for (uint32_t i = first; i < last && i < first + 200; i++)
-        if (!(r->items[i].flags & ITEM_OFFICE)) set |= item_entry(r, &r->items[i])->sectors;
+        if ((r->items[i].flags & (ITEM_OFFICE | ITEM_SECTORS)) == ITEM_SECTORS)
+            set |= item_entry(r, &r->items[i])->sectors;
     return set;
 }
 

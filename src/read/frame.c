@@ -213,8 +213,7 @@ static bool try_active(reading *r, const frame *f, size_t i, size_t first, size_
 }
 
 /* Tries a frame at the trigger `i`; every object that fits gives a draft. */
-static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
-    size_t end = clause_end(r, i);
+static bool frame_try(reading *r, const frame *f, size_t i, voice v, size_t end) {
     if (misfits(r, f, i, v, end)) return false;
     size_t first = at(r, i)->type == CHUNK_VERB ? evidence_start(r, i) : i;
     if (f->object_free || f->object == CLASS_TOPIC) {
@@ -231,7 +230,9 @@ static bool frame_try(reading *r, const frame *f, size_t i, voice v) {
 bool frames_try(reading *r, size_t i, uint16_t class, voice v) {
     const language *l = r->l;
     if (class == CLASS_NONE) return false;
-    for (uint32_t k = l->frame_first[class]; k < l->frame_first[class + 1]; k++)
-        if (frame_try(r, &l->frames[k], i, v)) return true;
+    uint32_t k = l->frame_first[class], last = l->frame_first[class + 1];
+    size_t end = k < last ? clause_end(r, i) : i;
+    for (; k < last; k++)
+        if (frame_try(r, &l->frames[k], i, v, end)) return true;
     return false;
 }

@@ -4,8 +4,7 @@
  * is about sport, the stage, a court or a firm. Most text of the world is about those. */
 
 static uint16_t class_of(const reading *r, size_t i) {
-    uint16_t n = item_entry(r, &r->items[i])->noun;
-    return n ? r->l->nouns[n].class : CLASS_NONE;
+    return r->items[i].class;
 }
 
 /* "The striker", "the Spanish class", "Japan's coach": told by a common noun that no state acts by.

@@ -1,5 +1,7 @@
 #include "read/language.h"
 
+#include "read/item.h"
+
 #include "base/asset.h"
 #include "base/file.h"
 
@@ -108,6 +110,30 @@ static code frames_seal(language *l) {
     return OK;
 }
 
+static bool mention_begins(const entry *e) {
+    return e->class == CLASS_OFFICE || e->class == CLASS_AGENCY || e->class == CLASS_SIDE ||
+           e->role == ROLE_TITLE || e->role == ROLE_WE || e->role == ROLE_THEY ||
+           e->role == ROLE_HE || e->role == ROLE_BOTH;
+}
+
+/* A word that the lexicon does not know, or knows as a common word: a name may be made of it. */
+static bool makes_names(const entry *e) {
+    if (e->noun && e->class != CLASS_NONE) return false;
+    return !e->role || e->role == ROLE_ADJ || e->role == ROLE_TITLE || e->role == ROLE_PARTICLE ||
+           e->role == ROLE_WILL || e->role == ROLE_ABBREVIATION || e->role == ROLE_MAY;
+}
+
+static void entries_seal(language *l) {
+    for (uint32_t i = 0; i <= lexicon_count(l->lexicon); i++) {
+        entry *e = &l->entries[i]; /* the first is that of words not known */
+        e->class = l->nouns[e->noun].class;
+        unsigned traits = (e->calendar ? ITEM_DATED : 0) | (e->sectors ? ITEM_SECTORS : 0) |
+                          (e->actor ? ITEM_ACTOR : 0) | (mention_begins(e) ? ITEM_MENTION : 0) |
+                          (makes_names(e) ? ITEM_NAMING : 0);
+        e->traits = (uint16_t)traits;
+    }
+}
+
 /* A file of the language: from the folder when one is given, else from the binary. Absent files
  * give an empty text. */
 static code file_bytes(const char *folder, const char *path, buf *bytes, str *out, fault *f) {
@@ -146,6 +172,7 @@ static code language_load(language *l, const char *name, fault *f) {
         c = fault_set(f, NOTFOUND, name,
                       "there is no such language: \"en\" or the path of a folder");
     if (c == OK) c = frames_seal(l);
+    if (c == OK) entries_seal(l);
     if (c == OK) lexicon_seal(l->lexicon);
     if (c == NOMEM) return fault_set(f, NOMEM, name, "no memory for the language");
     return c;

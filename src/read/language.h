@@ -36,8 +36,10 @@ typedef struct {
 
 /* All that one phrase can be. */
 typedef struct {
-    uint8_t role, calendar, calendar_value, forms;
-    uint16_t verb, noun, actor;
+    uint16_t class, noun; /* class: the noun's, from when the language is whole */
+    uint8_t role, forms, calendar, calendar_value;
+    uint16_t verb, actor;
+    uint16_t traits;           /* flags of item.h that all its items have, likewise */
     uint8_t name_role, number; /* number: the value of "two", "third" */
     bool weak, capital, capitals;
     sector_set sectors;

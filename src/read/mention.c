@@ -349,18 +349,7 @@ static void kind_of_mention(cursor *c) {
     if (m->who.count > 1) m->plural = true;
 }
 
-/* Whether a mention may begin at an item: most words are told apart by this look. */
-static bool may_begin(const item *x) {
-    if (x->name || (x->flags & TOKEN_CAPITAL)) return true;
-    if (x->class == CLASS_OFFICE || x->class == CLASS_AGENCY || x->class == CLASS_SIDE) return true;
-    return x->role == ROLE_TITLE || x->role == ROLE_WE || x->role == ROLE_THEY ||
-           x->role == ROLE_HE || x->role == ROLE_BOTH;
-}
-
-bool mention_at(reading *r, size_t i, size_t end, mention *out) {
-    size_t word = i;
-    while (word < end && r->items[word].role == ROLE_DET) word++;
-    if (word >= end || !may_begin(&r->items[word])) return false;
+bool mention_here(reading *r, size_t i, size_t end, mention *out) {
     *out = (mention){0};
     cursor c = {.r = r, .at = i, .end = end, .m = out};
     if (pronoun(&c)) return true;

@@ -364,7 +364,7 @@ static bool states_told(reading *r, actors who, fact *out) {
     enum { FEW = 8 };
     size_t bytes = 0;
     for (uint16_t i = 0; i < who.count; i++) bytes += r->l->actors[who.ids[i]].code.n;
-    out->states = arena_array(r->a, who.count, sizeof *out->states);
+    out->states = arena_room(r->a, who.count, sizeof *out->states);
     char *text = arena_alloc(r->a, bytes);
     if (!out->states || !text) return false;
     out->state_count = who.count;
@@ -413,7 +413,7 @@ static double diplomacy(const reading *r) {
 
 code drafts_merge(reading *r, fact **facts, size_t *count) {
     enum { PASSING = 3 };
-    maker *all = arena_array(r->a, r->draft_count + 1, sizeof *all);
+    maker *all = arena_room(r->a, r->draft_count + 1, sizeof *all);
     size_t n = 0, kept = 0;
     /* a long text of everyday things tells of states in passing now and then */
     double dense = 0.02 * (double)r->sentence_count;
@@ -435,13 +435,12 @@ code drafts_merge(reading *r, fact **facts, size_t *count) {
         }
         bool pairs = d->f.record == RECORD_RELATION || d->f.record == RECORD_MEMBERSHIP;
         if (!d->keep || (pairs && d->who.count < 2)) continue;
-        all[n].d = d;
-        all[n].record = d->f.record;
+        all[n] = (maker){.d = d, .record = d->f.record};
         if (!span_add(r, &all[n], span_of(r, d))) return NOMEM;
         n++;
     }
-    fact *out = arena_array(r->a, n + 1, sizeof *out);
-    draft **made = arena_array(r->a, n + 1, sizeof *made);
+    fact *out = arena_room(r->a, n + 1, sizeof *out);
+    draft **made = arena_room(r->a, n + 1, sizeof *made);
     if (!out || !made) return NOMEM;
     for (size_t i = 0; i < n; i++) made[i] = all[i].d;
     days_share(r, made, n);

@@ -5,10 +5,9 @@
 
 enum { MOST_STRANGERS = 128 };
 
-/* The actor that an item names, written as it is; 0: none. */
-static uint16_t name_written(const reading *r, const item *x, const entry *e) {
-    if (!e->actor) return 0;
-    if (r->l->nouns[e->noun].class == CLASS_DOC && r->l->nouns[e->noun].named) return 0;
+uint16_t name_written(const reading *r, const item *x) {
+    const entry *e = item_entry(r, x);
+    if (x->class == CLASS_DOC && r->l->nouns[e->noun].named) return 0;
     if (e->capital && !(x->flags & TOKEN_CAPITAL)) { /* "el-Sisi": by its last word */
         if (x->length < 2 || !(r->tokens.items[x->token + x->length - 1].flags & TOKEN_CAPITAL))
             return 0;
@@ -18,23 +17,6 @@ static uint16_t name_written(const reading *r, const item *x, const entry *e) {
         if (t->length < 2 || r->text.p[t->start + 1] != '.') return 0; /* U.S. */
     }
     return e->actor;
-}
-
-/* A capitalised word that the lexicon does not know, or knows as a common word: a name may be made
- * of it. */
-static bool makes_names(const reading *r, const item *x, const entry *e) {
-    if (!(x->flags & TOKEN_CAPITAL) || x->name) return false;
-    if (r->tokens.items[x->token].kind != TOKEN_WORD || x->length > 1) return false;
-    if (e->noun && x->class != CLASS_NONE) return false;
-    return !e->role || e->role == ROLE_ADJ || e->role == ROLE_TITLE || e->role == ROLE_PARTICLE ||
-           e->role == ROLE_WILL || e->role == ROLE_ABBREVIATION || e->role == ROLE_MAY;
-}
-
-void name_item(const reading *r, item *x) {
-    const entry *e = item_entry(r, x);
-    x->class = e->noun ? r->l->nouns[e->noun].class : CLASS_NONE;
-    x->name = name_written(r, x, e);
-    if (makes_names(r, x, e)) x->flags |= ITEM_PROPER;
 }
 
 /* "(FAO)", "(the “Treaty”)": a short form right after a name. */
@@ -97,7 +79,7 @@ typedef struct {
     reading *r;
     uint32_t *order; /* the actors named, earlier ones first */
     size_t order_count;
-    uint32_t *rank, *introduced, *venue; /* by actor */
+    uint32_t *rank, *introduced, *venue; /* by actor, of those named */
     actors row, joined;                  /* "A, B and C" so far; the first of two, one a body */
     size_t row_end;                      /* the item after the row */
     stranger *strangers;
@@ -109,10 +91,10 @@ static bool learner_init(learner *l, reading *r, stranger *strangers) {
     *l = (learner){.r = r, .strangers = strangers};
     bool persons = persons_init(r);
     r->counts = arena_array(r->a, n, sizeof *r->counts);
-    l->order = arena_array(r->a, n, sizeof *l->order);
-    l->rank = arena_array(r->a, n, sizeof *l->rank);
-    l->introduced = arena_array(r->a, n, sizeof *l->introduced);
-    l->venue = arena_array(r->a, n, sizeof *l->venue);
+    l->order = arena_room(r->a, n, sizeof *l->order);
+    l->rank = arena_room(r->a, n, sizeof *l->rank);
+    l->introduced = arena_room(r->a, n, sizeof *l->introduced);
+    l->venue = arena_room(r->a, n, sizeof *l->venue);
     return persons && r->counts && l->order && l->introduced && l->rank && l->venue;
 }
 
@@ -122,7 +104,10 @@ static void count_mention(learner *l, size_t i, const mention *m) {
     bool first = i == 0 || item_role(r, i - 1) == ROLE_IN;
     for (uint16_t k = 0; k < m->who.count; k++) {
         uint16_t id = m->who.ids[k];
-        if (!r->counts[id]) l->order[l->order_count++] = id;
+        if (!r->counts[id]) {
+            l->order[l->order_count++] = id;
+            l->introduced[id] = l->venue[id] = 0;
+        }
         r->counts[id] += weight;
         if (m->kind == MENTION_SEAT && first) l->venue[id] += weight;
     }
@@ -170,7 +155,7 @@ static size_t learn_at(learner *l, size_t i) {
     reading *r = l->r;
     mention m;
     size_t end = i + 60 < r->item_count ? i + 60 : r->item_count;
-    bool possible = (r->items[i].flags & TOKEN_CAPITAL) || item_entry(r, &r->items[i])->actor;
+    bool possible = r->items[i].flags & (TOKEN_CAPITAL | ITEM_ACTOR);
     if (!possible || !mention_at(r, i, end, &m) || m.kind == MENTION_PRONOUN) return i + 1;
     if (is_list_entry(r, i, m.last) && i > 100) return m.last;
     count_mention(l, i, &m);

@@ -21,28 +21,34 @@ typedef struct {
     size_t count;
 } row;
 
+/* A row to be filled: the places for its members are as they are. */
+static inline void row_begin(row *w, reading *r, size_t end) {
+    w->r = r;
+    w->end = end;
+    w->count = 0;
+}
+
 static const token *token_at(const reading *r, size_t i) {
     return &r->tokens.items[r->items[i].token];
 }
 
 static bool is_capital(const reading *r, size_t i) {
-    const token *t = token_at(r, i);
-    if (t->kind == TOKEN_NUMBER) { /* "4iG", the 3 of "L3" */
+    if (r->items[i].kind == TOKEN_NUMBER) { /* "4iG", the 3 of "L3" */
+        const token *t = token_at(r, i);
         char last = r->text.p[token_end(t) - 1];
         return !(t->flags & TOKEN_SPACE) || (last >= 'A' && last <= 'Z');
     }
-    return t->kind == TOKEN_WORD && (r->items[i].flags & TOKEN_CAPITAL);
+    return r->items[i].kind == TOKEN_WORD && (r->items[i].flags & TOKEN_CAPITAL);
 }
 
 static uint16_t class_at(const reading *r, size_t i) {
-    uint16_t n = item_entry(r, &r->items[i])->noun;
-    return n ? r->l->nouns[n].class : CLASS_NONE;
+    return r->items[i].class;
 }
 
 /* A word for a body: "Ministry", "University", no plural, no government. */
 static bool is_body_word(const reading *r, size_t i) {
     uint16_t class = class_at(r, i);
-    const noun *n = &r->l->nouns[item_entry(r, &r->items[i])->noun];
+    const noun *n = &r->l->nouns[r->items[i].noun];
     bool body = class == CLASS_AGENCY || class == CLASS_COMPANY;
     if (class != CLASS_EVENT && n->kind == KIND_ESTABLISH) /* "National Science Foundation" */
         body |= i > 0 && is_capital(r, i - 1);
@@ -50,7 +56,7 @@ static bool is_body_word(const reading *r, size_t i) {
 }
 
 static bool is_government(const reading *r, size_t i) {
-    return class_at(r, i) == CLASS_AGENCY && r->l->nouns[item_entry(r, &r->items[i])->noun].named;
+    return class_at(r, i) == CLASS_AGENCY && r->l->nouns[r->items[i].noun].named;
 }
 
 /* Capitals or digits: a short form, which no person bears. */
@@ -275,7 +281,8 @@ static bool subject_row(reading *r, draft *d, uint32_t from, uint32_t end) {
         role before = i > from ? item_role(r, i - 1) : ROLE_NONE;
         if (before == ROLE_DET || before == ROLE_OWN || before == ROLE_POSS) continue;
         if (i > from && is_capital(r, i - 1)) continue; /* inside a name */
-        row w = {.r = r, .end = end};
+        row w;
+        row_begin(&w, r, end);
         if (take_row(&w, i) != end || !w.count) continue;
         bool in_place = before >= ROLE_TO && before <= ROLE_ON; /* "In the Bank of X, A signed" */
         bool weak = w.count == 1 && w.sides[0].weak;
@@ -312,7 +319,8 @@ static void told_rows(reading *r, draft *d, uint32_t from, uint32_t end, bool by
         if (x == ROLE_WITH && i > from && is_capital(r, i - 1)) continue; /* inside a title */
         if (x == ROLE_WITH && is_each(r, i)) continue;
         if (!between && !(by && x == ROLE_BY) && !(with && x == ROLE_WITH)) continue;
-        row w = {.r = r, .end = end};
+        row w;
+        row_begin(&w, r, end);
         size_t last = take_row(&w, counterparts(r, i + 1, end));
         if (!w.count) continue;
         if (between || x == ROLE_WITH || row_is_sure(&w)) add_row(&w, d);
@@ -350,9 +358,9 @@ void parties_of_clause(reading *r, draft *d, size_t i, size_t object) {
 }
 
 void parties_of_each(reading *r, size_t number) {
+    if (!r->drafts[number].plural) return;
     draft group = r->drafts[number];
     uint32_t end = r->sentences[group.sentence].last;
-    if (!group.plural) return;
     for (uint32_t i = group.head_last; i + 1 < end; i++) {
         if (item_role(r, i) != ROLE_WITH || !is_each(r, i)) continue;
         row w = {.r = r, .end = end};

@@ -6,13 +6,13 @@
 enum { HEAD_ITEMS = 80, SPEAKER_WORDS = 3 };
 
 static uint16_t class_at(const reading *r, size_t i) {
-    uint16_t n = item_entry(r, &r->items[i])->noun;
-    return n ? r->l->nouns[n].class : CLASS_NONE;
+    return r->items[i].class;
 }
 
 static bool speaks_of_himself(const reading *r) {
     unsigned said = 0;
     for (size_t i = 0; i < r->item_count && said < 2; i++) {
+        if (item_role(r, i) != ROLE_WE && !name_of(r, i)) continue; /* "US" hides its role */
         const entry *e = item_entry(r, &r->items[i]);
         said += e->role == ROLE_WE && e->number;
     }

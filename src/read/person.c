@@ -9,15 +9,17 @@ enum {
 bool persons_init(reading *r) {
     r->person_slots = LEAST_SLOTS; /* a short document has a small table, which is soon zeroed */
     while (r->person_slots < MOST_SLOTS && r->person_slots < r->item_count) r->person_slots *= 2;
-    r->persons = arena_array(r->a, r->person_slots, sizeof *r->persons);
-    return r->persons != NULL;
+    r->person_keys = arena_array(r->a, r->person_slots, sizeof *r->person_keys);
+    r->persons = arena_room(r->a, r->person_slots, sizeof *r->persons);
+    return r->person_keys && r->persons;
 }
 
-static struct person *person_find(const reading *r, uint64_t key) {
+/* The place of a key, or the free one where it would be; the number of places: there is none. */
+static size_t person_find(const reading *r, uint64_t key) {
     size_t mask = r->person_slots - 1, i = (size_t)(key ^ (key >> 29)) & mask;
     for (size_t tries = 0; tries < MOST_PROBES; tries++, i = (i + 1) & mask)
-        if (!r->persons[i].key || r->persons[i].key == key) return &r->persons[i];
-    return NULL;
+        if (!r->person_keys[i] || r->person_keys[i] == key) return i;
+    return r->person_slots;
 }
 
 static uint64_t item_key(const reading *r, size_t i) {
@@ -38,8 +40,8 @@ const struct person *person_at(const reading *r, size_t i) {
     const item *x = &r->items[i];
     if (!(x->flags & TOKEN_CAPITAL) || x->length != 1) return NULL;
     if (!(r->person_bits & word_bit(r, x))) return NULL;
-    const struct person *p = person_find(r, item_key(r, i));
-    return p && p->key ? p : NULL;
+    size_t place = person_find(r, item_key(r, i));
+    return place < r->person_slots && r->person_keys[place] ? &r->persons[place] : NULL;
 }
 
 actors person_known(const reading *r, size_t i) {
@@ -51,11 +53,13 @@ void learn_word(reading *r, size_t i, actors who, bool guessed) {
     if (r->items[i].length != 1 || !(r->items[i].flags & TOKEN_CAPITAL)) return;
     if (r->tokens.items[r->items[i].token].length < 2) return;
     uint64_t key = item_key(r, i);
-    struct person *p = person_find(r, key);
-    if (!p) return;
+    size_t place = person_find(r, key);
+    if (place == r->person_slots) return;
     r->person_bits |= word_bit(r, &r->items[i]);
-    if (!p->key)
-        *p = (struct person){key, who, guessed};
+    struct person *p = &r->persons[place];
+    if (!r->person_keys[place])
+        *p = (struct person){who, guessed};
     else if (!actors_same(p->who, who))
         p->who = (actors){0};
+    r->person_keys[place] = key;
 }

@@ -7,7 +7,6 @@
  * pair.c for whom it is about, person.c for the persons that it introduced. */
 
 struct person {
-    uint64_t key; /* tokens_hash of one word of the name; 0: free */
     actors who;   /* none: several people share the word */
     bool guessed; /* that they are of the document's own state */
 };

@@ -2,25 +2,44 @@
 
 /* One document through all stages. */
 
+/* An item as its entry has it, of `length` tokens from token `at` on. */
+static inline void item_fill(const reading *r, item *x, uint32_t phrase, size_t at, size_t length) {
+    const entry *e = &r->l->entries[phrase];
+    const token *t = &r->tokens.items[at];
+    unsigned flags = t->flags | e->traits | (t->kind == TOKEN_NUMBER ? ITEM_DATED : 0u);
+    if (flags & TOKEN_CAPITAL) flags |= ITEM_MENTION;
+    x->token = (uint32_t)at;
+    x->phrase = phrase;
+    x->length = (uint16_t)length;
+    x->flags = (uint16_t)flags;
+    x->name = 0;
+    x->class = e->class;
+    x->noun = e->noun;
+    x->role = e->role;
+    x->forms = e->forms;
+    x->calendar = e->calendar;
+    x->kind = t->kind;
+    if (flags & ITEM_ACTOR && (x->name = name_written(r, x)) != 0) {
+        x->flags |= ITEM_MENTION;
+        if (x->role == ROLE_WE) x->role = ROLE_NONE; /* "US", not "us" */
+    } else if ((flags & TOKEN_CAPITAL) && (flags & ITEM_NAMING) && t->kind == TOKEN_WORD &&
+               length == 1) {
+        x->flags |= ITEM_PROPER;
+    }
+}
+
 code items_make(reading *r) {
     r->items = arena_room(r->a, r->tokens.count + 1, sizeof *r->items);
     if (!r->items) return NOMEM;
+    item *next = r->items;
     for (size_t i = 0; i < r->tokens.count;) {
         size_t length;
         uint32_t phrase =
             lexicon_match(r->l->lexicon, &r->tokens.items[i], r->tokens.count - i, &length);
-        const entry *e = &r->l->entries[phrase];
-        item *x = &r->items[r->item_count++];
-        *x = (item){.token = (uint32_t)i,
-                    .phrase = phrase,
-                    .length = (uint16_t)length,
-                    .flags = r->tokens.items[i].flags,
-                    .role = e->role,
-                    .forms = e->forms};
-        name_item(r, x);
-        if (x->name && x->role == ROLE_WE) x->role = ROLE_NONE; /* "US", not "us" */
+        item_fill(r, next++, phrase, i, length);
         i += length;
     }
+    r->item_count = (size_t)(next - r->items);
     return OK;
 }
 

@@ -2,35 +2,12 @@
 #define READ_READING_H
 
 #include "read/chunk.h"
+#include "read/item.h"
 #include "read/language.h"
 
 #include "base/date.h"
 
 /* What the stages of one reading hand to each other: items, sentences, names, chunks, drafts. */
-
-/* A phrase of the lexicon, or one token that it does not know. What is asked of every item time and
- * again is copied from its entry: one line of the cache instead of a walk through the language. */
-typedef struct {
-    uint32_t token;
-    uint32_t phrase; /* 0: unknown */
-    uint16_t length; /* tokens */
-    uint16_t flags;  /* of the first token, and those below */
-    uint16_t name;   /* the actor that it names as it is written here; 0: none */
-    uint16_t class;  /* of its noun */
-    uint8_t role, forms;
-} item;
-
-enum {
-    ITEM_OFFICE = 256, /* in item.flags: part of somebody's title */
-    ITEM_PROPER = 512  /* a capitalised word of which a name may be made */
-};
-
-typedef struct {
-    uint32_t first, last; /* items */
-    uint32_t lead;        /* number + 1 of the sentence that a list item hangs on; 0: none */
-    uint32_t inside;      /* the same of a further sentence in such an item */
-    bool bullet, numbered, title, quoted;
-} sentence;
 
 typedef struct {
     fact f;
@@ -58,6 +35,7 @@ typedef struct reading {
     sentence *sentences;
     size_t sentence_count;
     struct person *persons; /* person.h */
+    uint64_t *person_keys;  /* of each, tokens_hash of a word of the name; 0: free */
     size_t person_slots;    /* a power of two */
     uint64_t person_bits;   /* of the words in it */
     unsigned sides_told;    /* "the two sides" and the like */
@@ -67,15 +45,17 @@ typedef struct reading {
     actors pair, all;       /* who the document is about; everybody with a part in it */
     actors home;            /* whose document it is, as far as one can tell */
     actors last_he, last_they;
-    actors last_it;          /* the state or body that did the last sentence */
-    actors organ;            /* the organisation whose bodies it tells of: "the Council" */
-    bool spoken;             /* its heading says whose speech it is */
-    bool first_person;       /* somebody speaks of himself */
-    actors now;              /* of a speech about several partners: the two of this sentence */
-    day published;           /* DAY_NONE: not known */
-    bool dateline, day_sure; /* which its dateline says; that or who gave it */
-    int8_t tense;            /* of what is being dated: -1 done, 1 planned, 0 not told */
-    chunk *chunks;           /* of the sentence at hand */
+    actors last_it;              /* the state or body that did the last sentence */
+    actors organ;                /* the organisation whose bodies it tells of: "the Council" */
+    bool spoken;                 /* its heading says whose speech it is */
+    bool first_person;           /* somebody speaks of himself */
+    actors now;                  /* of a speech about several partners: the two of this sentence */
+    day published;               /* DAY_NONE: not known */
+    char today[16];              /* the same as EDTF */
+    bool dateline, day_sure;     /* which its dateline says; that or who gave it */
+    int8_t tense;                /* of what is being dated: -1 done, 1 planned, 0 not told */
+    struct dated_span dates[16]; /* read before; none ends at item 0 */
+    chunk *chunks;               /* of the sentence at hand */
     size_t chunk_count, chunk_capacity;
     uint32_t at;       /* the sentence at hand */
     bool in_quote;     /* the sentence at hand starts between quotation marks */
@@ -109,7 +89,10 @@ static inline uint16_t name_of(const reading *r, size_t i) {
 /* "Moscow" where the text is of the Soviet Union and names no Russia: of the state of that day. */
 void seats_of_former(reading *r);
 actors actors_one(const reading *r, uint16_t id);
-actors actors_join(reading *r, actors a, actors b);
+actors actors_merge(reading *r, actors a, actors b);
+static inline actors actors_join(reading *r, actors a, actors b) {
+    return !b.count ? a : !a.count ? b : actors_merge(r, a, b);
+}
 bool actors_overlap(actors a, actors b);
 bool actors_same(actors a, actors b);
 bool actors_within(actors a, actors all);
@@ -119,9 +102,15 @@ code items_make(reading *r);
 code sentences_find(reading *r);
 
 /* names.c, mention.c */
-void name_item(const reading *r, item *x); /* its name, class, ITEM_PROPER */
+/* The actor that an item which may name one (ITEM_ACTOR) does name, written as it is; 0: none. */
+uint16_t name_written(const reading *r, const item *x);
 code names_learn(reading *r);
-bool mention_at(reading *r, size_t i, size_t end, mention *out);
+bool mention_here(reading *r, size_t i, size_t end, mention *out);
+static inline bool mention_at(reading *r, size_t i, size_t end, mention *out) {
+    size_t word = i;
+    while (word < end && r->items[word].role == ROLE_DET) word++;
+    return word < end && (r->items[word].flags & ITEM_MENTION) && mention_here(r, i, end, out);
+}
 
 /* partner.c: the side of who speaks, and with whom it is at the sentence at hand */
 void speaker_learn(reading *r);
@@ -144,7 +133,12 @@ str date_within(reading *r, uint32_t first, uint32_t last);
 str term_within(reading *r, uint32_t first, uint32_t last); /* of a programme: its years */
 bool date_ahead(const reading *r, str date);                /* after the day of the document */
 void document_date(reading *r);
-bool date_at(const reading *r, size_t i, size_t end); /* whether "3 May" starts at item i */
+bool date_here(const reading *r, size_t i, size_t end);
+static inline bool date_at(const reading *r, size_t i, size_t end) { /* whether "3 May" starts */
+    const item *x = &r->items[i];
+    bool may = x->kind == TOKEN_NUMBER || x->calendar == CAL_MONTH;
+    return may && date_here(r, i, end);
+}
 sector_set sectors_within(const reading *r, uint32_t first, uint32_t last);
 
 #endif

@@ -125,7 +125,7 @@ code sentences_find(reading *r) {
             cut = true;
         }
         if (i - start >= MOST_ITEMS) cut = true;
-        if (i + 1 < r->item_count && (first_token(r, i + 1)->flags & TOKEN_LINE) &&
+        if (i + 1 < r->item_count && (r->items[i + 1].flags & TOKEN_LINE) &&
             !wraps(r, i + 1, start))
             cut = line_cut = true;
         if (i + 1 == r->item_count) cut = line_cut = true;

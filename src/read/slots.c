@@ -106,9 +106,7 @@ bool has_organisation(const reading *r, actors who) {
 }
 
 bool mentions_class(const reading *r, uint32_t first, uint32_t last, uint16_t class) {
-    for (uint32_t i = first; i < last; i++) {
-        uint16_t n = item_entry(r, &r->items[i])->noun;
-        if (n && r->l->nouns[n].class == class) return true;
-    }
+    for (uint32_t i = first; i < last; i++)
+        if (r->items[i].class == class) return true;
     return false;
 }

@@ -1,5 +1,7 @@
 #include "read/reading.h"
 
+#include <string.h>
+
 /* Dates in a span of items, as EDTF: full and partial days, periods, and words that count from the
  * day of the document. */
 
@@ -14,16 +16,16 @@ static const entry *at(const reading *r, size_t i) {
 }
 
 static bool number_at(const reading *r, size_t i, size_t end, int64_t *n) {
-    if (i >= end) return false;
-    const token *t = &r->tokens.items[r->items[i].token];
-    if (t->kind != TOKEN_NUMBER) return false;
-    str s = token_text(r->text, t);
+    if (i >= end || r->items[i].kind != TOKEN_NUMBER) return false;
+    str s = token_text(r->text, &r->tokens.items[r->items[i].token]);
     size_t digits = 0;
-    while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9') digits++;
+    int64_t value = 0;
+    for (; digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9'; digits++)
+        value = digits < 4 ? value * 10 + (s.p[digits] - '0') : value;
     if (digits == 0 || digits > 4 || s.n - digits > 2 || (s.n > digits && s.p[digits] == '.'))
         return false;
-    s.n = digits;
-    return str_int(s, n);
+    *n = value;
+    return true;
 }
 
 static bool is_year(int64_t n) {
@@ -37,8 +39,8 @@ static bool looks_like_month(const reading *r, size_t i) {
 }
 
 static int month_at(const reading *r, size_t i, size_t end) {
-    if (i >= end || !looks_like_month(r, i)) return 0;
-    return at(r, i)->calendar == CAL_MONTH ? at(r, i)->calendar_value : 0;
+    if (i >= end || r->items[i].calendar != CAL_MONTH || !looks_like_month(r, i)) return 0;
+    return at(r, i)->calendar_value;
 }
 
 static bool skip_role(const reading *r, size_t *i, size_t end, role x) {
@@ -136,13 +138,23 @@ static str format_partial(reading *r, partial p) {
     return (str){out, n};
 }
 
+/* "x/y" */
+static str joined(reading *r, str x, str y) {
+    char *out = arena_room(r->a, x.n + 1 + y.n, 1);
+    if (!out) return S("");
+    memcpy(out, x.p, x.n);
+    out[x.n] = '/';
+    memcpy(out + x.n + 1, y.p, y.n);
+    return (str){out, x.n + 1 + y.n};
+}
+
 static str format_range(reading *r, partial a, partial b) {
     fill_year(r, &b);
     if (!a.year) a.year = b.year;
     if (!a.month) a.month = b.month;
     str x = format_partial(r, a), y = format_partial(r, b);
     if (!x.n || !y.n) return S("");
-    return str_format(r->a, STR_FMT "/" STR_FMT, STR_ARG(x), STR_ARG(y));
+    return joined(r, x, y);
 }
 
 /* "25 to 27 October 2016", "October 25-27", "28 October to 2 November" */
@@ -184,10 +196,10 @@ static bool years(reading *r, size_t i, size_t end, str *out) {
     bool told = marked && number_at(r, i + 2, end, &b);
     if (told && b > a % 100 && b < 100 && b - a % 100 <= 20) b += a / 100 * 100;
     if (told && is_year(b) && b > a) {
-        *out = str_format(r->a, "%d/%d", (int)a, (int)b);
+        *out = format_range(r, (partial){.year = (int)a}, (partial){.year = (int)b});
         return true;
     }
-    *out = str_format(r->a, "%d", (int)a);
+    *out = format_partial(r, (partial){.year = (int)a});
     return true;
 }
 
@@ -274,7 +286,7 @@ static str with_length(reading *r, partial p, size_t i, size_t first, size_t las
     if (days < 2) return one;
     char text[16];
     day_format(day_of(p.year, p.month, p.day) + days - 1, text);
-    return str_format(r->a, STR_FMT "/%s", STR_ARG(one), text);
+    return joined(r, one, str_of(text));
 }
 
 /* "Met on Monday", "will meet on Monday", "last Monday", "next Monday": of the nearest in time. */
@@ -323,7 +335,7 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
     }
     if (what == CAL_TODAY || what == CAL_YESTERDAY || what == CAL_TOMORROW || what == CAL_WEEKDAY) {
         day_format(d, text);
-        *out = str_format(r->a, "%s", text);
+        *out = str_copy(r->a, str_of(text));
         return true;
     }
     int step;
@@ -357,17 +369,16 @@ str term_within(reading *r, uint32_t first, uint32_t last) {
     return date;
 }
 
-str date_within(reading *r, uint32_t first, uint32_t last) {
+static str date_read(reading *r, uint32_t first, uint32_t last) {
     str found = {0}, weak = {0};
     if (last > first + 200) last = first + 200;
     for (size_t i = first; i < last; i++) {
-        const token *t = &r->tokens.items[r->items[i].token];
-        if (t->kind != TOKEN_NUMBER && !at(r, i)->calendar) continue;
+        if (!(r->items[i].flags & ITEM_DATED)) continue;
         partial p;
         bool counted = at(r, i)->calendar >= CAL_WEEKDAY && at(r, i)->calendar <= CAL_TOMORROW;
         if (counted) told_beside(r, &i, last);
         size_t k = i;
-        if (t->kind == TOKEN_NUMBER && numeric(r, i, last, &found)) return found;
+        if (r->items[i].kind == TOKEN_NUMBER && numeric(r, i, last, &found)) return found;
         if (range(r, i, last, &found)) return found;
         if (day_month(r, &k, last, &p)) {
             fill_year(r, &p);
@@ -382,7 +393,19 @@ str date_within(reading *r, uint32_t first, uint32_t last) {
     return weak;
 }
 
-bool date_at(const reading *r, size_t i, size_t end) {
+/* Several facts of a sentence ask for the same spans. */
+str date_within(reading *r, uint32_t first, uint32_t last) {
+    bool dated = false;
+    for (uint32_t i = first; i < last && !dated; i++) dated = r->items[i].flags & ITEM_DATED;
+    if (!dated) return S("");
+    size_t place = (first * 5 + last) % (sizeof r->dates / sizeof *r->dates);
+    struct dated_span *d = &r->dates[place];
+    if (d->first != first || d->last != last || d->tense != r->tense)
+        *d = (struct dated_span){first, last, r->tense, date_read(r, first, last)};
+    return d->date;
+}
+
+bool date_here(const reading *r, size_t i, size_t end) {
     partial p;
     return day_month(r, &i, end, &p) && p.day;
 }
@@ -433,7 +456,7 @@ static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
 
 /* The day of the document where none was given: a full date in its first or last lines, best one
  * that stands as a dateline. */
-void document_date(reading *r) {
+static void find_date(reading *r) {
     size_t head = r->item_count < 90 ? r->item_count : 90;
     size_t tail = r->item_count > 60 ? r->item_count - 60 : 0;
     bool given = r->published != DAY_NONE;
@@ -445,11 +468,14 @@ void document_date(reading *r) {
     if (!r->dateline) dated_between(r, tail, r->item_count, false);
 }
 
+void document_date(reading *r) {
+    find_date(r);
+    if (r->published != DAY_NONE) day_format(r->published, r->today);
+}
+
 bool date_ahead(const reading *r, str date) {
     if (r->published == DAY_NONE || !date.n) return false;
-    char today[16];
-    day_format(r->published, today);
     size_t n = 0;
     while (n < date.n && n < 10 && date.p[n] != '/') n++;
-    return str_cmp(str_slice(date, 0, n), (str){today, n}) > 0;
+    return memcmp(date.p, r->today, n) > 0;
 }

@@ -196,6 +196,10 @@ void lexicon_free(lexicon *l) {
     free(l);
 }
 
+uint32_t lexicon_count(const lexicon *l) {
+    return l->phrase_count;
+}
+
 uint32_t lexicon_word(const lexicon *l, uint64_t hash) {
     uint64_t key = hash ? hash : 1;
     return l->word_index.slots ? index_find(&l->word_index, key) : cell_find(&l->words, key)->value;

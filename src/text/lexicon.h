@@ -20,6 +20,8 @@ code lexicon_add(lexicon *l, str phrase, uint32_t *number, fault *f);
  * again. Without memory nothing changes. */
 void lexicon_seal(lexicon *l);
 
+uint32_t lexicon_count(const lexicon *l); /* phrases */
+
 /* lexicon_word - the number of a word by tokens_hash; 0: none. */
 uint32_t lexicon_word(const lexicon *l, uint64_t hash);
 
