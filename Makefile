@@ -31,7 +31,7 @@ FAST := base text read
 ifneq ($(SAN)$(FUZZING),)
   LTO := 0
 else
-  FAST_MODE := -O3
+  FAST_MODE := -O3 -fno-tree-vectorize # what is looked through is short: vectors cost a fiftieth
 endif
 ifneq ($(LTO),0)
   FUSE     := -flto=auto -r -flinker-output=nolto-rel

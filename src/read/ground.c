@@ -47,6 +47,7 @@ bool is_fair(const reading *r, const chunk *object, int32_t subject) {
 /* A sentence about matches, singers or shareholders in which nobody acts for a state. */
 bool is_private(const reading *r, const sentence *s) {
     bool found = false;
-    for (uint32_t i = s->first; i < s->last && !found; i++) found = class_of(r, i) == CLASS_PRIVATE;
+    for (const item *x = r->items + s->first, *end = r->items + s->last; x < end; x++)
+        found |= x->class == CLASS_PRIVATE;
     return found && !has_actor(r);
 }

@@ -19,8 +19,9 @@ static void note_number(const maker *m, chunk *c, size_t i) {
         c->number = times ? c->number * e->number : e->number; /* "two dozen" */
         return;
     }
+    if (m->r->items[i].kind != TOKEN_NUMBER) return;
     const token *t = &m->r->tokens.items[m->r->items[i].token];
-    if (t->kind == TOKEN_NUMBER && str_int(token_text(m->r->text, t), &n)) c->number = n;
+    if (str_int(token_text(m->r->text, t), &n)) c->number = n;
 }
 
 /* "the Madrid Protocol": the place where it was made, not whose it is. */
@@ -50,11 +51,11 @@ static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
 
 /* Whether item i begins the owner of a phrase, in a language that has no word for "of". */
 static bool owner_follows(const maker *m, const chunk *c, size_t i) {
-    const entry *e = at(m, i);
     mention found;
     if (!m->r->l->bare_of || !c->class || c->class == CLASS_ACTOR || c->class == CLASS_GENERIC)
         return false;
     if (mention_at(m->r, i, m->end, &found)) return true;
+    const entry *e = at(m, i);
     bool word = m->r->tokens.items[m->r->items[i].token].kind == TOKEN_WORD;
     return word && (!e->role || e->role == ROLE_ADJ) && !e->calendar && !e->forms;
 }
@@ -85,8 +86,7 @@ static bool begins_anew(const maker *m, const chunk *c, const mention *next, siz
 
 /* "nine years", "30 months": a number before a unit of time. */
 static bool counts_time(const maker *m, size_t i) {
-    const token *t = &m->r->tokens.items[m->r->items[i].token];
-    bool number = at(m, i)->role == ROLE_NUMBER || t->kind == TOKEN_NUMBER;
+    bool number = at(m, i)->role == ROLE_NUMBER || m->r->items[i].kind == TOKEN_NUMBER;
     if (!number || i + 1 >= m->end) return false;
     uint8_t unit = at(m, i + 1)->calendar;
     return unit == CAL_YEAR || unit == CAL_MONTHS || unit == CAL_WEEK || unit == CAL_DAY;
@@ -204,7 +204,7 @@ static bool noun_step(maker *m, chunk *c, size_t *i) {
 
 /* "a treaty last June" */
 static bool counted_date(const maker *m, size_t i) {
-    uint8_t what = at(m, i)->calendar;
+    uint8_t what = m->r->items[i].calendar;
     if ((what != CAL_LAST && what != CAL_NEXT && what != CAL_THIS) || i + 1 >= m->end) return false;
     uint8_t unit = at(m, i + 1)->calendar;
     return unit == CAL_MONTH || (unit >= CAL_YEAR && unit <= CAL_QUARTER);

@@ -125,10 +125,9 @@ code sentences_find(reading *r) {
             cut = true;
         }
         if (i - start >= MOST_ITEMS) cut = true;
-        if (i + 1 < r->item_count && (r->items[i + 1].flags & TOKEN_LINE) &&
-            !wraps(r, i + 1, start))
+        bool last = i + 1 == r->item_count;
+        if (last || ((r->items[i + 1].flags & TOKEN_LINE) && !wraps(r, i + 1, start)))
             cut = line_cut = true;
-        if (i + 1 == r->item_count) cut = line_cut = true;
         if (!cut) continue;
         TRY(sentence_add(r, &capacity, start, i + 1, line_start, line_cut));
         line_start = line_cut;
