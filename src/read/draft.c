@@ -53,6 +53,18 @@ static modality modality_of_state(const chunk *c) {
     return c->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
 }
 
+/* "The Agreement on Science": a document with a capital, and what it is about with one. */
+static bool is_titled(const reading *r, const chunk *c) {
+    const chunk *end = r->chunks + r->chunk_count;
+    if (c->class != CLASS_DOC || c + 2 >= end || !(r->items[c->last - 1].flags & TOKEN_CAPITAL))
+        return false;
+    role link = (role)c[1].role;
+    bool about = c[1].type == CHUNK_PREP &&
+                 (link == ROLE_ON || link == ROLE_FOR || link == ROLE_OF || link == ROLE_PREP);
+    return about && c[2].type == CHUNK_NOUN && c[2].class != CLASS_ACTOR &&
+           (r->items[c[2].last - 1].flags & TOKEN_CAPITAL);
+}
+
 /* Whether a noun phrase is a name of its own: "the 2015 Memorandum on Water", not "the Treaty". */
 bool is_named(const reading *r, const chunk *c) {
     size_t capitals = 0;
@@ -108,6 +120,17 @@ static sector_set sectors_of_document(const reading *r, const draft *d, const ch
     return sectors_within(r, object->first, next < end ? next->first : d->last);
 }
 
+/* "Concluded the negotiations on an agreement": that, and nothing is signed. */
+static bool is_negotiated(const reading *r, const chunk *object) {
+    if (mentions_class(r, object->first, object->last, CLASS_NEGOTIATING)) return true;
+    if (object < r->chunks + 1) return false;
+    bool on = object[-1].type == CHUNK_PREP && object > r->chunks + 1;
+    const chunk *talks = on ? object - 2 : object - 1;
+    return talks->type == CHUNK_NOUN &&
+           (mentions_class(r, talks->first, talks->last, CLASS_NEGOTIATING) ||
+            mentions_class(r, talks->first, talks->last, CLASS_NEGOTIATION));
+}
+
 void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
@@ -122,6 +145,10 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     d->f.modality = f->modality >= 0 ? (modality)f->modality : modality_of_state(c);
     d->f.confidence = f->confidence * (c->state == STATUS_PURPOSE ? 0.6 : 1.0);
     d->f.sectors = sectors_near(r, d, d->first);
+    const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    if (f->kind == KIND_VISIT && on && on->class == CLASS_EVENT &&
+        noun_kind(r, on) == KIND_INVITATION)
+        d->f.modality = MODALITY_PLANNED; /* "an invitation to visit" */
     bool past = c->type == CHUNK_VERB && (c->have || (c->form & (FORM_PAST | FORM_PART)));
     r->tense = d->f.modality == MODALITY_PLANNED ? 1 : past && c->state == STATUS_DONE ? -1 : 0;
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
@@ -136,7 +163,9 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     if (f->trigger == CLASS_NEGOTIATING && c->state != STATUS_DONE)
         d->f.modality = MODALITY_PLANNED; /* "agreed to work toward negotiations on" */
     if (!object) return;
-    if (d->f.act == ACT_SIGNED && mentions_class(r, object->first, object->last, CLASS_NEGOTIATION))
+    if (d->f.act == ACT_SIGNED &&
+        (mentions_class(r, object->first, object->last, CLASS_NEGOTIATION) ||
+         is_negotiated(r, object)))
         d->f.act = ACT_NEGOTIATED; /* "the conclusion of the negotiations of the A-B Agreement" */
     sector_set own = object->class == CLASS_DOC ? sectors_of_document(r, d, object) : 0;
     if (own) d->f.sectors = own;
@@ -146,7 +175,7 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     d->nameless = object->class != CLASS_DOC && object->class != CLASS_EVENT;
     d->plural = object->plural && f->record == RECORD_INSTRUMENT;
     d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
-                  !is_named(r, object);
+                  !is_named(r, object) && !is_titled(r, object);
     if (!d->f.kind) d->f.kind = noun_kind(r, object);
     bool many = object->plural || d->f.kind == KIND_MIXED;
     if (many && object->number > 1 && object->number < 1800) d->f.count = object->number;

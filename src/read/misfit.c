@@ -131,8 +131,18 @@ static bool is_for_body(reading *r, const frame *f, size_t i) {
            !o->guessed && has_organisation(r, o->who) && !actors_overlap(o->who, c->by);
 }
 
+/* "Neither is ready to enter into agreements": nobody does it. */
+static bool by_nobody(reading *r, const chunk *c) {
+    const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : c;
+    int32_t s = c->subject >= 0 ? c->subject : on->type == CHUNK_VERB ? on->subject : -1;
+    if (s >= 0) return at(r, (size_t)row_start(r, s))->negated;
+    size_t i = (size_t)(on - r->chunks);
+    return i > 0 && (at(r, i - 1)->negated || item_role(r, at(r, i - 1)->first) == ROLE_NOT);
+}
+
 bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     const chunk *c = at(r, i);
+    if (f->record == RECORD_INSTRUMENT && c->type == CHUNK_VERB && by_nobody(r, c)) return true;
     if (f->voice != VOICE_ANY && f->voice != v) return true;
     if ((f->record == RECORD_INSTRUMENT || f->record == RECORD_ENGAGEMENT) && r->private)
         return true;

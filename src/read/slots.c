@@ -59,6 +59,7 @@ static bool actor_next(reading *r, size_t comma, size_t end) {
 slots slots_of(reading *r, size_t i, size_t end) {
     slots s = {0};
     role where = ROLE_NONE;
+    bool aside = false; /* "with X, who also chairs Y": no side */
     s.subject = at(r, i)->by;
     for (size_t k = i + 1; k < end; k++) {
         const chunk *c = at(r, k);
@@ -67,10 +68,14 @@ slots slots_of(reading *r, size_t i, size_t end) {
         else if (c->type == CHUNK_THAT || c->type == CHUNK_REL || c->type == CHUNK_SUB)
             where = ROLE_PREP;
         else if (c->type == CHUNK_VERB)
-            where = c->passive ? ROLE_PREP : ROLE_NONE;
+            where = c->passive || aside ? ROLE_PREP : ROLE_NONE;
         else if (c->type == CHUNK_COMMA && k + 1 < end && !actor_next(r, k, end))
             where = where == ROLE_BETWEEN || where == ROLE_BY ? where : ROLE_PREP;
-        if (c->type == CHUNK_NOUN && c->inside.count)
+        if (c->type == CHUNK_REL)
+            aside = k > 0 && at(r, k - 1)->class == CLASS_ACTOR;
+        else if (c->type == CHUNK_COMMA || c->type == CHUNK_BREAK)
+            aside = false;
+        if (c->type == CHUNK_NOUN && c->inside.count && !aside)
             slot_add(r, &s, where, c->class == CLASS_ACTOR ? c->who : c->inside);
     }
     return s;

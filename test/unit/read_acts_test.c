@@ -39,6 +39,23 @@ static const read_example examples[] = {
     {"The ministers exchanged notes on a loan in 1985.", "signed 1985;"},
     {"They recalled the 2009 Memorandum of Understanding on Tourism.", "existing 2009;"},
     {"They recalled the UN Charter and the Paris Agreement.", "existing ;existing ;"},
+    /* other words for signing and for what becomes of a document */
+    {"France and Japan entered into an agreement on fish in 2009.", "signed 2009;"},
+    {"A memorandum on fish was entered into between France and Japan in 2009.", "signed 2009;"},
+    {"France and Japan put pen to paper on an agreement on fish.", "signed ;"},
+    {"France and Japan struck a deal on fish.", "signed ;"},
+    {"The agreement on fish between France and Japan came into operation in 2010.",
+     "in_force 2010;"},
+    {"The agreement on fish between France and Japan was automatically renewed in 2010.",
+     "extended 2010;"},
+    {"France gave notice of termination of the tax treaty with Japan.", "terminated ;"},
+    /* named documents in a row are one each */
+    {"France and Japan signed the Agreement on Science and the Protocol on Water in 2010.",
+     "signed 2010;signed 2010;"},
+    /* talks that are concluded are no signing; nobody signs */
+    {"Negotiations on a trade agreement between France and Japan were concluded in 2010.",
+     "negotiated 2010;"},
+    {"France and Japan met. Neither is prepared to enter into agreements on fish.", ""},
 };
 
 static void tell(buf *out, const fact *facts, size_t count, size_t from) {

@@ -133,6 +133,20 @@ static const read_example examples[] = {
      "agreement negotiated GHA,KEN;"},
     {"They recalled that the two countries established diplomatic ties nine years ago.",
      "established CHL,MDA;"},
+    /* words for meeting; bodies that meet; with whom */
+    {"The President of Chile huddled with the President of Moldova.", "talks CHL,MDA;"},
+    {"The Prime Minister of Moldova granted an audience to the Foreign Minister of Chile.",
+     "talks CHL,MDA;"},
+    {"The minister of Chile attended the fourth session of the Joint Trade and Economic Commission "
+     "with Moldova.",
+     "commission CHL,MDA;"},
+    {"The President of Chile held talks with President Sandu of Moldova who is also Chairman of "
+     "the African Union.",
+     "talks CHL,MDA;"},
+    /* invitations that are told as received, extended and conveyed */
+    {"President Boric of Chile was invited by President Sandu of Moldova.", "invitation CHL,MDA;"},
+    {"An invitation was extended to the President of Chile by the President of Moldova.",
+     "invitation CHL,MDA;"},
     /* a document that goes on; what stands between commas is not what becomes of it */
     {"They announced that the agreement on salmon, which was due to expire in 2021, shall continue "
      "for a further five years.",
