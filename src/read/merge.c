@@ -136,6 +136,10 @@ static bool is_arrival(const draft *d) {
     return d->frame && d->frame->trigger == CLASS_ARRIVE;
 }
 
+static bool attends(const draft *d) {
+    return d->frame && d->frame->trigger == CLASS_ATTEND;
+}
+
 /* "The second session", "the next": one of a row. */
 static bool is_numbered(const reading *r, const draft *d) {
     for (uint32_t i = d->head; i < d->head_last; i++) {
@@ -150,8 +154,8 @@ static bool is_numbered(const reading *r, const draft *d) {
 static bool same_engagement(const reading *r, const draft *old, const draft *new) {
     bool meets = old->f.kind == KIND_COMMISSION || old->f.kind == KIND_SUMMIT ||
                  old->f.kind == KIND_FORUM || old->f.kind == KIND_CALL;
-    if (meets && new->f.kind == KIND_TALKS &&new->definite && !new->keep)
-        return true; /* "the meeting" */
+    if (meets && new->f.kind == KIND_TALKS &&new->definite && (!new->keep || attends(new)))
+        return true; /* "the meeting", "led a delegation to attend the meeting" */
     if (old->f.kind != new->f.kind) return false;
     bool ahead = old->f.modality == MODALITY_DONE && new->f.modality == MODALITY_PLANNED;
     if (ahead && is_numbered(r, new)) return false;

@@ -143,6 +143,9 @@ static const read_example examples[] = {
     {"The President of Chile held talks with President Sandu of Moldova who is also Chairman of "
      "the African Union.",
      "talks CHL,MDA;"},
+    {"The third session of the Chile-Moldova Joint Higher Committee was held in Lima. The Prime "
+     "Minister of Moldova led a delegation to attend the meeting.",
+     "commission CHL,MDA;"},
     /* invitations that are told as received, extended and conveyed */
     {"President Boric of Chile was invited by President Sandu of Moldova.", "invitation CHL,MDA;"},
     {"An invitation was extended to the President of Chile by the President of Moldova.",
