@@ -53,9 +53,12 @@ static modality modality_of_state(const chunk *c) {
     return c->state == STATUS_DONE ? MODALITY_DONE : MODALITY_PLANNED;
 }
 
-/* "The Agreement on Science": a document with a capital, and what it is about with one. */
-static bool is_titled(const reading *r, const chunk *c) {
+/* "Signed the Agreement on Science and the Protocol on Water": one more in a row, with a capital,
+ * and what it is about with one. A document that stands alone may be one told before. */
+static bool is_next_titled(const reading *r, const chunk *c) {
     const chunk *end = r->chunks + r->chunk_count;
+    bool next = c > r->chunks && (c[-1].type == CHUNK_AND || c[-1].type == CHUNK_COMMA);
+    if (!next) return false;
     if (c->class != CLASS_DOC || c + 2 >= end || !(r->items[c->last - 1].flags & TOKEN_CAPITAL))
         return false;
     role link = (role)c[1].role;
@@ -175,7 +178,7 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     d->nameless = object->class != CLASS_DOC && object->class != CLASS_EVENT;
     d->plural = object->plural && f->record == RECORD_INSTRUMENT;
     d->definite = object->class != CLASS_ACTOR && object->definite && object->number < 0 &&
-                  !is_named(r, object) && !is_titled(r, object);
+                  !is_named(r, object) && !is_next_titled(r, object);
     if (!d->f.kind) d->f.kind = noun_kind(r, object);
     bool many = object->plural || d->f.kind == KIND_MIXED;
     if (many && object->number > 1 && object->number < 1800) d->f.count = object->number;
