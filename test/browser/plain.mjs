@@ -60,9 +60,17 @@ export async function load(address, rate) {
   return { paint: 1000 * (painted - of("NavigationStart")), work: 1000 * of("TaskDuration"), weight, shift: result.value };
 }
 
+// Its helpers may write to the folder for a while after it has gone.
 export async function close() {
   const ended = new Promise((done) => child.once("exit", done));
-  child.kill();
+  await send("Browser.close").catch(() => child.kill());
   await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+  console.log(`# ${folder} could not be taken away`);
 }
