@@ -1,4 +1,3 @@
-#include "page/page_site.h"
 #include "page/pages.h"
 #include "page/review.h"
 
@@ -191,28 +190,23 @@ static code state_code(arena *a, db *d, str written, str *out, fault *f) {
 }
 
 /* What was typed as states, as their codes; nothing where it is what stood there. */
-static code put_states(request *q, const fact *was, jout *j, fault *f) {
-    page_site *k = page_site_of(q);
+static code put_states(request *q, db *d, const fact *was, jout *j, fault *f) {
     str list = request_value(q, "states"), item;
     if (was && str_eq(str_trim(list), joined(q->arena, was->states, was->state_count, ", ")))
         return OK;
-    db *d;
-    code result = OK;
-    TRY(pool_reader(k->pool, &d, f));
     jout_key(j, "states");
     jout_open(j, '[');
-    while (result == OK && str_next(&list, ',', &item)) {
+    while (str_next(&list, ',', &item)) {
         str found = S("");
         item = str_trim(item);
-        if (item.n) result = state_code(q->arena, d, item, &found, f);
+        if (item.n) TRY(state_code(q->arena, d, item, &found, f));
         if (found.n) jout_str(j, found);
     }
     jout_close(j, ']');
-    pool_return(k->pool, d);
-    return result;
+    return OK;
 }
 
-code fact_form_patch(request *q, const fact *was, buf *out, fault *f) {
+static code put_patch(request *q, db *d, const fact *was, buf *out, fault *f) {
     jout j;
     kind k;
     str kind_word = request_value(q, "kind");
@@ -227,7 +221,7 @@ code fact_form_patch(request *q, const fact *was, buf *out, fault *f) {
     jout_pair_str(&j, "title", str_trim(request_value(q, "title")));
     jout_pair_str(&j, "date", date_typed(q->arena, request_value(q, "date")));
     if (request_has(q, "place")) jout_pair_str(&j, "place", str_trim(request_value(q, "place")));
-    TRY(put_states(q, was, &j, f));
+    TRY(put_states(q, d, was, &j, f));
     str bodies = request_value(q, "parties");
     if (!was || !str_eq(str_trim(bodies), joined(q->arena, was->parties, was->party_count, "; ")))
         put_words(&j, "parties", bodies, ';');
@@ -239,4 +233,13 @@ code fact_form_patch(request *q, const fact *was, buf *out, fault *f) {
     jout_close(&j, ']');
     jout_close(&j, '}');
     return out->code == OK ? OK : fault_set(f, NOMEM, NULL, "the form is too large");
+}
+
+code fact_form_patch(request *q, db *d, const fact *was, str *out, fault *f) {
+    buf patch;
+    buf_init(&patch, (size_t)1 << 20);
+    code result = put_patch(q, d, was, &patch, f);
+    if (result == OK) *out = str_copy(q->arena, buf_str(&patch));
+    buf_reset(&patch);
+    return result;
 }

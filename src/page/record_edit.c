@@ -1,6 +1,5 @@
 /* A record that came out wrong is corrected by its number: the sources keep what they claim, and
  * what a person says is held. */
-#include "page/page_site.h"
 #include "page/pages.h"
 #include "page/review.h"
 #include "page/sections.h"
@@ -51,40 +50,25 @@ code page_record_edit(request *q, response *r, fault *f) {
 }
 
 typedef struct {
+    request *q;
     int64_t id;
-    str patch;
     record family;
 } correction;
 
 static code work(change *c, void *context, fault *f) {
     correction *x = context;
-    record_row row;
-    TRY(record_find(c->a, c->d, x->id, DAY_NONE, &row, f));
-    x->family = row.family;
-    return record_edit(c, x->id, x->patch, f);
-}
-
-static code spec_now(request *q, int64_t id, record_spec *out, fault *f) {
-    page_site *k = page_site_of(q);
-    db *d;
-    TRY(pool_reader(k->pool, &d, f));
-    code result = spec_load(q->arena, d, id, out, f);
-    pool_return(k->pool, d);
-    return result;
+    record_spec s;
+    str patch;
+    TRY(spec_load(c->a, c->d, x->id, &s, f));
+    x->family = s.family;
+    const fact was = fact_of(&s);
+    TRY(fact_form_patch(x->q, c->d, &was, &patch, f));
+    return record_edit(c, x->id, patch, f);
 }
 
 code post_record_edit(request *q, response *r, fault *f) {
-    correction x = {0};
-    record_spec s;
-    buf patch;
+    correction x = {.q = q};
     TRY(record_id_of(request_path_value(q, 0), &x.id, f));
-    TRY(spec_now(q, x.id, &s, f));
-    const fact was = fact_of(&s);
-    buf_init(&patch, (size_t)1 << 20);
-    code result = fact_form_patch(q, &was, &patch, f);
-    if (result == OK) x.patch = str_copy(q->arena, buf_str(&patch));
-    buf_reset(&patch);
-    if (result != OK) return result;
     TRY(page_change(q, r, "edit", work, &x, S("/"), f));
     str to =
         str_format(q->arena, "/%s/%lld?done=corrected", record_name(x.family), (long long)x.id);

@@ -272,7 +272,7 @@ typedef struct {
     int64_t source_id, draft_id;
     const char *done;
     int64_t target;
-    str patch;
+    request *q;             /* whose form corrects a draft */
     const field_list *form; /* the drafts chosen; null: all */
 } decision;
 
@@ -411,27 +411,22 @@ code post_undo(request *q, response *r, fault *f) {
 }
 
 static code decide_edit(change *c, decision *what, fault *f) {
+    str patch;
     TRY(draft_of(c, what, f));
+    TRY(fact_form_patch(what->q, c->d, NULL, &patch, f));
     what->draft_id = 0; /* stay where we are: at the draft that was corrected */
     what->done = "edited";
-    return draft_edit(c, what->id, what->patch, f);
+    return draft_edit(c, what->id, patch, f);
 }
 
 code post_draft_edit(request *q, response *r, fault *f) {
-    decision what = {0};
-    buf patch;
+    decision what = {.q = q};
     TRY(id_of_path(q, "draft", &what.id, f));
-    buf_init(&patch, (size_t)1 << 20);
-    code result = fact_form_patch(q, NULL, &patch, f);
-    if (result == OK) {
-        what.patch = str_copy(q->arena, buf_str(&patch));
-        result = change_with(q, r, "edit", &what, decide_edit, f);
-    }
-    buf_reset(&patch);
-    if (result == OK && what.source_id) {
+    TRY(change_with(q, r, "edit", &what, decide_edit, f));
+    if (what.source_id) {
         str to = str_format(q->arena, "/source/%lld?done=edited#d%lld", (long long)what.source_id,
                             (long long)what.id);
         if (to.p) r->location = to;
     }
-    return result;
+    return OK;
 }

@@ -25,9 +25,9 @@ void part_sources(view *v, const source_row *items, size_t count);
 void fact_fields(view *v, const fact *x);
 
 /* fact_form_patch - these fields of a form, and place where it has one, as the JSON that draft_edit
- * and record_edit take; names of states become their codes. `was`: what stood in the form (null:
- * not known); its states and parties are passed over where they were left alone. INVALID: a value
- * that is none of the words; the place names the field. */
-code fact_form_patch(request *q, const fact *was, buf *out, fault *f);
+ * and record_edit take; names of states become their codes in `d`. `was`: what stood in the form
+ * (null: not known); its states and parties are passed over where they were left alone. INVALID: a
+ * value that is none of the words; the place names the field. */
+code fact_form_patch(request *q, db *d, const fact *was, str *out, fault *f);
 
 #endif
