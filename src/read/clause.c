@@ -195,182 +195,274 @@ static bool that_relative(reading *r, int32_t i) {
     return true;
 }
 
-static void link_verb(reading *r, const sentence *s, int32_t i) {
-    chunk *c = at(r, i);
+/* ---- Rules of what a verb is linked to; each is true when it knew the verb. ---- */
+
+/* "Were negotiated and finally signed by both": the auxiliary is that of the verb before. */
+static bool shares_auxiliary(reading *r, int32_t i) {
     int32_t shared = passive_before(r, i);
-    if (shared >= 0) {
-        c->passive = true;
-        follow(r, i, shared);
-        return;
+    if (shared < 0) return false;
+    at(r, i)->passive = true;
+    follow(r, i, shared);
+    return true;
+}
+
+static bool tells_manner(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (!in_manner(r, i)) return false;
+    if (i > 1 && at(r, i - 1)->role == ROLE_ON && at(r, i - 2)->class == CLASS_ACTOR &&
+        at(r, i - 2)->mention == MENTION_STATE) {
+        c->by = at(r, i - 2)->who; /* "congratulated X on joining" */
+        c->subject = i - 2;
+        return true;
     }
-    if (in_manner(r, i)) {
-        if (i > 1 && at(r, i - 1)->role == ROLE_ON && at(r, i - 2)->class == CLASS_ACTOR &&
-            at(r, i - 2)->mention == MENTION_STATE) {
-            c->by = at(r, i - 2)->who; /* "congratulated X on joining" */
-            c->subject = i - 2;
-            return;
-        }
-        c->state = STATUS_BLOCKED;
-        c->governor = i - 1;
-        return;
-    }
-    if (i > 0 && !c->modal && !c->be && (c->form & FORM_BASE) && at(r, i - 1)->type == CHUNK_NOUN &&
-        at(r, i - 1)->class != CLASS_ACTOR && effect_of(r, at(r, i - 1)) != EFFECT_NONE) {
-        depend(r, i, i - 1); /* "the intention to cooperate" */
-        return;
-    }
-    if (i > 0 && !c->modal && !c->be && (c->form & FORM_BASE) && at(r, i - 1)->type == CHUNK_VERB &&
-        !at(r, i - 1)->finite && at(r, i - 1)->by.count && leads_on(r, at(r, i - 1))) {
-        depend(r, i, i - 1); /* "a statement pledging to cut", "to make every effort to end" */
-        return;
-    }
-    if (i > 0 && at(r, i - 1)->type == CHUNK_SUB && (c->form & FORM_BASE) && !c->modal && !c->be &&
-        !c->have)
-        c->infinitive = true; /* "in order to help" */
-    int32_t subject = c->infinitive ? -1 : subject_before(r, i);
-    if (subject >= 0 && (c->form & FORM_ING) && !c->be && !c->modal &&
-        at(r, subject)->class != CLASS_ACTOR && aside_by(r, i))
-        return; /* "signed a statement reaffirming", "met last May pledging" */
-    if (subject < 0 && i > 0 && at(r, i - 1)->type == CHUNK_REL && c->finite) {
-        c->state = (uint8_t)own_status(c); /* "a road, which would help": what a thing does */
-        return;
-    }
-    if (that_relative(r, i)) return;
+    c->state = STATUS_BLOCKED;
+    c->governor = i - 1;
+    return true;
+}
+
+/* An infinitive right after the noun or participle that it hangs on. */
+static bool hangs_on_word_before(reading *r, int32_t i) {
+    const chunk *c = at(r, i), *on = i > 0 ? at(r, i - 1) : c;
+    if (i < 1 || c->modal || c->be || !(c->form & FORM_BASE)) return false;
+    bool thing = on->type == CHUNK_NOUN && on->class != CLASS_ACTOR &&
+                 effect_of(r, on) != EFFECT_NONE; /* "the intention to cooperate" */
+    bool said = on->type == CHUNK_VERB && !on->finite && on->by.count &&
+                leads_on(r, on); /* "a statement pledging to cut", "to make every effort to end" */
+    if (!thing && !said) return false;
+    depend(r, i, i - 1);
+    return true;
+}
+
+/* Whether no auxiliary stands with the verb. */
+static bool is_bare(const chunk *c) {
+    return !c->modal && !c->be && !c->have;
+}
+
+/* "Signed a statement reaffirming", "met last May pledging": not what the statement does. */
+static bool aside_after_thing(reading *r, int32_t i, int32_t subject) {
+    const chunk *c = at(r, i);
+    return subject >= 0 && (c->form & FORM_ING) && !c->be && !c->modal &&
+           at(r, subject)->class != CLASS_ACTOR && aside_by(r, i);
+}
+
+/* "A road, which would help": what a thing does. */
+static bool relative_of_nobody(reading *r, int32_t i, int32_t subject) {
+    chunk *c = at(r, i);
+    if (subject >= 0 || i < 1 || at(r, i - 1)->type != CHUNK_REL || !c->finite) return false;
+    c->state = (uint8_t)own_status(c);
+    return true;
+}
+
+/* The first verb of an item of a list takes doer and status from the lead-in. */
+static bool item_of_lead(reading *r, const sentence *s, int32_t i) {
+    chunk *c = at(r, i);
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
-    if (starts && s->lead && r->lead_open && !c->modal) { /* an item of a list */
-        c->by = r->lead_by;
-        c->state = r->lead_state;
-        return;
-    }
-    if (c->passive && i > 0 && at(r, i - 1)->role == ROLE_IT && effect_of(r, c) == EFFECT_COMMIT) {
-        c->by = we_now(r); /* "it was agreed that" */
-        c->state = (uint8_t)own_status(c);
-        return;
-    }
-    if (c->infinitive && !c->modal && i > 1 && at(r, i - 1)->mention == MENTION_OFFICE &&
-        at(r, i - 2)->type == CHUNK_PREP && at(r, i - 2)->role == ROLE_FOR &&
-        (i < 4 || effect_of(r, at(r, i - 3)) == EFFECT_NONE)) {
-        c->by = at(r, i - 1)->who; /* "authorization for the minister to negotiate" */
-        c->subject = i - 1;
-        c->state = STATUS_PURPOSE;
-        return;
-    }
-    bool alone = !c->modal && !c->be && !c->have;
-    if (alone && i > 0 && (c->form & FORM_ING) && at(r, i - 1)->owned &&
-        item_role(r, at(r, i - 1)->last - 1) == ROLE_POSS) {
-        c->by = at(r, i - 1)->owner; /* "X's joining" */
-        c->subject = i - 1;
-        return;
-    }
-    if (alone && i > 1 && (c->form & FORM_ING) && at(r, i - 1)->class == CLASS_ACTOR &&
-        at(r, i - 2)->type == CHUNK_PREP && at(r, i - 2)->role == ROLE_WITH) {
-        c->by = at(r, i - 1)->who; /* "with X supporting" */
-        c->subject = i - 1;
-        return;
-    }
-    if (c->form == FORM_PART && !c->be && subject < 0 && r->items[c->first].length > 3 &&
-        effect_of(r, c) == EFFECT_COMMIT) { /* "agreement was reached on" */
-        c->by = we_now(r);
-        c->state = STATUS_DONE;
-        c->finite = true;
-        return;
-    }
-    if (alone && c->finite && result_alone(r, s, i)) return; /* "Health: agreed to train nurses" */
+    if (!starts || !s->lead || !r->lead_open || c->modal) return false;
+    c->by = r->lead_by;
+    c->state = r->lead_state;
+    return true;
+}
+
+/* "It was agreed that": nobody is named who did. */
+static bool agreed_by_us(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (!c->passive || i < 1 || at(r, i - 1)->role != ROLE_IT || effect_of(r, c) != EFFECT_COMMIT)
+        return false;
+    c->by = we_now(r);
+    c->state = (uint8_t)own_status(c);
+    return true;
+}
+
+/* "Authorization for the minister to negotiate" */
+static bool office_empowered(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (!c->infinitive || c->modal || i < 2 || at(r, i - 1)->mention != MENTION_OFFICE ||
+        at(r, i - 2)->type != CHUNK_PREP || at(r, i - 2)->role != ROLE_FOR ||
+        (i > 3 && effect_of(r, at(r, i - 3)) != EFFECT_NONE))
+        return false;
+    c->by = at(r, i - 1)->who;
+    c->subject = i - 1;
+    c->state = STATUS_PURPOSE;
+    return true;
+}
+
+/* "X's joining", "with X supporting": the doer stands right before. */
+static bool gerund_of_doer(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (i < 1 || !is_bare(c) || !(c->form & FORM_ING)) return false;
+    const chunk *doer = at(r, i - 1);
+    bool owns = doer->owned && item_role(r, doer->last - 1) == ROLE_POSS;
+    bool with = i > 1 && doer->class == CLASS_ACTOR && at(r, i - 2)->type == CHUNK_PREP &&
+                at(r, i - 2)->role == ROLE_WITH;
+    if (!owns && !with) return false;
+    c->by = owns ? doer->owner : doer->who;
+    c->subject = i - 1;
+    return true;
+}
+
+/* "Agreement was reached on": one phrase that needs no subject. */
+static bool phrase_without_subject(reading *r, int32_t i, int32_t subject) {
+    chunk *c = at(r, i);
+    if (c->form != FORM_PART || c->be || subject >= 0 || r->items[c->first].length < 4 ||
+        effect_of(r, c) != EFFECT_COMMIT)
+        return false;
+    c->by = we_now(r);
+    c->state = STATUS_DONE;
+    c->finite = true;
+    return true;
+}
+
+static void become_participle(chunk *c) {
+    c->passive = true;
+    c->finite = false;
+}
+
+/* "A fund, supported by A", "ties in line with the norms established by": a participle, whatever
+ * else the form can be. Gives the subject of the verb, `subject` where it is none such. */
+static int32_t done_by(reading *r, int32_t i, int32_t subject) {
+    chunk *c = at(r, i);
     bool by_whom = (size_t)i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_BY;
-    if (alone && by_whom && i > 0 && (c->form & FORM_PART)) { /* "a fund, supported by A" */
-        c->passive = true;
-        c->finite = false;
-        if (at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR)
-            subject = i - 1; /* "ties in line with the norms established by" */
-    }
-    if (alone && i > 1 && event_held(r, i)) { /* "the meeting of A and B, held in C, condemned" */
-        c->passive = true;
-        c->finite = false;
+    if (!by_whom || i < 1 || !is_bare(c) || !(c->form & FORM_PART)) return subject;
+    become_participle(c);
+    bool thing = at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR;
+    return thing ? i - 1 : subject;
+}
+
+/* A participle that only tells more of the event or object before it. */
+static bool tells_more(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (!is_bare(c)) return false;
+    if (i > 1 && event_held(r, i)) { /* "the meeting of A and B, held in C, condemned" */
+        become_participle(c);
         c->subject = subject_before(r, i - 1);
-        return;
+        return true;
     }
-    if (alone && object_told_of(r, i)) { /* "noting the role played in" */
-        c->passive = true;
-        c->finite = false;
-        c->subject = i - 1;
-        return;
-    }
+    if (!object_told_of(r, i)) return false;
+    become_participle(c); /* "noting the role played in" */
+    c->subject = i - 1;
+    return true;
+}
+
+/* "The summit adopted a declaration", "the meeting agreed to", "the declaration condemned": the
+ * thing before the verb does it, and nothing is done to the thing. */
+static bool thing_acts(reading *r, int32_t i, int32_t thing) {
+    const chunk *c = at(r, i), *next = (size_t)i + 1 < r->chunk_count ? at(r, i + 1) : c;
+    if (c->verb && r->l->verbs[c->verb].class != CLASS_SIGN && speaks_for_sides(r, thing, c))
+        return next->type == CHUNK_NOUN || next->type == CHUNK_VERB || next->type == CHUNK_THAT;
+    return at(r, thing)->class == CLASS_EVENT && next->class == CLASS_DOC;
+}
+
+/* "The treaty signed by" */
+static bool done_to_thing(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (!is_bare(c) || !(c->form & (FORM_PAST | FORM_PART))) return false;
     int32_t thing = thing_before(r, i);
-    const chunk *next = (size_t)i + 1 < r->chunk_count ? at(r, i + 1) : c;
-    bool adopts = thing >= 0 && at(r, thing)->class == CLASS_EVENT && /* "the summit adopted a" */
-                  next->class == CLASS_DOC;
-    if (thing >= 0 && c->verb && r->l->verbs[c->verb].class != CLASS_SIGN &&
-        speaks_for_sides(r, thing, c)) /* "the meeting agreed to", "the declaration condemned" */
-        adopts = next->type == CHUNK_NOUN || next->type == CHUNK_VERB || next->type == CHUNK_THAT;
-    if (alone && thing >= 0 && !adopts && (c->form & (FORM_PAST | FORM_PART))) {
-        c->subject = thing; /* "the treaty signed by" */
-        c->passive = true;
-        c->state = STATUS_DONE;
-        return;
+    if (thing < 0 || thing_acts(r, i, thing)) return false;
+    c->subject = thing;
+    c->passive = true;
+    c->state = STATUS_DONE;
+    return true;
+}
+
+/* "Help X protect" */
+static bool done_with_help(reading *r, int32_t i, int32_t subject) {
+    const chunk *c = at(r, i);
+    if (!is_bare(c) || subject < 1 || subject != i - 1 || !(c->form & FORM_BASE) ||
+        c->form >= FORM_ING || at(r, subject)->plural || at(r, subject - 1)->type != CHUNK_VERB)
+        return false;
+    depend(r, i, subject - 1);
+    return true;
+}
+
+static bool of_own_subject(reading *r, int32_t i, int32_t subject) {
+    chunk *c = at(r, i);
+    if (subject < 0 || !(c->finite || (c->form & (FORM_ING | FORM_PART)))) return false;
+    stand_alone(r, i, subject);
+    if (!c->finite && !c->be) /* "the MoU signed by", "A stressing that" */
+        c->passive = (c->form & FORM_PART) && at(r, subject)->class != CLASS_ACTOR;
+    return true;
+}
+
+/* "Including by: opening ...; building ...": done by who did what stands before the colon. */
+static bool after_colon(reading *r, int32_t i) {
+    chunk *c = at(r, i);
+    if (i < 1 || at(r, i - 1)->type != CHUNK_BREAK || at(r, i - 1)->role != ROLE_COLON ||
+        c->modal || c->be)
+        return false;
+    for (int32_t k = 0; k < i; k++) {
+        const chunk *v = at(r, k);
+        if (v->type != CHUNK_VERB || !v->by.count) continue;
+        bool commits = effect_of(r, v) == EFFECT_COMMIT && v->state == STATUS_DONE;
+        c->by = v->by;
+        c->state = commits ? STATUS_COMMITTED : v->state;
+        return true;
     }
-    if (alone && subject > 0 && subject == i - 1 && (c->form & FORM_BASE) && c->form < FORM_ING &&
-        !at(r, subject)->plural && at(r, subject - 1)->type == CHUNK_VERB) {
-        depend(r, i, subject - 1); /* "help X protect" */
-        return;
-    }
-    if (subject >= 0 && (c->finite || (c->form & (FORM_ING | FORM_PART)))) {
-        stand_alone(r, i, subject);
-        if (!c->finite && !c->be) { /* "the MoU signed by", "A stressing that" */
-            bool reduced = (c->form & FORM_PART) && at(r, subject)->class != CLASS_ACTOR;
-            c->passive = reduced;
-        }
-        return;
-    }
-    if (i > 0 && at(r, i - 1)->type == CHUNK_BREAK && at(r, i - 1)->role == ROLE_COLON &&
-        !c->modal && !c->be) { /* "including by: opening ...; building ..." */
-        for (int32_t k = 0; k < i; k++) {
-            if (at(r, k)->type != CHUNK_VERB || !at(r, k)->by.count) continue;
-            bool commits =
-                effect_of(r, at(r, k)) == EFFECT_COMMIT && at(r, k)->state == STATUS_DONE;
-            c->by = at(r, k)->by;
-            c->state = commits ? STATUS_COMMITTED : at(r, k)->state;
-            return;
-        }
-    }
-    if (alone && (c->form & FORM_ING) && aside_by(r, i)) return;
+    return false;
+}
+
+/* The verb that this one goes on with after "and" or a comma; -1: none. */
+static int32_t goes_on_with(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
     int32_t before = coordinate_before(r, i);
-    if (before >= 0 && at(r, before)->state == STATUS_PURPOSE && at(r, before)->governor >= 0 &&
-        at(r, i - 1)->type != CHUNK_NOUN && (c->form & FORM_BASE)) {
-        int32_t up = at(r, before)->governor; /* "will work to promote X, and host Y" */
-        bool comma =
-            at(r, i - 1)->type == CHUNK_COMMA || (i > 1 && at(r, i - 2)->type == CHUNK_COMMA);
-        if (comma && at(r, up)->type == CHUNK_VERB && at(r, up)->state == STATUS_COMMITTED &&
-            same_form(at(r, up), c))
-            before = up;
-    }
-    if (before >= 0 && !c->modal) {
-        follow(r, i, before);
-        return;
-    }
+    if (before < 0 || at(r, before)->state != STATUS_PURPOSE || at(r, before)->governor < 0 ||
+        at(r, i - 1)->type == CHUNK_NOUN || !(c->form & FORM_BASE))
+        return before;
+    int32_t up = at(r, before)->governor; /* "will work to promote X, and host Y" */
+    bool comma = at(r, i - 1)->type == CHUNK_COMMA || (i > 1 && at(r, i - 2)->type == CHUNK_COMMA);
+    bool committed = at(r, up)->type == CHUNK_VERB && at(r, up)->state == STATUS_COMMITTED;
+    return comma && committed && same_form(at(r, up), c) ? up : before;
+}
+
+static bool hangs_on_governor(reading *r, int32_t i) {
+    const chunk *c = at(r, i);
     int32_t g = governor_before(r, i);
-    if (g >= 0 && (!c->finite || c->infinitive || g == i - 1)) {
-        depend(r, i, g);
-        return;
-    }
+    if (g < 0 || (c->finite && !c->infinitive && g != i - 1)) return false;
+    depend(r, i, g);
+    return true;
+}
+
+/* A verb that hangs on nothing and has no subject beside it: done by "it", by who said that "it"
+ * would, by who does the verb `before`, by who acts in the sentence. */
+static void without_subject(reading *r, int32_t i, int32_t before) {
+    chunk *c = at(r, i);
     c->state = (uint8_t)(c->infinitive ? STATUS_PURPOSE : own_status(c));
     if (i == 1 && at(r, 0)->role == ROLE_IT && !c->passive && effect_of(r, c) != EFFECT_NONE) {
         c->by = r->last_it; /* "It also condemned" */
         return;
     }
     int32_t teller = i > 1 && at(r, i - 1)->role == ROLE_IT ? verb_before(r, i - 1) : -1;
-    if (teller >= 0 && teller >= i - 3 && at(r, teller)->by.count) { /* "A said it would" */
-        c->by = at(r, teller)->by;
-        c->subject = at(r, teller)->subject;
-        return;
-    }
-    int32_t m = main_subject(r);
-    if (before >= 0) {
-        c->by = at(r, before)->by;
-        c->subject = at(r, before)->subject;
+    bool told = teller >= 0 && teller >= i - 3 && at(r, teller)->by.count; /* "A said it would" */
+    int32_t m = told ? -1 : main_subject(r);
+    if (told || before >= 0) {
+        c->by = at(r, told ? teller : before)->by;
+        c->subject = at(r, told ? teller : before)->subject;
     } else if (m >= 0) {
         c->by = coordinated(r, m);
         c->subject = m;
     }
+}
+
+static void link_verb(reading *r, const sentence *s, int32_t i) {
+    chunk *c = at(r, i);
+    if (shares_auxiliary(r, i) || tells_manner(r, i) || hangs_on_word_before(r, i)) return;
+    if (i > 0 && at(r, i - 1)->type == CHUNK_SUB && (c->form & FORM_BASE) && is_bare(c))
+        c->infinitive = true; /* "in order to help" */
+    int32_t subject = c->infinitive ? -1 : subject_before(r, i);
+    if (aside_after_thing(r, i, subject) || relative_of_nobody(r, i, subject) ||
+        that_relative(r, i) || item_of_lead(r, s, i) || agreed_by_us(r, i) ||
+        office_empowered(r, i) || gerund_of_doer(r, i) || phrase_without_subject(r, i, subject))
+        return;
+    if (is_bare(c) && c->finite && result_alone(r, s, i)) return;
+    subject = done_by(r, i, subject);
+    if (tells_more(r, i) || done_to_thing(r, i) || done_with_help(r, i, subject) ||
+        of_own_subject(r, i, subject) || after_colon(r, i))
+        return;
+    if (is_bare(c) && (c->form & FORM_ING) && aside_by(r, i)) return;
+    int32_t before = goes_on_with(r, i);
+    if (before >= 0 && !c->modal)
+        follow(r, i, before);
+    else if (!hangs_on_governor(r, i))
+        without_subject(r, i, before);
 }
 
 /* A headline tells plans with "to": "A to visit B". */
