@@ -136,70 +136,92 @@ static void note_head(const maker *m, chunk *c, size_t i, bool adjective) {
     }
 }
 
-/* One step of a noun phrase; false at its end. */
-static bool noun_step(maker *m, chunk *c, size_t *i) {
-    reading *r = m->r;
-    const entry *e = at(m, *i);
-    role x = (role)e->role;
-    mention found;
+/* A step of a noun phrase over what stands at *i: whether the phrase goes on, ends before it, or
+ * the step is not for this rule. */
+typedef enum { STEP_ON, STEP_END, STEP_NONE } step;
+
+/* Brackets, quotation marks, hyphens, "'s". */
+static step step_mark(maker *m, chunk *c, size_t *i, role x) {
     bool first = *i == c->first;
-    if (x == ROLE_PREP && *i == c->first + 1 && role_at(m, c->first) == ROLE_DET)
-        x = ROLE_ADJ; /* "the following documents" */
     if (x == ROLE_OPEN) {
         size_t after = skip_parenthesis(m, *i);
-        if (after == *i || first) return false;
+        if (after == *i || first) return STEP_END;
         *i = after;
-        return true;
+        return STEP_ON;
     }
-    if (x == ROLE_QUOTE || x == ROLE_HYPHEN) {
-        if (x == ROLE_HYPHEN) m->before = AFTER_DET; /* "cross-border" */
+    if (x != ROLE_QUOTE && x != ROLE_HYPHEN && x != ROLE_POSS) return STEP_NONE;
+    if (x == ROLE_POSS) become_owner(c);
+    if (x != ROLE_QUOTE) m->before = AFTER_DET; /* "cross-border", "X's border" */
+    ++*i;
+    return first && x == ROLE_HYPHEN ? STEP_END : STEP_ON;
+}
+
+/* What a verb after the mention would be. */
+static context after_mention(const maker *m, const mention *found, size_t i) {
+    if (found->kind == MENTION_ADJECTIVE) return i + 1 < m->end ? AFTER_ACTOR : AFTER_DET;
+    return found->plural || follows_actor(m) ? AFTER_ACTORS : AFTER_ACTOR;
+}
+
+/* A state, an office, a side. */
+static step step_mention(maker *m, chunk *c, size_t *i) {
+    mention found;
+    bool first = *i == c->first;
+    bool may_name = first || capital(m, *i) || c->definite;
+    if (!may_name || !mention_at(m->r, *i, m->end, &found)) return STEP_NONE;
+    if (c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN) return STEP_NONE;
+    if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return STEP_END;
+    if (!first && begins_anew(m, c, &found, *i)) return STEP_END;
+    take_mention(m, c, &found, *i);
+    m->before = after_mention(m, &found, *i);
+    *i = found.last;
+    return STEP_ON;
+}
+
+/* "The", "no", "both", "their": only where the phrase begins. */
+static step step_determiner(maker *m, chunk *c, size_t *i, role x) {
+    const entry *e = at(m, *i);
+    if (x != ROLE_DET && x != ROLE_OWN && x != ROLE_BOTH) return STEP_NONE;
+    if (*i != c->first) return STEP_END;
+    c->negated = x == ROLE_DET && e->number == 2;
+    c->definite = x == ROLE_BOTH || (x == ROLE_DET && e->number == 1);
+    c->own = x == ROLE_OWN ? (e->number ? e->number : 3) : 0;
+    m->before = AFTER_DET;
+    ++*i;
+    return STEP_ON;
+}
+
+/* Adverbs, numbers, adjectives, nouns. */
+static step step_word(maker *m, chunk *c, size_t *i, role x) {
+    const entry *e = at(m, *i);
+    if (x == ROLE_ADV && !e->noun) {
         ++*i;
-        return !first || x == ROLE_QUOTE;
+        return STEP_ON;
     }
-    if (x == ROLE_POSS) {
-        become_owner(c);
-        m->before = AFTER_DET;
-        ++*i;
-        return true;
-    }
+    if (ends_phrase(m, c, *i, x)) return STEP_END;
+    note_number(m, c, *i);
+    note_head(m, c, *i, x == ROLE_ADJ);
+    m->before = x == ROLE_ADJ || x == ROLE_NUMBER ? AFTER_DET : AFTER_NOUN;
+    if (e->noun && m->r->l->nouns[e->noun].effect && ends_in(m, *i, ROLE_TO))
+        m->before = AFTER_GOVERNOR;
+    ++*i;
+    return STEP_ON;
+}
+
+/* One step of a noun phrase; false at its end. */
+static bool noun_step(maker *m, chunk *c, size_t *i) {
+    role x = (role)at(m, *i)->role;
+    if (x == ROLE_PREP && *i == c->first + 1 && role_at(m, c->first) == ROLE_DET)
+        x = ROLE_ADJ; /* "the following documents" */
+    step taken = step_mark(m, c, i, x);
+    if (taken != STEP_NONE) return taken == STEP_ON;
     if (c->noun && owner_follows(m, c, *i)) {
         m->owner_next = true;
         return false;
     }
-    bool may_name = first || capital(m, *i) || c->definite;
-    if (may_name && mention_at(r, *i, m->end, &found) &&
-        !(c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN)) {
-        if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return false;
-        if (!first && begins_anew(m, c, &found, *i)) return false;
-        take_mention(m, c, &found, *i);
-        m->before = found.kind == MENTION_ADJECTIVE    ? AFTER_DET
-                    : found.plural || follows_actor(m) ? AFTER_ACTORS
-                                                       : AFTER_ACTOR;
-        if (found.kind == MENTION_ADJECTIVE && *i + 1 < m->end) m->before = AFTER_ACTOR;
-        *i = found.last;
-        return true;
-    }
-    if (x == ROLE_DET || x == ROLE_OWN || x == ROLE_BOTH) {
-        if (!first) return false;
-        c->negated = x == ROLE_DET && e->number == 2;
-        c->definite = x == ROLE_BOTH || (x == ROLE_DET && e->number == 1);
-        c->own = x == ROLE_OWN ? (e->number ? e->number : 3) : 0;
-        m->before = AFTER_DET;
-        ++*i;
-        return true;
-    }
-    if (x == ROLE_ADV && !e->noun) {
-        ++*i;
-        return true;
-    }
-    if (ends_phrase(m, c, *i, x)) return false;
-    note_number(m, c, *i);
-    note_head(m, c, *i, x == ROLE_ADJ);
-    m->before = x == ROLE_ADJ || x == ROLE_NUMBER ? AFTER_DET : AFTER_NOUN;
-    if (e->noun && r->l->nouns[e->noun].effect && ends_in(m, *i, ROLE_TO))
-        m->before = AFTER_GOVERNOR;
-    ++*i;
-    return true;
+    taken = step_mention(m, c, i);
+    if (taken == STEP_NONE) taken = step_determiner(m, c, i, x);
+    if (taken == STEP_NONE) taken = step_word(m, c, i, x);
+    return taken == STEP_ON;
 }
 
 /* "a treaty last June" */

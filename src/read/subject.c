@@ -39,76 +39,79 @@ static int32_t before_relative(reading *r, int32_t k) {
     return -1;
 }
 
+/* A step to the left in search of the subject gives where to look next; one of these where there is
+ * nothing more to look for. */
+enum { NO_SUBJECT = -1, IS_SUBJECT = -2 };
+
+/* "A, which signed": the noun before. */
+static int32_t before_which(reading *r, int32_t k) {
+    return k > 0 && at(r, k - 1)->type == CHUNK_COMMA ? k - 2 : k - 1;
+}
+
+/* Over what ends with the comma at `k`. */
+static int32_t before_insertion(reading *r, int32_t k) {
+    int32_t open = k - 1;
+    if (open > 1 && at(r, open)->class == CLASS_ACTOR && row_start(r, open) < open)
+        return open; /* "A, B and C, having met, signed" */
+    while (open >= 0 && k - open < 14 && at(r, open)->type != CHUNK_COMMA &&
+           at(r, open)->type != CHUNK_BREAK &&
+           !(at(r, open)->type == CHUNK_VERB && at(r, open)->finite))
+        open--;
+    if (open > 0 && at(r, open)->type == CHUNK_COMMA) return open - 1; /* "A, for its part, will" */
+    return before_relative(r, k); /* "the pact, which was to expire in May, will" */
+}
+
+/* Of the noun phrase at `k`, seen from the verb at `i`, with "which" between where `relative`. */
+static int32_t try_noun(reading *r, int32_t k, int32_t i, bool relative) {
+    const chunk *c = at(r, k);
+    if (k > 3 && is_year_of_day(r, k)) return k - 2; /* "on 3 May, 2016 handed over" */
+    if (k > 0 && is_day(r, c)) return k - 1;         /* "the President today pledged" */
+    if (relative && c->class == CLASS_DOC)
+        return IS_SUBJECT; /* "a security of data treaty, which" */
+    int32_t head = row_start(r, k);
+    if (head < 1) return IS_SUBJECT;
+    const chunk *before = at(r, head - 1);
+    if (before->type == CHUNK_PREP) {
+        if (head < k && c->class == CLASS_ACTOR && c->mention == MENTION_OFFICE &&
+            at(r, head)->mention != MENTION_OFFICE)
+            return IS_SUBJECT; /* "the Member of the Bureau and Foreign Minister X" */
+        bool starts = head == 1 || at(r, head - 2)->type == CHUNK_COMMA;
+        if (starts && c->number > 1 && before->role == ROLE_PREP && c->class != CLASS_NONE)
+            return IS_SUBJECT; /* "Over 20 documents were signed" */
+        return head - 2;
+    }
+    /* "the agreement to avoid double taxation was" */
+    return describes(r, head - 1, i) ? head - 2 : IS_SUBJECT;
+}
+
 int32_t subject_before(reading *r, int32_t i) {
     int32_t k = i - 1;
     bool relative = false;
     for (int steps = 0; k >= 0 && steps < MOST_STEPS; steps++) {
         const chunk *c = at(r, k);
-        if (c->type == CHUNK_BREAK || c->type == CHUNK_SUB || c->type == CHUNK_THAT) return -1;
-        if (c->type == CHUNK_REL) { /* "A, which signed": the noun before */
+        int32_t next = k - 1;
+        switch ((chunk_type)c->type) {
+        case CHUNK_BREAK:
+        case CHUNK_SUB:
+        case CHUNK_THAT:
+        case CHUNK_AND: return NO_SUBJECT;
+        case CHUNK_REL:
             relative = true;
-            k--;
-            if (k >= 0 && at(r, k)->type == CHUNK_COMMA) k--;
-            continue;
+            next = before_which(r, k);
+            break;
+        case CHUNK_COMMA: next = before_insertion(r, k); break;
+        case CHUNK_VERB:
+            if (c->finite) return NO_SUBJECT;
+            break; /* a participle that belongs to the noun before */
+        case CHUNK_NOUN: next = try_noun(r, k, i, relative); break;
+        case CHUNK_PREP:
+        case CHUNK_OTHER:
+            if (c->role == ROLE_IT) return NO_SUBJECT;
         }
-        if (c->type == CHUNK_COMMA) { /* over an insertion: "A, for its part, will" */
-            int32_t open = k - 1;
-            if (open > 1 && at(r, open)->class == CLASS_ACTOR && row_start(r, open) < open) {
-                k = open; /* "A, B and C, having met, signed" */
-                continue;
-            }
-            while (open >= 0 && k - open < 14 && at(r, open)->type != CHUNK_COMMA &&
-                   at(r, open)->type != CHUNK_BREAK &&
-                   !(at(r, open)->type == CHUNK_VERB && at(r, open)->finite))
-                open--;
-            if (open > 0 && at(r, open)->type == CHUNK_COMMA) {
-                k = open - 1;
-                continue;
-            }
-            open = before_relative(r, k); /* "the pact, which was to expire in May, will" */
-            if (open < 0) return -1;
-            k = open;
-            continue;
-        }
-        if (c->type == CHUNK_VERB) {
-            if (c->finite) return -1;
-            k--; /* a participle that belongs to the noun before */
-            continue;
-        }
-        if (c->type != CHUNK_NOUN) {
-            if (c->type == CHUNK_AND || c->role == ROLE_IT) return -1;
-            k--;
-            continue;
-        }
-        if (k > 3 && is_year_of_day(r, k)) { /* "on 3 May, 2016 handed over" */
-            k -= 2;
-            continue;
-        }
-        if (k > 0 && is_day(r, c)) { /* "the President today pledged" */
-            k--;
-            continue;
-        }
-        if (relative && c->class == CLASS_DOC) return k; /* "a security of data treaty, which" */
-        int32_t head = row_start(r, k);
-        if (head < k && head > 0 && at(r, head - 1)->type == CHUNK_PREP &&
-            at(r, k)->class == CLASS_ACTOR && at(r, k)->mention == MENTION_OFFICE &&
-            at(r, head)->mention != MENTION_OFFICE)
-            return k; /* "the Member of the Bureau and Foreign Minister X" */
-        if (head > 0 && at(r, head - 1)->type == CHUNK_PREP) {
-            bool starts = head == 1 || at(r, head - 2)->type == CHUNK_COMMA;
-            if (starts && at(r, k)->number > 1 && at(r, head - 1)->role == ROLE_PREP &&
-                at(r, k)->class != CLASS_NONE)
-                return k; /* "Over 20 documents were signed" */
-            k = head - 2;
-            continue;
-        }
-        if (describes(r, head - 1, i)) { /* "the agreement to avoid double taxation was" */
-            k = head - 2;
-            continue;
-        }
-        return k;
+        if (next == IS_SUBJECT) return k;
+        k = next;
     }
-    return -1;
+    return NO_SUBJECT;
 }
 
 int32_t main_subject(reading *r) {
