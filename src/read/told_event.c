@@ -59,6 +59,7 @@ static bool names_document(const reading *r, size_t i) {
     return i > 1 && !r->chunks[i].definite && r->chunks[i - 1].role == ROLE_ON &&
            r->chunks[i - 2].class == CLASS_DOC;
 }
+
 /* The chunk after what belongs to the event. */
 static size_t event_end(reading *r, size_t i) {
     size_t end = i + 1;
@@ -70,6 +71,11 @@ static size_t event_end(reading *r, size_t i) {
         end++;
     while (end > i + 1 && at(r, end - 1)->type == CHUNK_COMMA) end--;
     return end;
+}
+
+/* "The summit of A and B", of a standing body. */
+static bool is_of_heads(const chunk *c, kind what) {
+    return what == KIND_SUMMIT && c->session;
 }
 
 /* Whose encounter it is, by the words around it. */
@@ -92,6 +98,11 @@ static actors event_sides(reading *r, size_t i, kind what, const slots *s, size_
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
     if (what == KIND_TALKS && s->with.count) who = actors_join(r, who, around(r, i));
+    if (is_of_heads(c, what)) who = actors_join(r, who, s->of);
+    if (what == KIND_INVITATION) {
+        who = actors_join(r, who, actors_join(r, s->of, s->by));
+        if (who.count == 1) who = actors_join(r, who, pair_now(r));
+    }
     return who;
 }
 
@@ -119,6 +130,72 @@ static bool lies_ahead(reading *r, size_t i) {
            upcoming(r, at(r, i));
 }
 
+/* "Following talks in Rome, A and B signed": those who did something met; true where two are known,
+ * who are added to *who. */
+static bool met_before(reading *r, size_t i, const slots *s, actors *who) {
+    if (who->count > 1 || !follows_them(r, i, s->in.count > 0)) return false;
+    *who = actors_join(r, *who, around(r, i));
+    if (who->count < 2) *who = actors_join(r, *who, s->in);
+    return who->count > 1;
+}
+
+/* A standing body by its name, and no session of it. */
+static bool is_body(const reading *r, const chunk *c) {
+    return c->noun && r->l->nouns[c->noun].named && !c->session;
+}
+
+/* "The commission will meet in May" */
+static bool is_meeting_body(reading *r, size_t i) {
+    const chunk *does = verb_of_event(r, i);
+    return is_body(r, at(r, i)) && does && does->verb &&
+           r->l->verbs[does->verb].class == CLASS_MEET;
+}
+
+/* When it was: by its own words, else by its sentence. */
+static str event_date(reading *r, size_t i, size_t end, kind what, actors who) {
+    const chunk *c = at(r, i);
+    const sentence *here = &r->sentences[r->at];
+    str date = date_within(r, c->first, at(r, end - 1)->last);
+    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
+    bool heading = here->title; /* the day there is that of the paper */
+    bool since = end < r->chunk_count && at(r, end)->type == CHUNK_SUB;
+    if (!date.n && !heading && what != KIND_INVITATION && (capital || who.count > 1))
+        date = date_within(r, here->first, since ? at(r, end)->first : here->last);
+    if (!date.n && is_meeting_body(r, i)) date = date_within(r, here->first, here->last);
+    return date;
+}
+
+/* Whether so much is said that it is one encounter, not any. */
+static bool is_specific(reading *r, size_t i, kind what, const slots *s, actors who, str date) {
+    const chunk *c = at(r, i);
+    return (r->items[c->last - 1].flags & TOKEN_CAPITAL) || upcoming(r, c) || s->with.count ||
+           (what == KIND_VISIT && s->to.count) || (what == KIND_INVITATION && who.count) ||
+           who.count > 1 || (date.n && (who.count || is_meeting_body(r, i)));
+}
+
+/* "On the margins of the UN Climate Conference", "the Joint Commission", "the 59th session of the
+ * Bureau": what others hold, or what is no encounter by itself. */
+static bool is_no_encounter(reading *r, size_t i, size_t end, kind what, actors who) {
+    const chunk *c = at(r, i);
+    bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;
+    if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
+        is_of_others(r, c->inside))
+        return true;
+    if (is_body(r, c) && !is_meeting_body(r, i) && !is_numbered(r, c) &&
+        !date_within(r, c->first, at(r, end - 1)->last).n)
+        return true;
+    return what == KIND_COMMISSION && !who.count && !c->session && i + 1 < r->chunk_count &&
+           at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
+}
+
+/* "A meeting with X": who was met. */
+static uint32_t person_met(reading *r, size_t i, size_t end) {
+    uint32_t person = 0;
+    for (size_t k = i + 2; k < end && !person; k++)
+        if (at(r, k - 1)->role == ROLE_WITH) person = person_in(r, at(r, k));
+    return person;
+}
+
 void assert_event(reading *r, size_t i) {
     const chunk *c = at(r, i);
     kind what = noun_kind(r, c);
@@ -127,57 +204,26 @@ void assert_event(reading *r, size_t i) {
     actors who = event_sides(r, i, what, &s, end);
     if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
     if (what == KIND_TALKS && s.with.count && meetings_with(r, i, around(r, i))) return;
-    bool of_heads = what == KIND_SUMMIT && c->session;
-    if (of_heads) who = actors_join(r, who, s.of);
-    bool past = what == KIND_TALKS && who.count < 2 && follows_them(r, i, s.in.count > 0);
-    if (past) who = actors_join(r, who, around(r, i));
-    if (past && who.count < 2) who = actors_join(r, who, s.in);
-    past &= who.count > 1;
-    if (what == KIND_INVITATION) {
-        who = actors_join(r, who, actors_join(r, s.of, s.by));
-        if (who.count == 1) who = actors_join(r, who, pair_now(r));
-    }
-    bool capital = r->items[c->last - 1].flags & TOKEN_CAPITAL;
-    str date = date_within(r, c->first, at(r, end - 1)->last);
-    bool heads = r->sentences[r->at].title; /* the day there is that of the paper */
-    bool since = end < r->chunk_count && at(r, end)->type == CHUNK_SUB;
-    uint32_t until = since ? at(r, end)->first : r->sentences[r->at].last;
-    if (!date.n && !heads && what != KIND_INVITATION && (capital || who.count > 1))
-        date = date_within(r, r->sentences[r->at].first, until);
-    bool body = c->noun && r->l->nouns[c->noun].named && !c->session;
-    const chunk *does = verb_of_event(r, i);
-    bool meets = does && does->verb && r->l->verbs[does->verb].class == CLASS_MEET;
-    if (body && meets && !date.n) /* "the commission will meet in Kobe in May" */
-        date = date_within(r, r->sentences[r->at].first, r->sentences[r->at].last);
+    bool past = what == KIND_TALKS && met_before(r, i, &s, &who);
+    str date = event_date(r, i, end, what, who);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
-    bool specific = capital || upcoming(r, c) || s.with.count ||
-                    (what == KIND_VISIT && s.to.count) || (what == KIND_INVITATION && who.count) ||
-                    who.count > 1 || (who.count && date.n) || (body && meets && date.n);
+    bool specific = is_specific(r, i, what, &s, who, date);
     bool stands = specific || c->definite || past;
     if (!stands || c->negated || is_called_off(r, i)) return;
     if (who.count < 2 &&
-        (of_heads || what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
+        (is_of_heads(c, what) || what == KIND_VISIT || what == KIND_TALKS || what == KIND_CEREMONY))
         who = actors_join(r, who, pair_now(r));
-    bool own_meeting = what == KIND_VISIT || what == KIND_INVITATION || what == KIND_CALL;
-    if (!own_meeting && i > 0 && at(r, i - 1)->type == CHUNK_PREP && c->inside.count &&
-        is_of_others(r, c->inside)) /* "on the margins of the UN Climate Conference" */
-        return;
-    if (body && !meets && !is_numbered(r, c) && !date_within(r, c->first, at(r, end - 1)->last).n)
-        return;
-    bool others = what == KIND_COMMISSION && !who.count && !c->session && i + 1 < r->chunk_count &&
-                  at(r, i + 1)->type == CHUNK_PREP && at(r, i + 1)->role == ROLE_OF;
-    if (others) return; /* "the 59th session of the Bureau": of a body of its own */
+    if (is_no_encounter(r, i, end, what, who)) return;
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
     if (!d) return;
-    d->f.kind = what;
     bool later =
         lies_ahead(r, i) || date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
+    d->f.kind = what;
     d->f.modality = later ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
     d->f.date = date;
     d->f.confidence = specific ? 0.5 : 0.35;
-    for (size_t k = i + 2; k < end && !d->person; k++) /* "a meeting with X" */
-        if (at(r, k - 1)->role == ROLE_WITH) d->person = person_in(r, at(r, k));
+    d->person = person_met(r, i, end);
     d->head = c->first;
     d->head_last = c->last;
     d->definite = !specific || past;
