@@ -47,16 +47,20 @@ static bool has_word(const reading *r, const draft *d, str word) {
     return false;
 }
 
-/* Whether two names of documents have most of their capitalised words in common; true as well where
- * the new one has hardly any. */
-static bool names_agree(const reading *r, const draft *old, const draft *new) {
+/* Whether most of the capitalised words from `first` to before `end` stand in an older mention too;
+ * true as well where there is hardly one. */
+static bool words_agree(const reading *r, const draft *old, uint32_t first, uint32_t end) {
     size_t words = 0, shared = 0;
-    for (uint32_t i = new->head; i < new->last &&i < new->head + 24; i++) {
+    for (uint32_t i = first; i < end && i < first + 24; i++) {
         if (!(r->items[i].flags & TOKEN_CAPITAL) || item_role(r, i) == ROLE_DET) continue;
         words++;
         shared += has_word(r, old, token_text(r->text, &r->tokens.items[r->items[i].token]));
     }
     return words < 2 || shared * 2 >= words;
+}
+
+static bool names_agree(const reading *r, const draft *old, const draft *new) {
+    return words_agree(r, old, new->head, new->last);
 }
 
 /* Whether both name bodies that are their sides, and not the same ones. */
@@ -94,13 +98,63 @@ static bool other_document(const reading *r, const draft *old, const draft *new)
     return was != is && cited->f.date.n && !str_starts(told->f.date, cited->f.date);
 }
 
+static bool belongs_to_title(const reading *r, uint32_t i) {
+    const entry *e = item_entry(r, &r->items[i]);
+    role x = (role)e->role;
+    bool capital = r->items[i].flags & TOKEN_CAPITAL;
+    bool joins = x == ROLE_ON || x == ROLE_OF || x == ROLE_FOR || x == ROLE_AND || x == ROLE_DET ||
+                 x == ROLE_ADJ || x == ROLE_HYPHEN;
+    bool word = !x && (!e->forms || e->noun || e->sectors || capital);
+    return joins || (word && !e->calendar && r->tokens.items[r->items[i].token].kind == TOKEN_WORD);
+}
+
+/* The full name of a document or event, without its article: "treaty on extradition". Nothing for a
+ * bare head ("the visit"), and for a place or person that stands where a name would. */
+static void title_span(const reading *r, draft *head, const draft *d) {
+    enum { MOST_WORDS = 16 };
+    uint32_t end = r->sentences[d->sentence].last;
+    role next = head->last < end ? item_role(r, head->last) : ROLE_STOP;
+    if (next == ROLE_ON || next == ROLE_OF || next == ROLE_FOR) {
+        uint32_t k = head->last;
+        while (k < end && k < head->last + MOST_WORDS && belongs_to_title(r, k)) k++;
+        while (k > head->last && item_entry(r, &r->items[k - 1])->role &&
+               item_role(r, k - 1) != ROLE_ADJ)
+            k--; /* no "and", no "of the" at the end */
+        head->last = k;
+    }
+    for (; head->first < head->last; head->first++) {
+        const entry *e = item_entry(r, &r->items[head->first]);
+        bool number = r->tokens.items[r->items[head->first].token].kind == TOKEN_NUMBER;
+        if (e->role != ROLE_DET && e->role != ROLE_OWN && e->role != ROLE_NUMBER &&
+            e->role != ROLE_BOTH && e->role != ROLE_QUOTE && !number &&
+            (e->role != ROLE_ADJ || (r->items[head->first].flags & TOKEN_CAPITAL)))
+            break;
+    }
+    const item *only = head->last == head->first + 1 ? &r->items[head->first] : NULL;
+    kind what = d->f.kind;
+    bool telling = only && only->length > 1 && /* "extradition treaty" */
+                   (what == KIND_TREATY || what == KIND_AGREEMENT || what == KIND_FORUM);
+    if (d->nameless || (only && !telling)) head->last = head->first;
+}
+
+/* "the Agreement on Fisheries" after a memorandum on railways: it has a name of its own and is of
+ * another kind or day, so it is no other word for what was told before. */
+static bool is_other_by_name(const reading *r, const draft *old, const draft *new) {
+    if (!new->definite || (old->f.kind == new->f.kind &&dates_agree(old->f.date, new->f.date)))
+        return false;
+    draft name = {.first = new->head, .last = new->head_last};
+    title_span(r, &name, new);
+    return name.first < name.last && !words_agree(r, old, name.first, name.last);
+}
+
 static bool same_instrument(const reading *r, const draft *old, const draft *new) {
     if (!kinds_agree(old, new) || other_parties(old, new)) return false;
     if (old->listed && new->listed) return false; /* each line is a document of its own */
     if (other_document(r, old, new)) return false;
-    if (old->who.count == 2 && new->who.count == 2 && !new->definite &&
+    if (old->who.count == 2 && new->who.count == 2 && (!new->definite || new->names > 1) &&
         !actors_same(old->who, new->who))
         return false; /* one with each partner */
+    if (is_other_by_name(r, old, new)) return false;
     if (new->who.count && old->who.count && !actors_overlap(old->who, new->who)) return false;
     if (is_group(old) != is_group(new)) return false;
     if (old->f.count > 0 && new->f.count > 0 && old->f.count != new->f.count) return false;
@@ -293,45 +347,6 @@ static void absorb(reading *r, maker *m, const draft *new) {
 
 static int by_code(const void *a, const void *b) {
     return str_cmp(*(const str *)a, *(const str *)b);
-}
-
-static bool belongs_to_title(const reading *r, uint32_t i) {
-    const entry *e = item_entry(r, &r->items[i]);
-    role x = (role)e->role;
-    bool capital = r->items[i].flags & TOKEN_CAPITAL;
-    bool joins = x == ROLE_ON || x == ROLE_OF || x == ROLE_FOR || x == ROLE_AND || x == ROLE_DET ||
-                 x == ROLE_ADJ || x == ROLE_HYPHEN;
-    bool word = !x && (!e->forms || e->noun || e->sectors || capital);
-    return joins || (word && !e->calendar && r->tokens.items[r->items[i].token].kind == TOKEN_WORD);
-}
-
-/* The full name of a document or event, without its article: "treaty on extradition". Nothing for a
- * bare head ("the visit"), and for a place or person that stands where a name would. */
-static void title_span(const reading *r, draft *head, const draft *d) {
-    enum { MOST_WORDS = 16 };
-    uint32_t end = r->sentences[d->sentence].last;
-    role next = head->last < end ? item_role(r, head->last) : ROLE_STOP;
-    if (next == ROLE_ON || next == ROLE_OF || next == ROLE_FOR) {
-        uint32_t k = head->last;
-        while (k < end && k < head->last + MOST_WORDS && belongs_to_title(r, k)) k++;
-        while (k > head->last && item_entry(r, &r->items[k - 1])->role &&
-               item_role(r, k - 1) != ROLE_ADJ)
-            k--; /* no "and", no "of the" at the end */
-        head->last = k;
-    }
-    for (; head->first < head->last; head->first++) {
-        const entry *e = item_entry(r, &r->items[head->first]);
-        bool number = r->tokens.items[r->items[head->first].token].kind == TOKEN_NUMBER;
-        if (e->role != ROLE_DET && e->role != ROLE_OWN && e->role != ROLE_NUMBER &&
-            e->role != ROLE_BOTH && e->role != ROLE_QUOTE && !number &&
-            (e->role != ROLE_ADJ || (r->items[head->first].flags & TOKEN_CAPITAL)))
-            break;
-    }
-    const item *only = head->last == head->first + 1 ? &r->items[head->first] : NULL;
-    kind what = d->f.kind;
-    bool telling = only && only->length > 1 && /* "extradition treaty" */
-                   (what == KIND_TREATY || what == KIND_AGREEMENT || what == KIND_FORUM);
-    if (d->nameless || (only && !telling)) head->last = head->first;
 }
 
 static uint32_t bit(bool told, clue c) {

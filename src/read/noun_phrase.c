@@ -31,9 +31,23 @@ static bool is_place_of_document(const reading *r, const mention *x) {
     return n && r->l->nouns[n].class == CLASS_DOC && (r->items[x->last].flags & TOKEN_CAPITAL);
 }
 
+/* "the WIPO Copyright Treaty": the organisation that it was made in is no side of it. An agreement
+ * may well be with one ("the EU Association Agreement"). */
+static bool is_house_of_document(const reading *r, const mention *x, size_t end) {
+    if (x->kind != MENTION_STATE || x->who.count != 1) return false;
+    if (!r->l->actors[x->who.ids[0]].organisation) return false;
+    size_t k = x->last;
+    for (; k < end && r->items[k].flags & TOKEN_CAPITAL && !name_of(r, k); k++) {
+        uint16_t n = item_entry(r, &r->items[k])->noun;
+        if (n && r->l->nouns[n].class == CLASS_DOC) return r->l->nouns[n].kind == KIND_TREATY;
+    }
+    return false;
+}
+
 static void take_mention(maker *m, chunk *c, const mention *x, size_t first) {
     reading *r = m->r;
-    if (!is_place_of_document(r, x)) c->inside = actors_join(r, c->inside, x->who);
+    bool side = !is_place_of_document(r, x) && !is_house_of_document(r, x, m->end);
+    if (side) c->inside = actors_join(r, c->inside, x->who);
     if (x->kind == MENTION_OFFICE) /* "Minister for Trade" is no word on trade */
         for (uint32_t i = (uint32_t)first; i < x->last; i++) r->items[i].flags |= ITEM_OFFICE;
     c->who = x->who;
@@ -162,11 +176,17 @@ static context after_mention(const maker *m, const mention *found, size_t i) {
     return found->plural || follows_actor(m) ? AFTER_ACTORS : AFTER_ACTOR;
 }
 
+/* "Our two ministries", "our two sides": owned, and told by how many they are. */
+static bool counts_sides(const maker *m, const chunk *c, size_t i) {
+    const item *x = &m->r->items[i];
+    return c->own && (c->number > 1 || (x->length > 1 && x->class == CLASS_SIDE));
+}
+
 /* A state, an office, a side. */
 static step step_mention(maker *m, chunk *c, size_t *i) {
     mention found;
     bool first = *i == c->first;
-    bool may_name = first || capital(m, *i) || c->definite;
+    bool may_name = first || capital(m, *i) || c->definite || counts_sides(m, c, *i);
     if (!may_name || !mention_at(m->r, *i, m->end, &found)) return STEP_NONE;
     if (c->class == CLASS_ACTOR && found.kind == MENTION_PRONOUN) return STEP_NONE;
     if (c->class == CLASS_ACTOR && c->mention == MENTION_PRONOUN) return STEP_END;

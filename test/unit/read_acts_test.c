@@ -52,6 +52,15 @@ static const read_example examples[] = {
     /* named documents in a row are one each */
     {"France and Japan signed the Agreement on Science and the Protocol on Water in 2010.",
      "signed 2010;signed 2010;"},
+    /* a document with a name of its own is not the one told before; "the MoU", "the pact" is */
+    {"France and Japan signed a memorandum on railways in 2018. The cabinet also approved the "
+     "Agreement on Herbal Medicine, which was signed in 2017.",
+     "signed 2018;approved ;signed 2017;"},
+    {"France and Japan signed a memorandum on railways in 2018. The memorandum will help both. The "
+     "pact is the first.",
+     "signed 2018;"},
+    /* the house in which a treaty was made is no side of it */
+    {"The parliament of France ratified the WIPO Copyright Treaty in 2017.", "ratified 2017;"},
     /* talks that are concluded are no signing; nobody signs */
     {"Negotiations on a trade agreement between France and Japan were concluded in 2010.",
      "negotiated 2010;"},

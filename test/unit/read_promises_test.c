@@ -55,6 +55,10 @@ static const read_example examples[] = {
      "deliver FRA,JPN;"},
     {"France and Japan issued a joint statement. The statement condemned terrorism.",
      "condemns FRA,JPN;"},
+    /* agencies that are told by how many they are */
+    {"Under the memorandum, the two ministries will exchange data on fish.", "cooperate FRA,JPN;"},
+    {"Our two coast guards will hold joint exercises.", "deliver FRA,JPN;"},
+    {"Both agencies will share data on fish.", "cooperate FRA,JPN;"},
     /* results under a heading or in a list, whose sides nobody tells again */
     {"Health: Agreed to train more nurses. Culture: Committed to promoting exchanges.",
      "deliver FRA,JPN;cooperate FRA,JPN;"},
