@@ -3,7 +3,7 @@
 
 #include "read/row.h"
 
-/* What the files of the clauses share (clause.c, subject.c, governor.c). Numbers are of
+/* What the files of the clauses share (clause.c, subject.c, doer.c, governor.c). Numbers are of
  * reading.chunks, of the verb at hand where they are called `i`; -1: none. */
 
 enum { MOST_STEPS = 32 }; /* to the left; what stands farther off does not belong together */
@@ -19,6 +19,12 @@ int32_t subject_before(reading *r, int32_t i);
 int32_t main_subject(reading *r);
 /* The document or event right before, "of" its subject: "the Treaty of Peace signed". */
 int32_t thing_before(reading *r, int32_t i);
+
+/* doer.c: a verb with a subject of its own: who does it, and what it depends on after "that". */
+void stand_alone(reading *r, int32_t i, int32_t subject);
+/* "The meeting adopted a plan of action", "the Committee agreed to", "the declaration condemned":
+ * whether its sides do what a meeting or a joint text does with the verb `c`. */
+bool speaks_for_sides(const reading *r, int32_t subject, const chunk *c);
 
 /* governor.c: what a verb or noun does to what depends on it. */
 effect effect_of(const reading *r, const chunk *c);
