@@ -72,6 +72,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_BECOME] = "become",
     [CLASS_CONSULT] = "consult",
     [CLASS_SEVER] = "sever",
+    [CLASS_LEAVING] = "leaving",
     [CLASS_NEED] = "need",
     [CLASS_RATIFY] = "ratify",
     [CLASS_ADHERENCE] = "adherence",

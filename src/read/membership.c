@@ -21,7 +21,7 @@ static actors body_of(reading *r, size_t i) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_NOUN)
             found = only(r, c->inside, true);
-        else if (c->type != CHUNK_PREP)
+        else if (c->type != CHUNK_PREP && c->type != CHUNK_AND)
             break;
     }
     return found;
@@ -31,7 +31,8 @@ static actors states_after(reading *r, size_t i) {
     for (size_t k = i + 1; k + 1 < r->chunk_count && k < i + NEAR; k++) {
         role x = (role)at(r, k)->role;
         if (at(r, k)->type == CHUNK_BREAK || at(r, k)->type == CHUNK_VERB) break;
-        if (at(r, k)->type != CHUNK_PREP || (x != ROLE_OF && x != ROLE_TO && x != ROLE_FOR))
+        if (at(r, k)->type != CHUNK_PREP ||
+            (x != ROLE_OF && x != ROLE_TO && x != ROLE_FOR && x != ROLE_BETWEEN && x != ROLE_WITH))
             continue;
         actors who = {0};
         for (size_t n = k + 1; n < r->chunk_count && n < k + NEAR; n++) { /* "of A and B" */
@@ -49,7 +50,10 @@ static actors states_after(reading *r, size_t i) {
 /* Whose candidacy it is: its owner, "of X", who does the verb, whom it was granted. */
 static actors whose(reading *r, size_t i) {
     const chunk *c = at(r, i);
-    actors who = only(r, owner_of(r, (int32_t)i, -1), false);
+    int32_t does = -1; /* "A reaffirmed its bid to join" */
+    if ((c->own == 2 || c->own == 3) && i > 0 && at(r, i - 1)->type == CHUNK_VERB)
+        does = (int32_t)i - 1;
+    actors who = only(r, owner_of(r, (int32_t)i, does), false);
     if (!who.count) who = only(r, c->inside, false);
     if (!who.count) who = states_after(r, i);
     for (size_t k = i; !who.count && k-- > 0 && i - k < NEAR;) {
@@ -122,6 +126,51 @@ static bool became_member(reading *r, size_t i) {
     return true;
 }
 
+/* A state or several, "the two countries": not a person, who may be a member of anything. */
+static actors states_as_such(reading *r, int32_t subject) {
+    const chunk *c = subject >= 0 ? at(r, (size_t)subject) : NULL;
+    bool such = c && c->class == CLASS_ACTOR && !c->owned && !c->person &&
+                (c->mention == MENTION_STATE || c->mention == MENTION_SIDE ||
+                 (c->mention == MENTION_PRONOUN && c->plural));
+    actors none = {0};
+    return such ? only(r, coordinated(r, subject), false) : none;
+}
+
+/* "A and B are members of C", "A, which has been a member of C since 1995" */
+static bool counts_as_member(reading *r, size_t i, kind what) {
+    const chunk *v = i > 0 ? at(r, i - 1) : at(r, i);
+    bool is = v->type == CHUNK_VERB && !v->verb && item_role(r, v->last - 1) == ROLE_BE;
+    if (!is || v->not || (v->modal && v->modal != ROLE_WILL)) return false;
+    actors who = states_as_such(r, v->subject), body = body_of(r, i);
+    if (!who.count || body.count != 1) return false;
+    member_add(r, i - 1, actors_join(r, who, body), what,
+               v->modal ? MODALITY_PLANNED : MODALITY_DONE, 0.6);
+    return true;
+}
+
+/* "As members of C, A and B will", "A, as a member of C, will", "A and B, both members of C, will":
+ * who stands beside the words between commas. */
+static bool as_members(reading *r, size_t i, kind what) {
+    bool as = i > 0 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 1)->role == ROLE_PREP;
+    size_t k = as ? i - 1 : i, n = i + 1;
+    bool comma = k > 1 && at(r, k - 1)->type == CHUNK_COMMA;
+    if (k > 0 && !comma && at(r, k - 1)->type != CHUNK_BREAK) return false;
+    if (!comma && !as) return false;
+    actors body = body_of(r, i), who = {0};
+    if (body.count != 1) return false;
+    if (comma) who = states_as_such(r, (int32_t)k - 2);
+    while (n < r->chunk_count && n < i + 4 && at(r, n)->type != CHUNK_COMMA) n++;
+    if (!who.count && as && n + 1 < r->chunk_count && at(r, n)->type == CHUNK_COMMA)
+        for (size_t v = n + 2; v < r->chunk_count && v < n + 8; v++) /* the doer right after */
+            if (at(r, v)->type == CHUNK_VERB && at(r, v)->finite) {
+                who = states_as_such(r, at(r, v)->subject);
+                break;
+            }
+    if (!who.count) return false;
+    member_add(r, k, actors_join(r, who, body), what, MODALITY_DONE, 0.55);
+    return true;
+}
+
 /* "X was admitted as a member of Y", "the acceptance of X as a member of Y": who became one; the
  * chunk that tells it goes to `first`. */
 static actors admitted(reading *r, size_t i, size_t *first) {
@@ -149,14 +198,18 @@ bool membership_of_noun(reading *r, size_t i) {
         actors body = body_of(r, i), who = whose(r, i);
         for (size_t k = i; !body.count && k-- > 0 && i - k < 4;) /* "the EU granted" */
             if (at(r, k)->type == CHUNK_VERB) body = only(r, at(r, k)->by, true);
-        if (!who.count || !body.count) return false;
         kind what = noun_kind(r, c);
+        if (!what && !who.count && as_members(r, i, KIND_CANDIDATE)) return true;
+        if (!who.count || !body.count) return false;
         member_add(r, i, actors_join(r, who, body), what ? what : KIND_CANDIDATE, MODALITY_DONE,
                    0.65);
         return true;
     }
     if (class == CLASS_ACCESSION && admission_of(r, i)) return true;
-    if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i))) return true;
+    if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i) ||
+                                  counts_as_member(r, i, KIND_JOINED) ||
+                                  as_members(r, i, KIND_JOINED)))
+        return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     size_t told;
     actors taken = admitted(r, i, &told), of = taken.count ? body_of(r, i) : taken;

@@ -83,8 +83,11 @@ static bool follows_actor(const maker *m) {
 }
 
 /* "On Monday France pledged", "in Tokyo the minister", "at the meeting France": a day, a year, a
- * town or an occasion before the side that acts, without a comma. */
+ * town or an occasion before the side that acts, without a comma; whom the words before take. */
 static bool begins_anew(const maker *m, const chunk *c, const mention *next, size_t i) {
+    uint16_t class = c->noun ? m->r->l->nouns[c->noun].class : CLASS_NONE;
+    if ((class == CLASS_CANDIDACY || class == CLASS_LEAVING) && m->r->items[i - 1].length > 1)
+        return true; /* "its bid to join X", "the withdrawal from X" */
     if (m->r->chunk_count != 2 || m->r->chunks[0].type != CHUNK_PREP || next->plural) return false;
     bool acts = next->kind == MENTION_STATE || next->kind == MENTION_OFFICE;
     if (!acts || next->last >= m->end || !at(m, next->last)->forms) return false;
