@@ -138,8 +138,9 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     const chunk *c = at(r, i);
     d->frame = f;
     bool does = c->type == CHUNK_VERB && !c->passive && (f->sides & SIDE_SUBJECT);
+    bool between = f->record == RECORD_RELATION && !c->by.count && d->who.count > 1;
     d->stranger =
-        (does && is_stranger(r, c->subject)) ||
+        (does && is_stranger(r, c->subject) && !between) ||
         (f->kind == KIND_NONE && f->record == RECORD_ENGAGEMENT && is_fair(r, object, c->subject));
     d->f.kind = f->kind;
     d->f.act = f->act;

@@ -23,6 +23,9 @@ static actors body_of(reading *r, size_t i) {
             found = only(r, c->inside, true);
         else if (c->type != CHUNK_PREP && c->type != CHUNK_AND)
             break;
+        bool row = found.count && k + 2 < r->chunk_count && at(r, k + 1)->type == CHUNK_AND &&
+                   at(r, k + 2)->class == CLASS_ACTOR; /* "of NATO and the EU" */
+        if (row) found = actors_join(r, found, only(r, at(r, k + 2)->who, true));
     }
     return found;
 }
@@ -142,7 +145,7 @@ static bool counts_as_member(reading *r, size_t i, kind what) {
     bool is = v->type == CHUNK_VERB && !v->verb && item_role(r, v->last - 1) == ROLE_BE;
     if (!is || v->not || (v->modal && v->modal != ROLE_WILL)) return false;
     actors who = states_as_such(r, v->subject), body = body_of(r, i);
-    if (!who.count || body.count != 1) return false;
+    if (!who.count || !body.count) return false;
     member_add(r, i - 1, actors_join(r, who, body), what,
                v->modal ? MODALITY_PLANNED : MODALITY_DONE, 0.6);
     return true;
@@ -157,7 +160,7 @@ static bool as_members(reading *r, size_t i, kind what) {
     if (k > 0 && !comma && at(r, k - 1)->type != CHUNK_BREAK) return false;
     if (!comma && !as) return false;
     actors body = body_of(r, i), who = {0};
-    if (body.count != 1) return false;
+    if (!body.count) return false;
     if (comma) who = states_as_such(r, (int32_t)k - 2);
     while (n < r->chunk_count && n < i + 4 && at(r, n)->type != CHUNK_COMMA) n++;
     if (!who.count && as && n + 1 < r->chunk_count && at(r, n)->type == CHUNK_COMMA)
@@ -190,6 +193,17 @@ static actors admitted(reading *r, size_t i, size_t *first) {
     return who;
 }
 
+/* "A is negotiating its accession to B": it wants in. */
+static bool accession_sought(reading *r, size_t i) {
+    const chunk *c = at(r, i), *v = i > 0 ? at(r, i - 1) : c;
+    bool sought = v->type == CHUNK_VERB && v->verb && v->state == STATUS_DONE && c->own &&
+                  r->l->verbs[v->verb].content == KIND_NEGOTIATE;
+    actors who = sought ? only(r, v->by, false) : (actors){0}, body = body_of(r, i);
+    if (!who.count || !body.count) return false;
+    member_add(r, i - 1, actors_join(r, who, body), KIND_CANDIDATE, MODALITY_DONE, 0.6);
+    return true;
+}
+
 bool membership_of_noun(reading *r, size_t i) {
     const chunk *c = at(r, i);
     uint16_t class = r->l->nouns[c->noun].class;
@@ -205,7 +219,7 @@ bool membership_of_noun(reading *r, size_t i) {
                    0.65);
         return true;
     }
-    if (class == CLASS_ACCESSION && admission_of(r, i)) return true;
+    if (class == CLASS_ACCESSION && (admission_of(r, i) || accession_sought(r, i))) return true;
     if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i) ||
                                   counts_as_member(r, i, KIND_JOINED) ||
                                   as_members(r, i, KIND_JOINED)))
@@ -235,13 +249,15 @@ bool membership_of_noun(reading *r, size_t i) {
     return true;
 }
 
-/* One fact for each state: the draft becomes that of the first, the others follow. */
+/* One fact for each state and body: the draft becomes that of the first, the others follow. */
 void memberships_part(reading *r, size_t number) {
+    enum { MOST_PARTS = 40 };
     draft whole = r->drafts[number];
-    actors states = only(r, whole.who, false), body = only(r, whole.who, true);
-    if (states.count < 2 || !body.count) return;
-    for (uint16_t k = 0; k < states.count && k < 40; k++) {
-        actors who = actors_join(r, actors_one(r, states.ids[k]), body);
+    actors states = only(r, whole.who, false), bodies = only(r, whole.who, true);
+    if (!states.count || !bodies.count || whole.who.count < 3) return;
+    for (uint16_t k = 0; k < states.count * bodies.count && k < MOST_PARTS; k++) {
+        actors state = actors_one(r, states.ids[k / bodies.count]);
+        actors who = actors_join(r, state, actors_one(r, bodies.ids[k % bodies.count]));
         if (k == 0) {
             r->drafts[number].who = who;
             continue;
