@@ -70,29 +70,64 @@ static void portfolio(cursor *c) {
     }
 }
 
-static void person_words(cursor *c) {
+/* A word that stands inside a name and is no part of it elsewhere: the particle and hyphen of
+ * "el-Sisi", "Sang-woo", the title that is a name ("Hossein Amir Doe"), a full stop of "A. Doe". */
+static bool joins_name(const cursor *c, size_t from) {
+    const reading *r = c->r;
+    size_t i = c->at;
+    role x = item_role(r, i);
+    if (i + 1 >= c->end) return false;
+    bool proper = is_proper(r, i + 1);
+    bool joins = proper || name_of(r, i + 1) ||
+                 (item_role(r, i + 1) == ROLE_HYPHEN && x == ROLE_PARTICLE);
+    if (i == from) return x == ROLE_PARTICLE && joins;
+    bool tight = !(r->items[i].flags & TOKEN_SPACE) && !(r->items[i + 1].flags & TOKEN_SPACE) &&
+                 !(r->items[i + 1].forms & (FORM_PART | FORM_ING)); /* "X-led" */
+    bool title = class_at(r, i) == CLASS_OFFICE && r->items[i].length == 1 && proper &&
+                 (r->items[i].flags & TOKEN_CAPITAL) && is_proper(r, i - 1);
+    bool initial = x == ROLE_STOP && r->items[i - 1].length == 1 && proper;
+    return ((x == ROLE_PARTICLE || x == ROLE_HYPHEN) && joins) || (x == ROLE_HYPHEN && tight) ||
+           title || initial;
+}
+
+/* "Ferdinand “Bongbong” Marcos": the item after a name between quotation marks; 0: none. */
+static size_t after_nickname(const cursor *c, size_t from) {
+    const reading *r = c->r;
+    size_t i = c->at;
+    bool quoted = i > from && i + 2 < c->end && item_role(r, i) == ROLE_QUOTE &&
+                  is_proper(r, i + 1) && item_role(r, i + 2) == ROLE_QUOTE;
+    return quoted ? i + 3 : 0;
+}
+
+/* The words of a name from where the cursor stands; of what state they are known to be. */
+static actors name_words(cursor *c, size_t from) {
     reading *r = c->r;
-    size_t from = c->at;
     actors known = {0};
     while (c->at < c->end && c->at - from < MOST_NAME_WORDS) {
-        role x = item_role(r, c->at);
         actors who = person_known(r, c->at);
-        bool joins = c->at + 1 < c->end && /* "el-Sisi" */
-                     (is_proper(r, c->at + 1) || name_of(r, c->at + 1) ||
-                      (item_role(r, c->at + 1) == ROLE_HYPHEN && x == ROLE_PARTICLE));
-        bool particle = (x == ROLE_PARTICLE || (x == ROLE_HYPHEN && c->at > from)) && joins;
-        bool known_name = c->at > from && item_entry(r, &r->items[c->at])->name_role == NAME_PERSON;
+        bool known_name = (c->at > from || c->m->who.count) &&
+                          item_entry(r, &r->items[c->at])->name_role == NAME_PERSON;
         if (known_name && name_of(r, c->at)) who = actors_one(r, name_of(r, c->at));
-        bool initial = x == ROLE_STOP && c->at > from && r->items[c->at - 1].length == 1 &&
-                       c->at + 1 < c->end && is_proper(r, c->at + 1);
         bool given = name_of(r, c->at) && item_entry(r, &r->items[c->at])->weak && /* "Victoria" */
                      c->at + 1 < c->end && is_proper(r, c->at + 1);
-        if (!particle && !initial && !given && !is_proper(r, c->at) && !who.count) break;
+        size_t nickname = after_nickname(c, from);
+        if (nickname) {
+            c->at = nickname;
+            continue;
+        }
+        if (!given && !is_proper(r, c->at) && !who.count && !joins_name(c, from)) break;
         const struct person *p = who.count ? person_at(r, c->at) : NULL;
         if (who.count) known = who;
         if (p) c->m->homeless = p->guessed;
-        c->at++;
+        c->at += item_role(r, c->at) == ROLE_HYPHEN ? 2 : 1; /* with the "woo" of "Sang-woo" */
     }
+    return known;
+}
+
+static void person_words(cursor *c) {
+    reading *r = c->r;
+    size_t from = c->at;
+    actors known = name_words(c, from);
     if (c->at == from) return;
     c->m->person = true;
     c->m->person_first = (uint32_t)from;
@@ -154,6 +189,11 @@ static bool take_name(cursor *c) {
     }
     c->m->who = actors_join(r, c->m->who, actors_one(r, id));
     c->at++;
+    bool more = e->name_role == NAME_PERSON && c->at < c->end && (c->office || c->title);
+    if (more) { /* "President Megawati Soekarnoputri" */
+        name_words(c, c->at - 1);
+        c->m->person_word = (uint32_t)c->at - 1;
+    }
     return true;
 }
 

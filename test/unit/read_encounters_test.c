@@ -50,6 +50,21 @@ static const read_example examples[] = {
      "visit done KEN,QAT;talks done KEN,QAT;talks planned KEN,QAT;"},
     {"The 14th ASEAN-Canada Ministerial Meeting was held in Bangkok on 24 July 2017.",
      "talks done ASEAN,CAN;"},
+    /* names of every make */
+    {"The Foreign Minister of Peru met President Megawati Aloen of Indonesia.",
+     "talks done IDN,PER;"},
+    {"Foreign Minister Hossein Amir Doehian of Iran met President Jan “Jojo” Roeberg of Togo.",
+     "talks done IRN,TGO;"},
+    {"Prime Minister Prayut Chan-o-cha of Thailand met the Foreign Minister of Peru.",
+     "talks done PER,THA;"},
+    /* relations */
+    {"Togo and Peru have maintained diplomatic relations since 1961.",
+     "established done PER,TGO;"},
+    {"Togo suspended diplomatic relations with Peru.", "suspended done PER,TGO;"},
+    {"The statement ended a nine-year diplomatic freeze between Togo and Peru.",
+     "established done PER,TGO;"},
+    {"Togo and Peru have raised their legations to embassies.", "upgraded done PER,TGO;"},
+    {"Togo and Peru became strategic partners in 2011.", "upgraded done PER,TGO;"},
     /* talks that something else follows */
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",

@@ -40,6 +40,18 @@ static const read_example examples[] = {
     {"The Prime Minister became a father in the Council of Europe.", ""},
     {"The members of ASEAN met.", ""},
     {"Chile is not a member of the OECD.", ""},
+    {"Both Chile and Moldova are members of the OECD.", "+CHL,OECD +MDA,OECD "},
+    {"As members of BRICS, Brazil and India will trade.",
+     "+BRICS,IND +BRA,BRICS "},
+    {"Norway, which has been a member of NATO since 1949, agrees.", "+NATO,NOR "},
+    {"Estonia is a member of NATO and the European Union.", "+EST,EU +EST,NATO "},
+    {"The Foreign Minister of Chile is a member of the OECD.", ""},
+    {"Georgia reaffirmed its bid to join NATO.", "?GEO,NATO "},
+    {"Serbia, a candidate for EU membership, agrees.", "?EU,SRB "},
+    {"Chile is negotiating its accession to the OECD.", "?CHL,OECD "},
+    {"The talks on accession between Chile and the OECD failed.", ""},
+    {"Gambia was re-admitted to the Commonwealth.", "+Commonwealth,GMB "},
+    {"Mali announced its withdrawal from the African Union.", "-AU,MLI "},
 };
 
 static void tell(buf *out, const fact *facts, size_t count, size_t from) {
