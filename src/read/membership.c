@@ -220,9 +220,9 @@ bool membership_of_noun(reading *r, size_t i) {
         return true;
     }
     if (class == CLASS_ACCESSION && (admission_of(r, i) || accession_sought(r, i))) return true;
-    if (class == CLASS_MEMBER && (became_member(r, i) || is_member(r, i) ||
-                                  counts_as_member(r, i, KIND_JOINED) ||
-                                  as_members(r, i, KIND_JOINED)))
+    if (class == CLASS_MEMBER &&
+        (became_member(r, i) || is_member(r, i) || counts_as_member(r, i, KIND_JOINED) ||
+         as_members(r, i, KIND_JOINED)))
         return true;
     if (class != CLASS_MEMBER || i < 2 || at(r, i - 1)->type != CHUNK_PREP) return false;
     size_t told;

@@ -78,8 +78,8 @@ static bool joins_name(const cursor *c, size_t from) {
     role x = item_role(r, i);
     if (i + 1 >= c->end) return false;
     bool proper = is_proper(r, i + 1);
-    bool joins = proper || name_of(r, i + 1) ||
-                 (item_role(r, i + 1) == ROLE_HYPHEN && x == ROLE_PARTICLE);
+    bool joins =
+        proper || name_of(r, i + 1) || (item_role(r, i + 1) == ROLE_HYPHEN && x == ROLE_PARTICLE);
     if (i == from) return x == ROLE_PARTICLE && joins;
     bool tight = !(r->items[i].flags & TOKEN_SPACE) && !(r->items[i + 1].flags & TOKEN_SPACE) &&
                  !(r->items[i + 1].forms & (FORM_PART | FORM_ING)); /* "X-led" */

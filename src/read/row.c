@@ -11,8 +11,8 @@ static bool serial_comma(reading *r, int32_t k) {
            at(r, k - 3)->class == CLASS_ACTOR && at(r, k - 5)->class == CLASS_ACTOR;
 }
 
-/* "In Rome, the ministers of A and B": the place before the row at `k` is none of it; "as members of
- * X, A and B". */
+/* "In Rome, the ministers of A and B": the place before the row at `k` is none of it; "as members
+ * of X, A and B". */
 static bool stands_apart(reading *r, int32_t k) {
     const chunk *place = at(r, k), *next = at(r, k + 2);
     bool of_members = k > 1 && at(r, k - 1)->role == ROLE_OF && at(r, k - 2)->class == CLASS_MEMBER;

@@ -58,8 +58,7 @@ static const read_example examples[] = {
     {"Prime Minister Prayut Chan-o-cha of Thailand met the Foreign Minister of Peru.",
      "talks done PER,THA;"},
     /* relations */
-    {"Togo and Peru have maintained diplomatic relations since 1961.",
-     "established done PER,TGO;"},
+    {"Togo and Peru have maintained diplomatic relations since 1961.", "established done PER,TGO;"},
     {"Togo suspended diplomatic relations with Peru.", "suspended done PER,TGO;"},
     {"The statement ended a nine-year diplomatic freeze between Togo and Peru.",
      "established done PER,TGO;"},
