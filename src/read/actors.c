@@ -52,6 +52,19 @@ bool actors_same(actors a, actors b) {
     return true;
 }
 
+actors actors_members(reading *r, actors who) {
+    actors all = {0};
+    bool groups = false;
+    for (uint16_t i = 0; i < who.count; i++) groups |= r->l->actors[who.ids[i]].member_count > 0;
+    if (!groups) return who;
+    for (uint16_t i = 0; i < who.count; i++) {
+        const actor *a = &r->l->actors[who.ids[i]];
+        actors one = {a->members, a->member_count};
+        all = actors_join(r, all, a->member_count ? one : actors_one(r, who.ids[i]));
+    }
+    return all;
+}
+
 sector_set sectors_within(const reading *r, uint32_t first, uint32_t last) {
     sector_set set = 0;
     for (uint32_t i = first; i < last && i < first + 200; i++)

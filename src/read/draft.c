@@ -21,9 +21,9 @@ draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t
     if (!grown) return NULL;
     r->drafts = grown;
     draft *d = &r->drafts[r->draft_count++];
-    bool groups = false; /* "the C5+1": its members, where the document lists them */
+    bool groups = false; /* "the G7": its members, where the document lists them */
     for (uint16_t i = 0; i < who.count; i++) groups |= r->l->actors[who.ids[i]].group;
-    if (groups && r->many.count > 2) who = r->all;
+    if (groups) who = r->many.count > 2 ? r->all : actors_members(r, who);
     *d = (draft){.who = who, .sentence = r->at, .keep = true};
     d->f.record = what;
     d->f.count = -1;

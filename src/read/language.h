@@ -17,7 +17,8 @@ typedef enum { NAME_NAME, NAME_ADJECTIVE, NAME_PEOPLE, NAME_SEAT, NAME_PERSON } 
 typedef struct {
     str code, name;
     bool organisation, side, group;
-    str successors; /* codes with ';' of a state that ceased */
+    str successors;                  /* codes with ';' of a state that ceased */
+    uint16_t *members, member_count; /* of a group that acts through its states, in order */
 } actor;
 
 typedef struct {

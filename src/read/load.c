@@ -67,7 +67,7 @@ static const struct {
     {"irregular.tsv", 2, irregular_row},   {"verbs.tsv", 4, verbs_row},
     {"nouns.tsv", 4, nouns_row},           {"sectors.tsv", 2, sectors_row},
     {"names.tsv", 3, names_row},           {"frames.tsv", 11, frames_row},
-    {"states.tsv", 10, states_row},        {"organisations.tsv", 5, organisations_row},
+    {"states.tsv", 10, states_row},        {"organisations.tsv", 6, organisations_row},
     {"confidence.tsv", 3, confidence_row},
 };
 

@@ -1,5 +1,7 @@
 #include "read/load.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 /* Rows of names: states, organisations, and how a language calls them. */
@@ -74,12 +76,32 @@ code states_row(row *r) {
     return names_add(r, n, NAME_NAME, r->fields[6]);
 }
 
+/* The states of a group, which the table before has told. */
+static code members_add(row *r, uint16_t number, str list) {
+    enum { MOST_MEMBERS = 32 };
+    uint16_t ids[MOST_MEMBERS], count = 0;
+    str code_name;
+    while (list.n && count < MOST_MEMBERS && str_next(&list, ';', &code_name)) {
+        uint16_t id;
+        TRY(actor_add(r, code_name, code_name, false, true, &id));
+        ids[count++] = id;
+    }
+    actor *of = &r->l->actors[number];
+    if (!count) return OK;
+    of->members = arena_array(r->l->arena, count, sizeof *ids);
+    if (!of->members) return NOMEM;
+    memcpy(of->members, ids, count * sizeof *ids);
+    of->member_count = count;
+    return OK;
+}
+
 /* data/gazetteer/organisations.tsv */
 code organisations_row(row *r) {
     uint16_t n;
     if (str_eq(r->fields[0], S("short"))) return OK;
     TRY(actor_add(r, r->fields[0], r->fields[1], true, str_eq(r->fields[4], S("1")), &n));
     r->l->actors[n].group = str_eq(r->fields[3], S("group"));
+    TRY(members_add(r, n, r->fields[5]));
     TRY(names_add(r, n, NAME_NAME, r->fields[0]));
     TRY(names_add(r, n, NAME_NAME, r->fields[1]));
     return names_add(r, n, NAME_NAME, r->fields[2]);

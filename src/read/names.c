@@ -137,7 +137,8 @@ static void learn_actor(learner *l, size_t i, const mention *m) {
 static void note_row(learner *l, size_t i, const mention *m) {
     reading *r = l->r;
     bool edge = i < 90 || i + 80 > r->item_count;
-    l->row = adjoins(r, l->row_end, i) ? actors_join(r, l->row, m->who) : m->who;
+    actors who = actors_members(r, m->who); /* "the C5+1" */
+    l->row = adjoins(r, l->row_end, i) ? actors_join(r, l->row, who) : who;
     l->row_end = m->last;
     const actors *row = &l->row;
     bool organisation = row->count == 2 && (r->l->actors[row->ids[0]].organisation ||

@@ -90,6 +90,8 @@ static inline uint16_t name_of(const reading *r, size_t i) {
 void seats_of_former(reading *r);
 actors actors_one(const reading *r, uint16_t id);
 actors actors_merge(reading *r, actors a, actors b);
+/* With the states of those groups that act through theirs ("the Baltic states"). */
+actors actors_members(reading *r, actors who);
 static inline actors actors_join(reading *r, actors a, actors b) {
     return !b.count ? a : !a.count ? b : actors_merge(r, a, b);
 }

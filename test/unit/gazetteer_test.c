@@ -14,7 +14,7 @@
 
 /* The tables under data/gazetteer: their form, and that a name without "?" has one owner. */
 
-enum { STATE_COLUMNS = 10, ORGANISATION_COLUMNS = 5, MOST_NAMES = 8192 };
+enum { STATE_COLUMNS = 10, ORGANISATION_COLUMNS = 6, MOST_NAMES = 8192 };
 
 typedef struct {
     str name, owner;
@@ -92,7 +92,7 @@ static str states(void) {
 }
 
 static str organisations(void) {
-    return table("data/gazetteer/organisations.tsv", "short\tname\taliases\tkind\tside");
+    return table("data/gazetteer/organisations.tsv", "short\tname\taliases\tkind\tside\tmembers");
 }
 
 static bool state_is(str code) {
@@ -207,6 +207,11 @@ static void organisations_are_sorted_complete_and_never_named_like_a_state_code(
         assert_true(cell[1].n && cell[3].n);
         assert_true(str_eq(cell[4], S("0")) || str_eq(cell[4], S("1")));
         assert_false(state_is(cell[0]));
+        for (str codes = cell[5], code, before = S(""); codes.n && str_next(&codes, ';', &code);
+             before = code) {
+            assert_true(state_is(code));
+            assert_true(str_cmp(before, code) < 0);
+        }
         add(cell[0], cell[0]);
         add(cell[1], cell[0]);
         add_list(cell[2], cell[0]);

@@ -64,6 +64,11 @@ static const read_example examples[] = {
      "established done PER,TGO;"},
     {"Togo and Peru have raised their legations to embassies.", "upgraded done PER,TGO;"},
     {"Togo and Peru became strategic partners in 2011.", "upgraded done PER,TGO;"},
+    /* a group that acts through its states */
+    {"The foreign ministers of the Baltic states met in Riga.", "talks done EST,LTU,LVA;"},
+    {"The C5+1 foreign ministers met in Almaty.", "talks done KAZ,KGZ,TJK,TKM,USA,UZB;"},
+    {"The foreign ministers of the non-aligned countries met in Lima.",
+     "talks done Non-Aligned Movement;"},
     /* talks that something else follows */
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",
