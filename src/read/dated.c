@@ -85,10 +85,3 @@ str date_near(reading *r, const draft *d, size_t i, const chunk *object) {
     if (!date.n) date = date_within(r, s->first, end);
     return date.n || d->f.record != RECORD_ENGAGEMENT ? date : day_before(r, d, i);
 }
-
-str day_of_document(reading *r) {
-    char text[16];
-    if (r->published == DAY_NONE || !r->day_sure) return S("");
-    day_format(r->published, text);
-    return str_format(r->a, "%s", text);
-}

@@ -53,6 +53,9 @@ typedef struct reading {
     day published;               /* DAY_NONE: not known */
     char today[16];              /* the same as EDTF */
     bool dateline, day_sure;     /* which its dateline says; that or who gave it */
+    bool rough;                  /* only its month or year is known */
+    str month;                   /* "1963-09": of a dateline without a day */
+    str signed_on;               /* when the text itself was signed, where it ends so */
     int8_t tense;                /* of what is being dated: -1 done, 1 planned, 0 not told */
     struct dated_span dates[16]; /* read before; none ends at item 0 */
     chunk *chunks;               /* of the sentence at hand */

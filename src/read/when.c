@@ -1,4 +1,4 @@
-#include "read/reading.h"
+#include "read/when.h"
 
 #include <string.h>
 
@@ -7,15 +7,11 @@
 
 enum { TURN_MONTHS = 8, PAST_MONTHS = 3, HALF = 4 };
 
-typedef struct {
-    int year, month, day; /* 0: not said */
-} partial;
-
 static const entry *at(const reading *r, size_t i) {
     return item_entry(r, &r->items[i]);
 }
 
-static bool number_at(const reading *r, size_t i, size_t end, int64_t *n) {
+bool number_at(const reading *r, size_t i, size_t end, int64_t *n) {
     if (i >= end || r->items[i].kind != TOKEN_NUMBER) return false;
     str s = token_text(r->text, &r->tokens.items[r->items[i].token]);
     size_t digits = 0;
@@ -75,12 +71,13 @@ static void take_year(const reading *r, size_t *i, size_t end, partial *p) {
 }
 
 /* "26 October 2016", "October 26, 2016", "26th of October", "October 2016"; *i moves past it. */
-static bool day_month(const reading *r, size_t *i, size_t end, partial *p) {
+bool day_month(const reading *r, size_t *i, size_t end, partial *p) {
     int64_t n;
     size_t k = *i;
     *p = (partial){0};
     if (number_at(r, k, end, &n) && n >= 1 && n <= 31) {
         k++;
+        if (k < end && at(r, k)->calendar == CAL_DAY) k++; /* "this 4th day of May" */
         skip_role(r, &k, end, ROLE_OF);
         p->month = month_at(r, k, end);
         if (!p->month) return false;
@@ -102,7 +99,7 @@ static bool day_month(const reading *r, size_t *i, size_t end, partial *p) {
     return true;
 }
 
-static bool is_range_mark(const reading *r, size_t i, size_t end) {
+bool is_range_mark(const reading *r, size_t i, size_t end) {
     if (i >= end) return false;
     role x = item_role(r, i);
     bool until = (x == ROLE_PREP || x == ROLE_SUB) && at(r, i)->number == 1;
@@ -124,7 +121,7 @@ static void fill_year(const reading *r, partial *p) {
 
 /* Years have four digits here. Nearly every sentence of a chronicle has a date, so that printf
  * would cost as much as a stage of the reading. */
-static str format_partial(reading *r, partial p) {
+str format_partial(reading *r, partial p) {
     if (p.year <= 0 || p.year > 9999) return S("");
     int parts[] = {p.year / 100, p.year % 100, p.month, p.day};
     size_t count = !p.month ? 2 : p.day && day_exists(p.year, p.month, p.day) ? 4 : 3, n = 0;
@@ -204,7 +201,7 @@ static bool years(reading *r, size_t i, size_t end, str *out) {
 }
 
 /* "2022-02-12", "12.02.2022" */
-static bool numeric(reading *r, size_t i, size_t end, str *out) {
+bool date_in_digits(reading *r, size_t i, size_t end, str *out) {
     int64_t part[3];
     str s = token_text(r->text, &r->tokens.items[r->items[i].token]), piece;
     size_t n = 0;
@@ -324,6 +321,7 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
     calendar what = (calendar)at(r, i)->calendar;
     if (what == CAL_QUARTER || what == CAL_SEASON) return part_of_year(r, i, end, out);
     if (r->published == DAY_NONE) return false;
+    if (r->rough && what >= CAL_WEEKDAY && what <= CAL_TOMORROW) return false;
     day d = r->published;
     civil c = day_civil(d);
     char text[16];
@@ -378,7 +376,7 @@ static str date_read(reading *r, uint32_t first, uint32_t last) {
         bool counted = at(r, i)->calendar >= CAL_WEEKDAY && at(r, i)->calendar <= CAL_TOMORROW;
         if (counted) told_beside(r, &i, last);
         size_t k = i;
-        if (r->items[i].kind == TOKEN_NUMBER && numeric(r, i, last, &found)) return found;
+        if (r->items[i].kind == TOKEN_NUMBER && date_in_digits(r, i, last, &found)) return found;
         if (range(r, i, last, &found)) return found;
         if (day_month(r, &k, last, &p)) {
             fill_year(r, &p);
@@ -408,69 +406,6 @@ str date_within(reading *r, uint32_t first, uint32_t last) {
 bool date_here(const reading *r, size_t i, size_t end) {
     partial p;
     return day_month(r, &i, end, &p) && p.day;
-}
-
-/* Whether nothing but names stands between the start of the line and the date: "Lima, 3 May 2010,
- * the ministers met". */
-static bool after_place(const reading *r, size_t start, size_t i) {
-    for (size_t k = start; k < i; k++) {
-        const item *x = &r->items[k];
-        bool name = (x->flags & TOKEN_CAPITAL) && (!x->role || x->name);
-        if (!name && x->role != ROLE_COMMA && x->role != ROLE_OPEN) return false;
-    }
-    return start < i;
-}
-
-/* Whether the date at [i, k) stands where datelines do: on a line of few words, or at the start of
- * one with a dash, a colon or a bracket after it, or right after a place. */
-static bool in_dateline(const reading *r, size_t i, size_t k) {
-    size_t start = i, words = 0;
-    while (start > 0 && words < 8 && !(r->items[start].flags & TOKEN_LINE)) start--, words++;
-    if (words >= 8) return false;
-    if (after_place(r, start, i)) return true;
-    size_t end = k;
-    role mark = k < r->item_count ? item_role(r, k) : ROLE_STOP;
-    if (mark == ROLE_DASH || mark == ROLE_HYPHEN || mark == ROLE_COLON || mark == ROLE_CLOSE)
-        return true;
-    while (end < r->item_count && end < k + 6 && !(r->items[end].flags & TOKEN_LINE)) end++;
-    return end >= r->item_count || (r->items[end].flags & TOKEN_LINE);
-}
-
-static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
-    for (size_t i = from; i < end; i++) {
-        partial p;
-        size_t k = i;
-        bool digits = r->tokens.items[r->items[i].token].kind == TOKEN_NUMBER;
-        str date = {0};
-        if (digits && numeric(r, i, end, &date)) { /* "Updated: 2006-06-24 21:47" */
-            if (day_parse(date, &r->published, NULL) == OK) return true;
-        }
-        if (!day_month(r, &k, end, &p) || !p.day || !p.year) continue;
-        if (!day_exists(p.year, p.month, p.day)) continue;
-        if (dateline ? !in_dateline(r, i, k) : i > from && is_range_mark(r, i - 1, end)) continue;
-        r->published = day_of(p.year, p.month, p.day);
-        return true;
-    }
-    return false;
-}
-
-/* The day of the document where none was given: a full date in its first or last lines, best one
- * that stands as a dateline. */
-static void find_date(reading *r) {
-    size_t head = r->item_count < 90 ? r->item_count : 90;
-    size_t tail = r->item_count > 60 ? r->item_count - 60 : 0;
-    bool given = r->published != DAY_NONE;
-    r->day_sure = given;
-    if (given) return;
-    r->dateline = dated_between(r, 0, head, true) || dated_between(r, tail, r->item_count, true) ||
-                  dated_between(r, 0, head, false); /* "Joint statement of A and B, 3 May 1970" */
-    r->day_sure = r->dateline;
-    if (!r->dateline) dated_between(r, tail, r->item_count, false);
-}
-
-void document_date(reading *r) {
-    find_date(r);
-    if (r->published != DAY_NONE) day_format(r->published, r->today);
 }
 
 bool date_ahead(const reading *r, str date) {
