@@ -20,6 +20,12 @@ static bool in_name_of_other(const reading *r, str year, uint32_t first, uint32_
     return false;
 }
 
+/* Nothing is signed from one year to another: that is a term, of a programme that stands there. */
+static str act_date(reading *r, uint32_t first, uint32_t last) {
+    str date = date_within(r, first, last);
+    return date.n == sizeof "2017/2022" - 1 && date.p[4] == '/' ? S("") : date;
+}
+
 /* When a document was signed, ratified and so on: the day beside the trigger, not the year in the
  * name of the document, nor the day of another verb of the sentence. */
 static str date_of_act(reading *r, const draft *d, size_t i, const chunk *object) {
@@ -33,10 +39,10 @@ static str date_of_act(reading *r, const draft *d, size_t i, const chunk *object
                 (noun_kind(r, object) == KIND_PROGRAMME || noun_kind(r, object) == KIND_ROADMAP);
     str date = term ? term_within(r, object->first, last) : S("");
     if (date.n) return date;
-    date = date_within(r, ahead ? after : trigger, last);
+    date = act_date(r, ahead ? after : trigger, last);
     if (date.n > 4) return date;
     if (date.n && in_name_of_other(r, date, ahead ? after : trigger, last)) date = S("");
-    str before = ahead ? date_within(r, trigger, object->first) : date_within(r, after, trigger);
+    str before = ahead ? act_date(r, trigger, object->first) : act_date(r, after, trigger);
     if (before.n > date.n) date = before;
     uint32_t told = ahead ? trigger : object->first;
     for (size_t k = i; k-- > 0 && at(r, k)->first >= first;)

@@ -30,11 +30,18 @@ static bool in_dateline(const reading *r, size_t i, size_t k) {
     return end >= r->item_count || (r->items[end].flags & TOKEN_LINE);
 }
 
+/* Not a part of an address: "/doc/2015-06-04-index". */
+static bool stands_alone(const reading *r, size_t i) {
+    const token *t = &r->tokens.items[r->items[i].token];
+    return i == 0 || (t->flags & (TOKEN_SPACE | TOKEN_LINE)) || item_role(r, i - 1) == ROLE_COLON ||
+           item_role(r, i - 1) == ROLE_OPEN;
+}
+
 static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
     for (size_t i = from; i < end; i++) {
         partial p;
         size_t k = i;
-        bool digits = r->tokens.items[r->items[i].token].kind == TOKEN_NUMBER;
+        bool digits = r->items[i].kind == TOKEN_NUMBER && stands_alone(r, i);
         str date = {0};
         if (digits && date_in_digits(r, i, end, &date)) { /* "Updated: 2006-06-24 21:47" */
             if (day_parse(date, &r->published, NULL) == OK) return true;

@@ -20,8 +20,6 @@ size_t evidence_start(reading *r, size_t i);
 bool is_named(const reading *r, const chunk *c);
 /* The sectors of a draft: of its own words, else of the sentence, else of the heading over it. */
 sector_set sectors_near(const reading *r, const draft *d, uint32_t trigger);
-/* dateline.c: the day of a text that is itself the document, where it is sure. */
-str day_of_document(reading *r);
 /* dated.c: the date of a draft: after its trigger, before it, elsewhere in the sentence. */
 str date_near(reading *r, const draft *d, size_t i, const chunk *object);
 

@@ -50,7 +50,9 @@ void commitment(reading *r, size_t i, actors who, kind what, size_t end, double 
     d->f.kind = what;
     d->f.modality = MODALITY_PLANNED;
     d->f.sectors = sectors_near(r, d, at(r, i)->first);
+    r->tense = 1;
     d->f.date = date_within(r, at(r, i)->first, d->last);
+    r->tense = 0;
     d->f.count = bodies_after(r, i, end);
     d->f.confidence = confidence;
     parties_of_clause(r, d, i, SIZE_MAX);

@@ -351,9 +351,13 @@ static bool relative(reading *r, size_t i, size_t end, str *out) {
     return true;
 }
 
-/* "A five-year plan starting in 2017": from its first year to its last. */
+/* "A five-year plan starting in 2017": from its first year to its last, which may lie ahead of the
+ * day on which it was signed. */
 str term_within(reading *r, uint32_t first, uint32_t last) {
+    int8_t tense = r->tense;
+    r->tense = 0;
     str date = date_within(r, first, last);
+    r->tense = tense;
     int64_t year;
     if (date.n != 4 || !str_int(date, &year)) return date;
     for (size_t i = first; i + 1 < last; i++) {
@@ -367,26 +371,73 @@ str term_within(reading *r, uint32_t first, uint32_t last) {
     return date;
 }
 
+/* The first or the last part of a date is before (-1), in (0) or after (1) the day of the document;
+ * the first part and a day known roughly by their months, for datelines are of here and there. */
+static int beside_today(const reading *r, str date, bool last) {
+    size_t n = 0, rough = sizeof "2016-10" - 1;
+    size_t slash = last ? str_find(date, S("/"), 0) : date.n;
+    if (slash < date.n) date = (str){date.p + slash + 1, date.n - slash - 1};
+    while (n < date.n && n < 10 && date.p[n] != '/') n++;
+    if ((r->rough || !last) && n > rough) n = rough;
+    int order = n ? memcmp(date.p, r->today, n) : 0;
+    return (order > 0) - (order < 0);
+}
+
+/* What is planned does not lie behind the day of the document, what is done not before it. */
+static bool out_of_time(const reading *r, str date) {
+    if (r->published == DAY_NONE || !r->tense || (!r->day_sure && !r->rough)) return false;
+    if (r->tense > 0) return beside_today(r, date, true) < 0;
+    return beside_today(r, date, false) > 0;
+}
+
+typedef struct {
+    str date;
+    bool whole;  /* it has a day, or is a period */
+    bool filled; /* its year is not said */
+} told_date;
+
+/* The date that starts at *i, which moves to its last item; empty: none. */
+static told_date date_from(reading *r, size_t *i, uint32_t first, uint32_t last) {
+    told_date found = {.whole = true};
+    partial p;
+    bool counted = at(r, *i)->calendar >= CAL_WEEKDAY && at(r, *i)->calendar <= CAL_TOMORROW;
+    if (counted) told_beside(r, i, last);
+    size_t k = *i;
+    if (r->items[k].kind == TOKEN_NUMBER && date_in_digits(r, k, last, &found.date)) return found;
+    if (range(r, k, last, &found.date)) return found;
+    if (day_month(r, &k, last, &p)) {
+        found.filled = !p.year;
+        fill_year(r, &p);
+        found.date = with_length(r, p, *i, first, last);
+        found.whole = p.day;
+        *i = k - 1;
+        return found;
+    }
+    if (relative(r, k, last, &found.date)) return found;
+    found.whole = false;
+    if (!years(r, k, last, &found.date)) found.date = S("");
+    return found;
+}
+
+/* The last item of the date at i: "28 April to 2 May 2014". */
+static size_t date_over(const reading *r, size_t i, size_t last) {
+    while (i + 1 < last && ((r->items[i + 1].flags & ITEM_DATED) || is_range_mark(r, i + 1, last)))
+        i++;
+    return i;
+}
+
 static str date_read(reading *r, uint32_t first, uint32_t last) {
-    str found = {0}, weak = {0};
+    str weak = {0};
     if (last > first + 200) last = first + 200;
     for (size_t i = first; i < last; i++) {
         if (!(r->items[i].flags & ITEM_DATED)) continue;
-        partial p;
-        bool counted = at(r, i)->calendar >= CAL_WEEKDAY && at(r, i)->calendar <= CAL_TOMORROW;
-        if (counted) told_beside(r, &i, last);
-        size_t k = i;
-        if (r->items[i].kind == TOKEN_NUMBER && date_in_digits(r, i, last, &found)) return found;
-        if (range(r, i, last, &found)) return found;
-        if (day_month(r, &k, last, &p)) {
-            fill_year(r, &p);
-            found = with_length(r, p, i, first, last);
-            if (found.n && (p.day || !weak.n)) return found;
-            i = k - 1;
-            continue;
-        }
-        if (relative(r, i, last, &found)) return found;
-        if (!weak.n && years(r, i, last, &found)) weak = found;
+        told_date found = date_from(r, &i, first, last);
+        bool out = found.date.n && !found.filled && out_of_time(r, found.date);
+        if (out) i = date_over(r, i, last);
+        if (out || !found.date.n) continue;
+        bool month = found.date.n == sizeof "2016-10" - 1;
+        if (found.whole || (month && !weak.n)) return found.date;
+        if (!weak.n) weak = found.date;
     }
     return weak;
 }
