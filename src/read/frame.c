@@ -50,6 +50,14 @@ static bool is_object(const reading *r, const frame *f, const chunk *c, actors b
     return !f->object_kind || noun_kind(r, c) == f->object_kind;
 }
 
+/* "Parliament passed a bill ratifying the treaty": who does it by means of a thing. */
+static actors doer_through(reading *r, size_t i) {
+    const chunk *c = at(r, i), *by = c->governor >= 0 ? at(r, (size_t)c->governor) : c;
+    bool thing = i > 0 && c->type == CHUNK_VERB && (c->form & FORM_ING) && !c->be &&
+                 at(r, i - 1)->type == CHUNK_NOUN && at(r, i - 1)->class != CLASS_ACTOR;
+    return thing && by->type == CHUNK_VERB && !by->passive ? by->by : (actors){0};
+}
+
 static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t first, size_t end) {
     const chunk *object = at(r, k);
     slots s = slots_of(r, i, end);
@@ -65,6 +73,7 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (group) s = (slots){.subject = group->who};
     if (at(r, i)->type == CHUNK_NOUN && s.between.count > 1) /* "welcomed ties between A and B" */
         s.subject = (actors){0};
+    if (f->record == RECORD_INSTRUMENT && !s.subject.count) s.subject = doer_through(r, i);
     if (k < i) { /* "the agreement between A and B entered into force" */
         slots before = slots_of(r, k, i);
         s.between = actors_join(r, s.between, before.between);
@@ -206,9 +215,13 @@ static bool try_active(reading *r, const frame *f, size_t i, size_t first, size_
             principals_of_event(r, f, i, k, told, end);
         if (f->object != CLASS_DOC) break;
     }
-    if (!any && f->record == RECORD_POSITION && f->object == CLASS_NONE && c->subject > 1 &&
-        at(r, (size_t)c->subject - 1)->type == CHUNK_REL) /* "the test, which A condemned" */
-        any = frame_object(r, f, i, (size_t)c->subject - 2, (size_t)c->subject - 2, i + 1);
+    size_t of = c->subject > 1 ? (size_t)row_start(r, c->subject) : 0;
+    if (!any && f->record == RECORD_POSITION && f->object == CLASS_NONE && of > 1 &&
+        at(r, of - 1)->type == CHUNK_REL) /* "the test, which A condemned" */
+        any = frame_object(r, f, i, of - 2, of - 2, i + 1);
+    if (!any && f->object == CLASS_DOC && of > 1 && at(r, of - 2)->class == CLASS_DOC &&
+        (at(r, of - 1)->type == CHUNK_REL || at(r, of - 1)->type == CHUNK_THAT))
+        any = frame_object(r, f, i, of - 2, of - 2, end); /* "the pact that A and B signed" */
     return any;
 }
 

@@ -87,6 +87,11 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_JOIN] = "join",
     [CLASS_QUIT] = "quit",
     [CLASS_ACCEPT] = "accept",
+    [CLASS_PARTY] = "party_to",
+    [CLASS_HAVING] = "having",
+    [CLASS_EXPLORE] = "explore",
+    [CLASS_RATIFICATION] = "ratification",
+    [CLASS_APPROVAL] = "approval",
 };
 
 static int by_trigger(const void *a, const void *b) {

@@ -140,6 +140,15 @@ static bool by_nobody(reading *r, const chunk *c) {
     return i > 0 && (at(r, i - 1)->negated || item_role(r, at(r, i - 1)->first) == ROLE_NOT);
 }
 
+/* "Explore a free trade agreement": one that they do not have. */
+static bool explores_new(reading *r, size_t i, size_t end) {
+    size_t k = i + 1;
+    while (k + 1 < end && k < i + 3 && at(r, k)->type == CHUNK_PREP) k++;
+    const chunk *o = k < end ? at(r, k) : at(r, i);
+    return o->class == CLASS_DOC && !o->definite && !o->plural && !o->own && o->noun &&
+           !r->l->nouns[o->noun].named && noun_kind(r, o) != KIND_STATEMENT;
+}
+
 bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     const chunk *c = at(r, i);
     if (f->record == RECORD_INSTRUMENT && c->type == CHUNK_VERB && by_nobody(r, c)) return true;
@@ -164,6 +173,8 @@ bool misfits(reading *r, const frame *f, size_t i, voice v, size_t end) {
     if (f->object == CLASS_TOPIC && !is_international(r, i, end, c->by) && !is_for_body(r, f, i))
         return true;
     if (f->object_free && f->record == RECORD_ENGAGEMENT && takes_thing(r, i)) return true;
+    if (f->trigger == CLASS_EXPLORE && f->record == RECORD_INSTRUMENT && !explores_new(r, i, end))
+        return true; /* "examined the agreement" */
     if (f->trigger == CLASS_ANNOUNCE && i + 1 < r->chunk_count && at(r, i + 1)->type == CHUNK_THAT)
         return true; /* the verb after "that" tells it */
     bool present = c->type == CHUNK_VERB && !c->have && !c->be && (c->form & (FORM_S | FORM_BASE));

@@ -130,9 +130,12 @@ int32_t thing_before(reading *r, int32_t i) {
                   item_entry(r, &r->items[at(r, (int32_t)next)->first])->calendar == CAL_LAST);
     aside &= k > 0 && at(r, k)->type == CHUNK_COMMA && (at(r, i)->form & FORM_PART);
     if (aside) k--;
-    for (int steps = 0; k >= 0 && steps < 3 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {
+    for (int steps = 0; k >= 0 && steps < 4 && at(r, k)->type == CHUNK_NOUN; steps++, k -= 2) {
         if (at(r, k)->class == CLASS_DOC || (at(r, k)->class == CLASS_EVENT && !aside)) return k;
-        if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) return -1;
+        if (aside) k = row_start(r, k); /* "the treaty between A and B on X, signed in May" */
+        if (k < 2 || at(r, k - 1)->type != CHUNK_PREP) return -1;
+        if (at(r, k)->class == CLASS_ACTOR && (!aside || at(r, k - 1)->role != ROLE_BETWEEN))
+            return -1;
     }
     return -1;
 }

@@ -36,6 +36,14 @@ static bool is_ahead(reading *r, size_t i) {
     return false;
 }
 
+/* "Submitted for ratification", "consent to the ratification of": it is to come. */
+static bool is_asked_for(const reading *r, size_t i) {
+    uint16_t class = r->l->nouns[r->chunks[i].noun].class;
+    const chunk *before = i > 0 ? &r->chunks[i - 1] : &r->chunks[i];
+    return (class == CLASS_RATIFICATION || class == CLASS_APPROVAL) && before->type == CHUNK_PREP &&
+           (before->role == ROLE_FOR || before->role == ROLE_TO);
+}
+
 /* "The anniversary of the establishment of": told by the anniversary. */
 static bool is_remembered(const reading *r, size_t i) {
     if (i < 2 || r->chunks[i - 1].role != ROLE_OF) return false;
@@ -89,6 +97,7 @@ void assert_noun(reading *r, size_t i) {
     if (c->state == STATUS_DONE && n->class != CLASS_EVENT && n->class != CLASS_DOC &&
         is_ahead(r, i))
         c->state = STATUS_PLANNED;
+    if (c->state == STATUS_DONE && is_asked_for(r, i)) c->state = STATUS_PLANNED;
     bool stance = is_stance(n->class);
     bool with = i + 1 < r->chunk_count && at(r, i + 1)->role == ROLE_WITH;
     if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */

@@ -15,13 +15,13 @@ static bool document_supports(reading *r, size_t i) {
     return true;
 }
 
-/* "Had a working lunch with": true when it gave an encounter. */
-static bool has_event(reading *r, size_t i) {
-    const chunk *c = at(r, i);
-    if (c->verb || c->not || item_role(r, c->last - 1) != ROLE_HAVE || i + 1 >= r->chunk_count ||
-        at(r, i + 1)->class != CLASS_EVENT || at(r, i + 1)->negated)
-        return false;
-    return frames_try(r, i, CLASS_HOLD, VOICE_ACTIVE);
+/* "Had a working lunch with", "has a treaty with": true when it gave an encounter or a document. */
+static bool has_something(reading *r, size_t i) {
+    const chunk *c = at(r, i), *thing = i + 1 < r->chunk_count ? c + 1 : c;
+    if (c->verb || c->not || item_role(r, c->last - 1) != ROLE_HAVE || thing->negated) return false;
+    if (thing->class == CLASS_EVENT) return frames_try(r, i, CLASS_HOLD, VOICE_ACTIVE);
+    return thing->class == CLASS_DOC && !thing->definite && c->state == STATUS_DONE &&
+           frames_try(r, i, CLASS_HAVING, VOICE_ACTIVE);
 }
 
 /* Told in another way than by the frames of the verb, or not at all: true when nothing is left. */
@@ -35,7 +35,7 @@ static bool told_before_frames(reading *r, size_t i) {
     welcomed_to(r, i);
     bool talks = c->verb && v->class == CLASS_MEET && c->state != STATUS_BLOCKED;
     if (talks && about_document(r, i) && c->state == STATUS_PURPOSE) return true;
-    if (has_event(r, i)) return true;
+    if (has_something(r, i)) return true;
     if (c->state == STATUS_COMMITTED && !c->verb && c->form == FORM_BASE && !c->be && c->by.count &&
         r->items[c->last - 1].phrase == 0 && c->governor >= 0)
         commitment(r, i, c->by, KIND_OTHER, clause_end(r, i), 0.6); /* a verb not known */
@@ -72,7 +72,8 @@ static bool takes_object(reading *r, size_t i) {
 static bool told_by_frames(reading *r, size_t i) {
     const chunk *c = at(r, i), *on = governor_of(r, c), *subject = subject_of(r, c);
     const verb *v = &r->l->verbs[c->verb];
-    bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT);
+    bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT ||
+                                v->class == CLASS_PARTY);
     voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
     if (frames_try(r, i, v->class, how)) return true;
     effect does =
