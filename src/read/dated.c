@@ -26,13 +26,21 @@ static str act_date(reading *r, uint32_t first, uint32_t last) {
     return date.n == sizeof "2017/2022" - 1 && date.p[4] == '/' ? S("") : date;
 }
 
+/* ", signed in May" behind what else is told of the document; ", which they signed" ends it too. */
+static bool is_other_act(const reading *r, size_t k) {
+    const chunk *c = &r->chunks[k];
+    return c->type == CHUNK_VERB && c->verb && (c->form & FORM_PART) && !c->be && !c->have &&
+           r->l->verbs[c->verb].class == CLASS_SIGN && c->subject >= 0 &&
+           r->chunks[c->subject].class == CLASS_DOC;
+}
+
 /* When a document was signed, ratified and so on: the day beside the trigger, not the year in the
  * name of the document, nor the day of another verb of the sentence. */
 static str date_of_act(reading *r, const draft *d, size_t i, const chunk *object) {
     const sentence *s = &r->sentences[d->sentence];
     uint32_t trigger = at(r, i)->first, first = d->first, last = d->last;
     for (size_t k = i + 1; k < r->chunk_count && at(r, k)->first < last; k++)
-        if (at(r, k)->type == CHUNK_REL) last = at(r, k)->first; /* ", which they signed in" */
+        if (at(r, k)->type == CHUNK_REL || is_other_act(r, k)) last = at(r, k)->first;
     uint32_t after = name_end(r, object, last);
     bool ahead = object->first > trigger;
     bool term = object->class == CLASS_DOC &&

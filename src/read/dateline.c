@@ -55,8 +55,8 @@ static bool dated_between(reading *r, size_t from, size_t end, bool dateline) {
     return false;
 }
 
-/* "Signed at Lima on 3 May 2010", "DONE at Nicosia, this 4th day of May 1999, in duplicate": when the
- * text itself was signed. */
+/* "Signed at Lima on 3 May 2010", "DONE at Nicosia, this 4th day of May 1999, in duplicate": when
+ * the text itself was signed. */
 static void find_signing(reading *r) {
     enum { REACH = 30 };
     for (size_t n = r->sentence_count; n-- > 1;) {

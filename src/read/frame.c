@@ -183,6 +183,18 @@ static bool try_passive(reading *r, const frame *f, size_t i, size_t end) {
     return any;
 }
 
+/* "There is a pact on salmon which they signed": the document before the relative at `rel`;
+ * SIZE_MAX: none. */
+static size_t document_told_of(reading *r, size_t rel) {
+    if (at(r, rel)->type != CHUNK_REL && at(r, rel)->type != CHUNK_THAT) return SIZE_MAX;
+    for (size_t k = rel - 1, steps = 0; steps < 3 && at(r, k)->type == CHUNK_NOUN;
+         steps++, k -= 2) {
+        if (at(r, k)->class == CLASS_DOC) return k;
+        if (k < 2 || at(r, k - 1)->type != CHUNK_PREP || at(r, k)->class == CLASS_ACTOR) break;
+    }
+    return SIZE_MAX;
+}
+
 /* "Signed the treaty": its objects stand after the trigger `i`. */
 static bool try_active(reading *r, const frame *f, size_t i, size_t first, size_t end) {
     const chunk *c = at(r, i);
@@ -219,9 +231,8 @@ static bool try_active(reading *r, const frame *f, size_t i, size_t first, size_
     if (!any && f->record == RECORD_POSITION && f->object == CLASS_NONE && of > 1 &&
         at(r, of - 1)->type == CHUNK_REL) /* "the test, which A condemned" */
         any = frame_object(r, f, i, of - 2, of - 2, i + 1);
-    if (!any && f->object == CLASS_DOC && of > 1 && at(r, of - 2)->class == CLASS_DOC &&
-        (at(r, of - 1)->type == CHUNK_REL || at(r, of - 1)->type == CHUNK_THAT))
-        any = frame_object(r, f, i, of - 2, of - 2, end); /* "the pact that A and B signed" */
+    size_t told = f->object == CLASS_DOC && of > 1 && !any ? document_told_of(r, of - 1) : of;
+    if (told < of) any = frame_object(r, f, i, told, told, end);
     return any;
 }
 

@@ -137,7 +137,7 @@ code drafts_merge(reading *r, fact **facts, size_t *count);
 str date_within(reading *r, uint32_t first, uint32_t last);
 str term_within(reading *r, uint32_t first, uint32_t last); /* of a programme: its years */
 bool date_ahead(const reading *r, str date);                /* after the day of the document */
-void document_date(reading *r); /* dateline.c */
+void document_date(reading *r);                             /* dateline.c */
 str day_of_document(reading *r); /* of a text that is itself the document, where it is sure */
 bool date_here(const reading *r, size_t i, size_t end);
 static inline bool date_at(const reading *r, size_t i, size_t end) { /* whether "3 May" starts */

@@ -88,6 +88,7 @@ static size_t last_of_subject(reading *r, size_t i) {
 static void become_the_text(reading *r, draft *d) {
     d->f.act = ACT_SIGNED;
     if (d->who.count < 2) d->who = r->all;
+    if (d->who.count > 1) d->names = 2; /* the lines below the title name them */
     d->f.confidence = 0.7;
     parties_of_issue(r, d);
     if (!d->f.date.n) d->f.date = day_of_document(r);

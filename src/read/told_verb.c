@@ -72,8 +72,8 @@ static bool takes_object(reading *r, size_t i) {
 static bool told_by_frames(reading *r, size_t i) {
     const chunk *c = at(r, i), *on = governor_of(r, c), *subject = subject_of(r, c);
     const verb *v = &r->l->verbs[c->verb];
-    bool taken = c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT ||
-                                v->class == CLASS_PARTY);
+    bool taken =
+        c->passive && (v->class == CLASS_JOIN || v->class == CLASS_QUIT || v->class == CLASS_PARTY);
     voice how = c->passive && !taken ? VOICE_PASSIVE : VOICE_ACTIVE; /* "was admitted to X" */
     if (frames_try(r, i, v->class, how)) return true;
     effect does =

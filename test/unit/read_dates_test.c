@@ -59,6 +59,9 @@ static const read_example examples[] = {
     {"The President of France visited Japan from 20 to 28 June. The ministers of France and Japan "
      "met on 21 June. They signed a treaty on salmon.",
      "2023-06-20/2023-06-28"},
+    /* what is planned is not behind the paper; a term is that of a programme */
+    {"France and Japan will sign the agreement on salmon under a law of 3 May 2021.", ""},
+    {"France and Japan signed a protocol on the fair of 2023-2026.", ""},
 };
 
 /* Where a paper says of what day it is. */
@@ -139,6 +142,30 @@ static void dates_are_those_of_the_act(void **state) {
     examples_give(examples, sizeof examples / sizeof *examples, "", "2023-06-30", tell);
 }
 
+/* What ends in where and when it was signed, a dateline without a day, a head that gives the year.
+ */
+static const read_example papers[] = {
+    {"MEMORANDUM OF UNDERSTANDING\nbetween the Ministry of Health of Chile and the Ministry of "
+     "Health of Japan\n\nThe Participants have reached the following understanding:\n\n"
+     "1. They will exchange information on fish.\n\n"
+     "Signed at Lima on 18 July 2007 in duplicate in the English language.\n",
+     "2007-07-18"},
+    {"AGREEMENT BETWEEN THE GOVERNMENT OF CHILE AND THE GOVERNMENT OF JAPAN ON SALMON\n\n"
+     "The two Governments have agreed as follows:\n\nThe Parties shall cooperate.\n\n"
+     "DONE at Lima, this 4th day of November 2010, in two originals.\n",
+     "2010-11-04"},
+    {"JOINT COMMUNIQUE\n\nThe Ministers of Chile and Japan held talks on salmon.\n\n"
+     "LIMA, May, 1964.\n",
+     "1964-05"},
+    {"VISIT TO CHILE, 24-26 AUGUST 2003\n\nThe President of Japan visited Chile in July.\n",
+     "2003-07"},
+};
+
+static void a_text_is_of_the_day_on_which_it_was_signed(void **state) {
+    (void)state;
+    examples_give(papers, sizeof papers / sizeof *papers, "", "", tell);
+}
+
 /* The day of a paper is its dateline, not the first day that it tells of. */
 static void a_dateline_is_the_day_of_the_document(void **state) {
     (void)state;
@@ -159,6 +186,7 @@ int main(void) {
         cmocka_unit_test(a_number_of_signatories_or_bodies_is_the_count),
         cmocka_unit_test(a_dateline_is_the_day_of_the_document),
         cmocka_unit_test(a_paper_tells_its_day),
+        cmocka_unit_test(a_text_is_of_the_day_on_which_it_was_signed),
     };
     return cmocka_run_group_tests(tests, english_open, english_close);
 }
