@@ -30,6 +30,8 @@ void promised_noun(reading *r, size_t i, actors who);
 bool what_should_be(reading *r, size_t i);
 /* "provides a framework for A to extradite": true when it gave a promise. */
 bool framework_for(reading *r, size_t i);
+/* Whether the text is itself the word of all its sides: a joint statement. */
+bool is_joint_text(const reading *r);
 /* "resolved to have closer cooperation" */
 void promised_having(reading *r, size_t i);
 /* Whether the next verb has the same object and tells it. */
@@ -76,6 +78,14 @@ bool stance_item(reading *r, const sentence *s);
 size_t agreed_clause(reading *r, size_t i);
 /* "X must withdraw, the minister said": true when it gave a stance. */
 bool said_to_be_needed(reading *r, size_t i);
+/* need.c: "there is a need for", "will not accept": true when it gave a stance or a promise. */
+bool stance_without_verb(reading *r, size_t i);
+/* given.c: "aid of A amounted to": what was given already; true when it gave a delivery. */
+bool given_told(reading *r, size_t i);
+/* provides.c: "the MoU will enable A to share data": true when it gave a promise. */
+bool enabled_to(reading *r, size_t i);
+/* undertaking.c: "there should be further talks": true when it gave a promise. */
+bool there_should_be(reading *r, size_t i);
 /* beside.c: who else stands around an event in its sentence: the owner, the doer of the verb, the
  * place. */
 actors around(reading *r, size_t i);

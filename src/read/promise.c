@@ -151,8 +151,7 @@ void promised_noun(reading *r, size_t i, actors who) {
         commitment(r, i, who, what, end, 0.75);
 }
 
-/* Whether the text is itself the word of all its sides: a joint statement. */
-static bool is_joint_text(const reading *r) {
+bool is_joint_text(const reading *r) {
     for (size_t i = 0; i < r->draft_count && r->drafts[i].sentence < 4; i++) {
         const draft *d = &r->drafts[i];
         if (d->title && d->f.kind == KIND_STATEMENT && d->f.act == ACT_SIGNED) return true;

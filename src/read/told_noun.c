@@ -116,6 +116,7 @@ void assert_noun(reading *r, size_t i) {
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite || is_wished(r, i))) return;
     if (n->class == CLASS_ADHERENCE && !(told && (c->own || c->owned))) return;
     if (is_stance(n->class) && !c->owned && !c->own && !told && !given_by(r, i)) return;
+    if (n->class == CLASS_CONCERN && c->plural && !told) return; /* "common concerns" */
     if (n->class != CLASS_EVENT && n->class != CLASS_DOC) {
         frames_try(r, i, n->class, VOICE_NOMINAL);
         if (n->effect == EFFECT_COMMIT && n->class != CLASS_EVENT) promised_noun(r, i, owner);

@@ -28,8 +28,9 @@ static bool has_something(reading *r, size_t i) {
 static bool told_before_frames(reading *r, size_t i) {
     chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
-    if (what_should_be(r, i) || view_held(r, i) || said_to_be_needed(r, i) || stay_abroad(r, i) ||
-        framework_for(r, i))
+    if (stance_without_verb(r, i) || there_should_be(r, i) || what_should_be(r, i) ||
+        view_held(r, i) || said_to_be_needed(r, i) || stay_abroad(r, i) || framework_for(r, i) ||
+        enabled_to(r, i))
         return true;
     if (!c->verb) promised_having(r, i);
     welcomed_to(r, i);
@@ -47,7 +48,8 @@ static bool told_before_frames(reading *r, size_t i) {
     if (i > 0 && (c->form & FORM_ING) && !c->be && at(r, i - 1)->type == CHUNK_NOUN &&
         at(r, i - 1)->class == CLASS_DOC && v->content == KIND_OTHER && v->class)
         return true; /* "a protocol amending": which protocol it is */
-    if (document_supports(r, i) || gave_money(r, i) || aid_told(r, i)) return true;
+    if (document_supports(r, i) || gave_money(r, i) || aid_told(r, i) || given_told(r, i))
+        return true;
     const chunk *doer = subject_of(r, c);
     if (c->state == STATUS_COMMITTED && v->content == KIND_ESTABLISH &&
         is_programme(r, i, doer, KIND_ESTABLISH))
