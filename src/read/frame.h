@@ -31,7 +31,7 @@ bool what_should_be(reading *r, size_t i);
 /* "provides a framework for A to extradite": true when it gave a promise. */
 bool framework_for(reading *r, size_t i);
 /* Whether the text is itself the word of all its sides: a joint statement. */
-bool is_joint_text(const reading *r);
+bool speaks_jointly(const reading *r);
 /* "resolved to have closer cooperation" */
 void promised_having(reading *r, size_t i);
 /* Whether the next verb has the same object and tells it. */

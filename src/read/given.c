@@ -58,10 +58,10 @@ static bool helps_other(reading *r, size_t i, size_t end) {
     const chunk *c = at(r, i);
     const verb *v = &r->l->verbs[c->verb];
     if (c->passive || c->infinitive || c->by.count != 1 || is_stranger(r, c->subject)) return false;
-    bool told = c->state == STATUS_DONE && (c->have || (c->form & (FORM_PAST | FORM_PART)) ||
-                                            (c->be && (c->form & FORM_ING)));
-    bool other = is_other_side(r, c->by) || (actors_overlap(c->by, pair_now(r)) &&
-                                             names_other(r, i + 1, end, c->by));
+    bool told = c->state == STATUS_DONE &&
+                (c->have || (c->form & (FORM_PAST | FORM_PART)) || (c->be && (c->form & FORM_ING)));
+    bool other = is_other_side(r, c->by) ||
+                 (actors_overlap(c->by, pair_now(r)) && names_other(r, i + 1, end, c->by));
     if (!told || !other) return false;
     if (v->class == CLASS_SUPPORTING || v->class == CLASS_LIGHT || v->content == KIND_COOPERATE) {
         for (size_t k = i + 1; k + 1 < end; k++)

@@ -86,6 +86,13 @@ static bool for_another(reading *r, size_t i, size_t end) {
     slots s = slots_of(r, i, end);
     actors to = actors_join(r, actors_join(r, s.to, s.object), actors_join(r, s.with, s.in));
     if (to.count && !actors_overlap(to, c->by)) return true;
+    for (size_t k = i + 1; k < end; k++) { /* "lifted its ban on Japanese beef", "beef from X" */
+        const chunk *o = at(r, k);
+        bool whose = o->type == CHUNK_NOUN && o->inside.count && !o->guessed &&
+                     (o->class != CLASS_ACTOR || at(r, k - 1)->role == ROLE_OF ||
+                      at(r, k - 1)->role == ROLE_FROM);
+        if (whose && !actors_overlap(o->inside, c->by)) return true;
+    }
     for (size_t k = i + 1; k + 1 < end && r->pair.count == 2; k++) /* "to Health Minister X" */
         if (at(r, k)->type == CHUNK_PREP && at(r, k)->role == ROLE_TO && at(r, k + 1)->guessed &&
             c->subject >= 0 && !at(r, (size_t)c->subject)->guessed &&

@@ -21,7 +21,7 @@ static size_t holder_of(const reading *r, size_t i) {
 static bool need_told(reading *r, size_t i, size_t from, size_t end) {
     size_t g = holder_of(r, i);
     bool starts = i == 0 || (i == 1 && at(r, 0)->role == ROLE_IT);
-    if (g == SIZE_MAX && !(starts && is_joint_text(r))) return false;
+    if (g == SIZE_MAX && !(starts && speaks_jointly(r))) return false;
     actors who = g == SIZE_MAX ? pair_now(r) : at(r, g)->by;
     size_t first = g == SIZE_MAX ? i : g;
     if (who.count && is_international(r, from, end, who)) {

@@ -151,7 +151,7 @@ void promised_noun(reading *r, size_t i, actors who) {
         commitment(r, i, who, what, end, 0.75);
 }
 
-bool is_joint_text(const reading *r) {
+bool speaks_jointly(const reading *r) {
     for (size_t i = 0; i < r->draft_count && r->drafts[i].sentence < 4; i++) {
         const draft *d = &r->drafts[i];
         if (d->title && d->f.kind == KIND_STATEMENT && d->f.act == ACT_SIGNED) return true;
@@ -163,7 +163,7 @@ bool is_joint_text(const reading *r) {
 static bool demanded(reading *r, size_t i) {
     const chunk *c = at(r, i), *who = subject_of(r, c);
     if (c->modal != ROLE_SHOULD || !c->finite || c->governor >= 0 || !who || r->spoken ||
-        !is_joint_text(r))
+        !speaks_jointly(r))
         return false;
     actors all = r->many.count > 2 ? r->many : pair_now(r);
     bool others = who->class == CLASS_ACTOR && !who->guessed && who->who.count == 1 &&

@@ -1,7 +1,8 @@
 #include "read/frame.h"
 
-/* What a document is for, told by what it makes of its sides: "the MoU will enable the ministries to
- * share data", "the treaty commits both to review it", "areas of cooperation include research". */
+/* What a document is for, told by what it makes of its sides: "the MoU will enable the ministries
+ * to share data", "the treaty commits both to review it", "areas of cooperation include research".
+ */
 
 /* A document, or "it" and the like after one. */
 static bool is_paper(const reading *r, const chunk *subject) {

@@ -79,8 +79,11 @@ void assert_noun(reading *r, size_t i) {
         effect does = at(r, k)->verb ? (effect)r->l->verbs[at(r, k)->verb].effect : EFFECT_NONE;
         bool tells = does == EFFECT_SAY || (is_stance(n->class) && does == EFFECT_COMMIT);
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
+        const chunk *teller = subject_of(r, at(r, k)); /* "the minister reiterated X's support" */
+        bool of_teller = tells && teller && teller->guessed && teller->who.count == 1;
         if (n->class == CLASS_SUPPORT && owner.count && !c->own && at(r, k)->by.count &&
-            !is_welcome(r, k) && (tells || !given_by(r, i)) && !actors_overlap(owner, at(r, k)->by))
+            !of_teller && !is_welcome(r, k) && (tells || !given_by(r, i)) &&
+            !actors_overlap(owner, at(r, k)->by))
             return; /* "recalled the support of others": thanks, no stance */
         if (n->class == CLASS_SUPPORT && does == EFFECT_COMMIT && i + 1 < r->chunk_count &&
             at(r, i + 1)->role == ROLE_IN)

@@ -46,7 +46,7 @@ void undertakings_link(reading *r) {
             c->governor >= 0 || c->state != STATUS_BLOCKED)
             continue;
         actors who = agreed_after(r, i);
-        if (!who.count && !r->spoken && is_joint_text(r)) who = pair_now(r);
+        if (!who.count && !r->spoken && speaks_jointly(r)) who = pair_now(r);
         if (who.count < 2 || !is_of_sides(r, i, who)) continue;
         size_t from = c->subject >= 0 ? (size_t)c->subject : i;
         if (is_international(r, from, clause_end(r, i), who)) continue;
