@@ -64,6 +64,7 @@ static void meetings_of_bodies(reading *r) {
 code facts_assert(reading *r, const sentence *s) {
     r->private = is_private(r, s);
     meetings_of_bodies(r);
+    undertakings_link(r);
     if (listed_document(r, s)) return arena_failed(r->a) ? NOMEM : OK;
     if (!stance_item(r, s)) assert_item(r, s);
     statement_of(r);

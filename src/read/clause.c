@@ -411,5 +411,4 @@ void clauses_link(reading *r, const sentence *s) {
         if (c->finite && in_condition(r, (int32_t)i)) c->state = STATUS_BLOCKED;
     }
     headline(r, s);
-    undertakings_link(r);
 }

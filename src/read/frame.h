@@ -84,7 +84,9 @@ bool stance_without_verb(reading *r, size_t i);
 bool given_told(reading *r, size_t i);
 /* provides.c: "the MoU will enable A to share data": true when it gave a promise. */
 bool enabled_to(reading *r, size_t i);
-/* undertaking.c: "there should be further talks": true when it gave a promise. */
+/* undertaking.c: "should" that is a promise of both is made one. */
+void undertakings_link(reading *r);
+/* "there should be further talks": true when it gave a promise. */
 bool there_should_be(reading *r, size_t i);
 /* beside.c: who else stands around an event in its sentence: the owner, the doer of the verb, the
  * place. */

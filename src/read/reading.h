@@ -132,7 +132,6 @@ bool is_private(const reading *r, const sentence *s);
 /* chunk.c, clause.c, assert.c, merge.c, when.c */
 code chunks_make(reading *r, const sentence *s);
 void clauses_link(reading *r, const sentence *s);
-void undertakings_link(reading *r); /* undertaking.c: "should" that is a promise */
 code facts_assert(reading *r, const sentence *s);
 code drafts_merge(reading *r, fact **facts, size_t *count);
 str date_within(reading *r, uint32_t first, uint32_t last);

@@ -63,6 +63,25 @@ static bool is_wished(const reading *r, size_t i) {
     return false;
 }
 
+/* "Approved the signing of": to be signed; "the conclusion of negotiations", "work toward the
+ * launch of negotiations": told by those. */
+static bool told_by_neighbour(reading *r, size_t i) {
+    const chunk *c = at(r, i), *does = i > 0 ? at(r, i - 1) : c;
+    const noun *n = &r->l->nouns[c->noun];
+    if (n->class == CLASS_SIGNING && does->type == CHUNK_VERB && does->verb &&
+        r->l->verbs[does->verb].class == CLASS_APPROVE)
+        return true;
+    const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c;
+    bool opens = n->class == CLASS_SIGNING || n->kind == KIND_ESTABLISH;
+    return opens && of->type == CHUNK_NOUN && is_negotiation(r, of);
+}
+
+/* Whether the document does not name who does the verb: "the minister". */
+static bool by_guess(reading *r, size_t v) {
+    const chunk *teller = subject_of(r, at(r, v));
+    return teller && teller->guessed && teller->who.count == 1;
+}
+
 void assert_noun(reading *r, size_t i) {
     chunk *c = at(r, i);
     if (!c->noun || is_remembered(r, i)) return;
@@ -79,8 +98,7 @@ void assert_noun(reading *r, size_t i) {
         effect does = at(r, k)->verb ? (effect)r->l->verbs[at(r, k)->verb].effect : EFFECT_NONE;
         bool tells = does == EFFECT_SAY || (is_stance(n->class) && does == EFFECT_COMMIT);
         told = tells || (n->kind == KIND_ESTABLISH && at(r, k)->finite);
-        const chunk *teller = subject_of(r, at(r, k)); /* "the minister reiterated X's support" */
-        bool of_teller = tells && teller && teller->guessed && teller->who.count == 1;
+        bool of_teller = tells && by_guess(r, k); /* "the minister reiterated X's support" */
         if (n->class == CLASS_SUPPORT && owner.count && !c->own && at(r, k)->by.count &&
             !of_teller && !is_welcome(r, k) && (tells || !given_by(r, i)) &&
             !actors_overlap(owner, at(r, k)->by))
@@ -106,14 +124,7 @@ void assert_noun(reading *r, size_t i) {
     if (with && n->effect == EFFECT_BLOCK && !stance) return; /* "his call with X" */
     if (stance && i == 0) return; /* a heading: "Human Rights Concerns" */
     if (c->state == STATUS_BLOCKED || (blocked && !n->effect && !stance)) return;
-    const chunk *does = i > 0 ? at(r, i - 1) : c; /* "approved the signing of": to be signed */
-    if (n->class == CLASS_SIGNING && does->type == CHUNK_VERB && does->verb &&
-        r->l->verbs[does->verb].class == CLASS_APPROVE)
-        return;
-    const chunk *of = i + 2 < r->chunk_count ? at(r, i + 2) : c; /* "conclusion of negotiations" */
-    if (n->class == CLASS_SIGNING && of->type == CHUNK_NOUN && is_negotiation(r, of)) return;
-    if (n->kind == KIND_ESTABLISH && of->type == CHUNK_NOUN && is_negotiation(r, of))
-        return; /* "work toward the launch of negotiations": told by those */
+    if (told_by_neighbour(r, i)) return;
     if (i > 1 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 2)->class == CLASS_DOC)
         told = true; /* "the protocol on the establishment of relations was signed" */
     if (n->kind == KIND_ESTABLISH && (!told || !c->definite || is_wished(r, i))) return;
