@@ -1,5 +1,6 @@
 #include "api/api.h"
 #include "api/write.h"
+#include "base/word_take.h"
 
 #include "store/search.h"
 #include "store/source.h"
@@ -12,12 +13,9 @@ static code filter_of(request *q, record_filter *out, fault *f) {
     int64_t year;
     x.words = str_trim(request_value(q, "q"));
     x.status = request_value(q, "status");
-    if ((word = request_value(q, "record")).n && !record_of(word, &x.family))
-        return fault_set(f, INVALID, "record", "there is no record of this name");
-    if ((word = request_value(q, "kind")).n && !kind_of(word, &x.kind))
-        return fault_set(f, INVALID, "kind", "there is no kind of this name");
-    if ((word = request_value(q, "sector")).n && !sector_of(word, &x.sector))
-        return fault_set(f, INVALID, "sector", "there is no sector of this name");
+    if ((word = request_value(q, "record")).n) TRY(record_take("record", word, &x.family, f));
+    if ((word = request_value(q, "kind")).n) TRY(kind_take("kind", word, RECORD_COUNT, &x.kind, f));
+    if ((word = request_value(q, "sector")).n) TRY(sector_take("sector", word, &x.sector, f));
     if ((word = str_trim(request_value(q, "state"))).n) {
         TRY(actor_lookup(q->arena, q->worker, word, &who, f));
         x.state = who.id;

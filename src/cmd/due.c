@@ -1,3 +1,4 @@
+#include "base/word_take.h"
 #include "cmd/command.h"
 #include "cmd/desk.h"
 #include "store/follow.h"
@@ -110,8 +111,7 @@ static code options_take(desk *k, const arguments *given, wanted *w, fault *f) {
     TRY(desk_day("--on", v[ON], &w->today, f));
     w->until = w->today + 90;
     TRY(desk_day("--until", v[UNTIL], &w->until, f));
-    if (v[SECTOR] && !sector_of(str_of(v[SECTOR]), &w->filter.sector))
-        return fault_set(f, INVALID, "--sector", "there is no sector of this name");
+    if (v[SECTOR]) TRY(sector_take("--sector", str_of(v[SECTOR]), &w->filter.sector, f));
     TRY(desk_actor(k->a, k->d, "--party", v[PARTY], &party, f));
     TRY(desk_actor(k->a, k->d, "--with", v[WITH], &with, f));
     TRY(desk_actor(k->a, k->d, "--owner", v[OWNER], &owner, f));

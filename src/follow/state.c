@@ -262,15 +262,16 @@ static void put_done(buf *b, const gathered *g, const follow_verdict *v) {
     }
 }
 
+static const char *const said[SCORE_COUNT] = {
+    [SCORE_NONE] = "",
+    [SCORE_NOT_STARTED] = "not started",
+    [SCORE_LIMITED] = "limited progress",
+    [SCORE_SUBSTANTIAL] = "substantial progress",
+    [SCORE_COMPLETED] = "completed",
+    [SCORE_DROPPED] = "given up",
+};
+
 static void put_progress(buf *b, const gathered *g, bool silent) {
-    static const char *const said[SCORE_COUNT] = {
-        [SCORE_NONE] = "",
-        [SCORE_NOT_STARTED] = "not started",
-        [SCORE_LIMITED] = "limited progress",
-        [SCORE_SUBSTANTIAL] = "substantial progress",
-        [SCORE_COMPLETED] = "completed",
-        [SCORE_DROPPED] = "given up",
-    };
     if (g->latest != NULL) {
         buf_printf(b, "; last reported: %s", said[g->latest->score]);
         if (g->latest_on.first != DAY_NONE) buf_printf(b, ", " STR_FMT, STR_ARG(g->latest->on));
@@ -306,7 +307,7 @@ static void put_remarks(buf *b, const gathered *g, const follow_verdict *v) {
     if (g->against != NULL)
         buf_printf(b, "; record %lld says otherwise", (long long)g->against->record_id);
     if (v->claimed != SCORE_NONE)
-        buf_printf(b, "; claimed %s without evidence, not counted", follow_score_name(v->claimed));
+        buf_printf(b, "; claimed %s without evidence, not counted", said[v->claimed]);
     if (g->bad_date) buf_put_z(b, "; a date that is not EDTF was left out");
 }
 

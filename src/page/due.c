@@ -1,4 +1,5 @@
 /* The due page: promises by the day they are due or by where they stand, and what the law asks. */
+#include "base/word_take.h"
 #include "page/pages.h"
 #include "page/promise.h"
 #include "page/report.h"
@@ -82,10 +83,9 @@ code promise_filter(request *q, followed_filter *out, fault *f) {
     TRY(actor_parameter(q, str_trim(request_value(q, "other")), &w.other, f));
     TRY(actor_parameter(q, str_trim(request_value(q, "owner")), &w.owner, f));
     TRY(pair_parameter(q, &w, f));
-    if ((word = request_value(q, "sector")).n && !sector_of(word, &w.sector))
-        return fault_set(f, INVALID, "sector", "there is no sector of this name");
-    if ((word = request_value(q, "kind")).n && !kind_of(word, &w.kind))
-        return fault_set(f, INVALID, "kind", "there is no kind of this name");
+    if ((word = request_value(q, "sector")).n) TRY(sector_take("sector", word, &w.sector, f));
+    if ((word = request_value(q, "kind")).n)
+        TRY(kind_take("kind", word, RECORD_COMMITMENT, &w.kind, f));
     if ((word = request_value(q, "is")).n && !follow_group_of(word, &w.statuses))
         return fault_set(f, INVALID, "is",
                          "must be open, due_soon, due, late, under_way, done, done_late, partly, "

@@ -1,6 +1,7 @@
 #include "page/list_csv.h"
 #include "page/pages.h"
 
+#include "base/word_take.h"
 #include "base/words.h"
 
 /* The lists of records of one family, with filters as a plain form. */
@@ -112,12 +113,10 @@ static code list_filter(request *q, record family, record_filter *out, fault *f)
         TRY(actor_lookup(q->arena, q->worker, word, &who, f));
         filter.other = who.id;
     }
-    if ((word = request_value(q, "kind")).n && !kind_of(word, &filter.kind))
-        return fault_set(f, INVALID, "kind", "there is no kind of this name");
-    if ((word = request_value(q, "act")).n && !act_of(word, &filter.act))
-        return fault_set(f, INVALID, "act", "there is no act of this name");
-    if ((word = request_value(q, "sector")).n && !sector_of(word, &filter.sector))
-        return fault_set(f, INVALID, "sector", "there is no sector of this name");
+    if ((word = request_value(q, "kind")).n)
+        TRY(kind_take("kind", word, RECORD_COUNT, &filter.kind, f));
+    if ((word = request_value(q, "act")).n) TRY(act_take("act", word, &filter.act, f));
+    if ((word = request_value(q, "sector")).n) TRY(sector_take("sector", word, &filter.sector, f));
     TRY(request_int(q, "year", 0, &year, f));
     if (year < 0 || year > 9999) return fault_set(f, INVALID, "year", "a year has four digits");
     filter.year = (int)year;

@@ -1,3 +1,4 @@
+#include "base/word_take.h"
 #include "page/pages.h"
 #include "page/view.h"
 
@@ -145,8 +146,7 @@ static code states_page(request *q, response *r, fault *f) {
     size_t n = 0;
     sector only = SECTOR_COUNT;
     str text = str_trim(request_value(q, "states")), word = request_value(q, "sector");
-    if (word.n && !sector_of(word, &only))
-        return fault_set(f, INVALID, "sector", "there is no sector of this name");
+    if (word.n) TRY(sector_take("sector", word, &only, f));
     if (text.n)
         TRY(states_read(q, text, given, &n, f));
     else

@@ -88,6 +88,10 @@ code progress_add(change *c, int64_t commitment_id, const new_progress *given, i
     new_progress report = *given;
     const new_progress *what = &report;
     follow_score score;
+    if (!what->score.n)
+        return fault_set(f, INVALID, "score",
+                         "say how far it is: not started, limited, substantial, completed or "
+                         "dropped");
     if (!follow_score_of(what->score, &score) || score == SCORE_NONE)
         return fault_set(f, INVALID, "score",
                          "must be not_started, limited, substantial, completed or dropped");

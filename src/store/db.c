@@ -4,6 +4,7 @@
 #include "store/db_sqlite.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -269,6 +270,17 @@ code db_check(db *d, fault *f) {
     return found;
 }
 
+/* Whether a file can be made there at all: what SQLite says of it would name the register. An empty
+ * one is no hindrance to it. */
+static code target_check(const char *part, const char *path, fault *f) {
+    int made = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (made < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return fault_set(f, IO, path, "the folder that it would stand in does not exist");
+    if (made < 0) return fault_of_io(errno, path, f);
+    close(made);
+    return OK;
+}
+
 code db_copy_to(db *d, const char *path, fault *f) {
     if (access(path, F_OK) == 0) return fault_set(f, CONFLICT, path, "exists already");
     char part[4096];
@@ -276,13 +288,16 @@ code db_copy_to(db *d, const char *path, fault *f) {
     if (n < 0 || (size_t)n >= sizeof part)
         return fault_set(f, INVALID, path, "the path is too long");
     unlink(part);
+    TRY(target_check(part, path, f));
     /* A reading connection writes nothing of its own, but for this. */
     int64_t reading = 0;
     TRY(number(d, "PRAGMA query_only", &reading, f));
     if (reading) TRY(run(d, "PRAGMA query_only = 0", f));
-    query *q = db_query(d, "VACUUM INTO $1", f);
+    fault own = {.code = OK};
+    query *q = db_query(d, "VACUUM INTO $1", &own);
     bind_z(q, 1, part);
     code result = query_run(q);
+    if (result != OK) fault_set(f, result, result == IO ? path : own.place, "%s", own.message);
     if (reading && result == OK) result = run(d, "PRAGMA query_only = 1", f);
     /* link and not rename: what appeared under that name meanwhile stays */
     if (result == OK && link(part, path) != 0)

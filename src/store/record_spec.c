@@ -1,6 +1,8 @@
 /* The fields of a record in JSON: read, checked, written. */
 #include "store/record_spec.h"
 
+#include "base/word_take.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,18 +91,25 @@ static code list_take(arena *a, const jnode *v, str **out, size_t *count, const 
     return OK;
 }
 
+/* Any kind, since the record may follow; what is none is told which there are of the record. */
+static void kind_wanted(str word, record_spec *s, fault *f) {
+    if (!kind_of(word, &s->kind)) kind_take(NULL, word, s->family, &s->kind, f);
+}
+
 static code word_take(record_spec *s, const jnode *v, const char *place, fault *f) {
     str w = v->type == JNODE_STRING ? v->string : S("");
-    bool ok = v->type == JNODE_STRING || v->type == JNODE_NULL;
+    fault own = {.code = OK};
+    if (v->type != JNODE_STRING && v->type != JNODE_NULL)
+        return wrong(place, v->key, "must be a word", f);
     if (str_eq_z(v->key, "record"))
-        ok = ok && record_of(w, &s->family);
+        record_take(NULL, w, &s->family, &own);
     else if (str_eq_z(v->key, "kind"))
-        ok = ok && kind_of(w, &s->kind);
+        kind_wanted(w, s, &own);
     else if (str_eq_z(v->key, "act"))
-        ok = ok && act_of(w, &s->act);
+        act_take(NULL, w, &s->act, &own);
     else
-        ok = ok && modality_of(w, &s->modality);
-    return ok ? OK : wrong(place, v->key, "not one of the words of this field (doc/reading.md)", f);
+        modality_take(NULL, w, &s->modality, &own);
+    return own.code == OK ? OK : wrong(place, v->key, own.message, f);
 }
 
 static code sectors_take(record_spec *s, const jnode *v, const char *place, fault *f) {
@@ -112,9 +121,14 @@ static code sectors_take(record_spec *s, const jnode *v, const char *place, faul
         ok = e->type == JNODE_STRING && sector_of(e->string, &one);
         if (ok) set |= (sector_set)1 << one;
     }
-    if (!ok) return wrong(place, v->key, "must be a list of sectors (doc/reading.md)", f);
-    s->sectors = set;
-    return OK;
+    if (ok) {
+        s->sectors = set;
+        return OK;
+    }
+    char known[SECTOR_LIST_BYTES], what[SECTOR_LIST_BYTES + 32];
+    sector_list(known);
+    snprintf(what, sizeof what, "must be a list of %s", known);
+    return wrong(place, v->key, what, f);
 }
 
 static code real_take(const jnode *v, double *out, const char *place, fault *f) {
@@ -266,9 +280,13 @@ code spec_patch(arena *a, record_spec *s, const jnode *object, const char *const
 code spec_check(const record_spec *s, const char *place, fault *f) {
     if (s->family == RECORD_COUNT) return wrong(place, S("record"), "is missing", f);
     if (s->kind == KIND_NONE) return wrong(place, S("kind"), "is missing", f);
-    if (kind_record(s->kind) != s->family)
-        return fault_set(f, INVALID, place, "kind: %s is no kind of %s", kind_name(s->kind),
-                         record_name(s->family));
+    if (kind_record(s->kind) != s->family) {
+        fault own = {.code = OK};
+        kind k;
+        kind_take(NULL, str_of(kind_name(s->kind)), s->family, &k, &own);
+        return fault_set(f, INVALID, place, "kind: %s is no kind of %s: it %s", kind_name(s->kind),
+                         record_name(s->family), own.message);
+    }
     if (s->act != ACT_NONE && s->family != RECORD_INSTRUMENT)
         return wrong(place, S("act"), "only instruments have one", f);
     if (s->family == RECORD_MEMBERSHIP && s->state_count < 2)

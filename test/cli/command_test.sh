@@ -28,4 +28,10 @@ expect_err "a day is told by its option" 2 '^depositary due: --until: "soon" is 
 expect_err "and so is who is not known" 3 '^depositary due: --owner: nobody is called Atlantis' "$DEPOSITARY" due --owner Atlantis --db "$work/r.db"
 expect_err "in a pair too" 3 '^depositary sessions: --pair: nobody is called Atlantis' "$DEPOSITARY" sessions any --pair CHL,Atlantis --db "$work/r.db"
 expect_err "a pair of one is none" 2 '^depositary token: --pair: two states with a comma' "$DEPOSITARY" token new --pair CHL, --db "$work/r.db"
+expect_err "a sector that is none is refused with those there are" 2 '^depositary due: --sector: must be trade, investment, .* media or humanitarian$' "$DEPOSITARY" due --sector fish --db "$work/r.db"
+expect_err "so is a kind" 2 '^depositary edit: kind: must be treaty, agreement, .* letter or mixed$' "$DEPOSITARY" edit --record 1 kind=pact --db "$work/r.db"
+expect_err "and one of another record" 2 '^depositary edit: kind: visit is no kind of instrument: it must be treaty, .* or mixed$' "$DEPOSITARY" edit --record 1 kind=visit --db "$work/r.db"
+expect_err "an act" 2 '^depositary edit: act: must be signed, .* negotiated or existing$' "$DEPOSITARY" edit --record 1 act=waved --db "$work/r.db"
+expect_err "sectors of a list" 2 '^depositary edit: sectors: must be a list of trade, .* or humanitarian$' "$DEPOSITARY" edit --record 1 sectors=trade,fish --db "$work/r.db"
+expect_err "where a copy cannot stand is told by its path" 7 '^depositary backup: /nonexistent/x: the folder that it would stand in does not exist$' "$DEPOSITARY" backup /nonexistent/x --db "$work/r.db"
 finish

@@ -38,6 +38,10 @@ expect_out "the status follows" 'in force since 1 July 2025: instruments were ex
 expect_out "twice is once" '^0 acts under 0 instruments; 3 were there' dep import acts "$work/acts.csv"
 printf 'instrument,party,act,on,effect\nt-one,Belarus,ratify,2025-03-03,\nt-one,Belarus,wave,2025-03-03,\n' >"$work/bad.csv"
 expect_err "a bad line is named" 2 'bad.csv:3: act: wave is no act' dep import acts "$work/bad.csv"
+printf '\ninstrument,party,act,on,effect\r\n\r\n  \nt-one,Belarus,ratify,"2025-03-03",\nt-one,"Be\n\nla\nrus",wave,2025-03-03,\n' >"$work/bad.csv"
+expect_err "by where it begins, whatever breaks stand before it and in it" 3 'bad.csv:6: party: nobody is called Be' dep import acts "$work/bad.csv"
+printf 'instrument,party,act,on\nt-one,"Bela\nrus,ratify,2025-03-03\n' >"$work/bad.csv"
+expect_err "so is a quote that nothing closes" 2 'bad.csv:2: a quote is opened and never closed' dep import acts "$work/bad.csv"
 expect_status 0 "undo takes the table back" dep undo
 expect_out "and the status with it" '^  not in force ' dep status --instrument 1
 

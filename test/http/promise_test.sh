@@ -36,6 +36,8 @@ page /record/2
 has "the page of what was carried out links it by its title" 'carried out by <a href="/record/3">.*The sixth session of the joint commission was held in Oslo.*</a> on 2020-01-12' page
 sent "a wrong score is refused" 422 /commitment/1/progress -d 'on=2020-02-01&score=great'
 has "by name" 'score.*must be not_started, limited' body
+sent "none is asked for" 422 /commitment/1/progress -d 'on=2020-02-01&score='
+has "in words" 'score.*say how far it is: not started, limited, substantial, completed or dropped' body
 sent "a new plan wants a date that is one" 422 /commitment/1/plan -d 'due=soon&reason=x'
 sent "a promise that is none" 404 /commitment/99/plan -d 'due=2021&reason=x'
 sent "a link that is none" 404 /link/9999/confirm
