@@ -34,6 +34,8 @@ draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t
     uint32_t from = d->first > s->first + 40 ? d->first - 40 : s->first;
     uint32_t to = d->last + 20 < s->last ? d->last + 20 : s->last;
     d->names = names_within(r, from, to);
+    if (r->spoken && d->names == 1 && who.count > 1 && actors_overlap(who, r->home))
+        d->names = 2; /* "I met the President of X" */
     return d;
 }
 
@@ -134,6 +136,17 @@ static bool is_negotiated(const reading *r, const chunk *object) {
             mentions_class(r, talks->first, talks->last, CLASS_NEGOTIATION));
 }
 
+/* "Arrives on Monday", "leaves for X tomorrow": what is told in the present is still to come where
+ * a day of this week is told. */
+static bool is_coming(const reading *r, const draft *d, const chunk *v) {
+    if (d->f.record != RECORD_ENGAGEMENT || d->title) return false;
+    for (uint32_t k = v->last; k < d->last; k++) {
+        uint8_t when = r->items[k].calendar;
+        if (when == CAL_WEEKDAY || when == CAL_TOMORROW) return true;
+    }
+    return false;
+}
+
 void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *object) {
     const chunk *c = at(r, i);
     d->frame = f;
@@ -153,12 +166,15 @@ void draft_fill(reading *r, draft *d, const frame *f, size_t i, const chunk *obj
     if (f->kind == KIND_VISIT && on && on->class == CLASS_EVENT &&
         noun_kind(r, on) == KIND_INVITATION)
         d->f.modality = MODALITY_PLANNED; /* "an invitation to visit" */
+    bool present = c->type == CHUNK_VERB && !c->passive && !c->be && !c->have &&
+                   !(c->form & (FORM_PAST | FORM_PART));
+    if (present && f->modality < 0 && c->state == STATUS_DONE && (c->form & FORM_S) &&
+        is_coming(r, d, c))
+        d->f.modality = MODALITY_PLANNED;
     bool past = c->type == CHUNK_VERB && (c->have || (c->form & (FORM_PAST | FORM_PART)));
     r->tense = d->f.modality == MODALITY_PLANNED ? 1 : past && c->state == STATUS_DONE ? -1 : 0;
     if (f->record != RECORD_POSITION) d->f.date = date_near(r, d, i, object);
     r->tense = 0;
-    bool present = c->type == CHUNK_VERB && !c->passive && !c->be && !c->have &&
-                   !(c->form & (FORM_PAST | FORM_PART));
     if (present && f->record == RECORD_ENGAGEMENT && f->modality < 0 && date_ahead(r, d->f.date))
         d->f.modality = MODALITY_PLANNED; /* "visits Japan in November" */
     for (uint32_t k = c->first; c->type == CHUNK_NOUN && f->modality < 0 && k < c->last; k++)

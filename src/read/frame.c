@@ -103,6 +103,8 @@ static bool frame_object(reading *r, const frame *f, size_t i, size_t k, size_t 
     if (k < i && object->class == CLASS_EVENT && d->f.kind == KIND_TALKS && !s.with.count &&
         !s.between.count && !s.by.count && !object->inside.count)
         d->definite = true; /* "the talks were held in a warm atmosphere": those told before */
+    if (f->trigger == CLASS_HOST && object->class == CLASS_ACTOR && hosts_at_home(r, i, end))
+        d->f.kind = KIND_VISIT;
     parties_of_clause(r, d, i, k);
     if (f->record == RECORD_INSTRUMENT) parties_of_each(r, r->draft_count - 1);
     if (f->record == RECORD_MEMBERSHIP) memberships_part(r, r->draft_count - 1);

@@ -102,8 +102,12 @@ bool stay_abroad(reading *r, size_t i);
 /* "While in Rome, A met", "welcomed A to Rome": visits beside what the verb tells. */
 void stay_meanwhile(reading *r, size_t i);
 void welcomed_to(reading *r, size_t i);
+/* "Hosted X in Rome": whether the place is of who does the verb at `i`. */
+bool hosts_at_home(reading *r, size_t i, size_t end);
 /* "Will travel to A, B and C": a visit to each; `number` is the draft of the verb at `i`. */
 void visits_part(reading *r, size_t number, size_t i, size_t end);
+/* "My visit to A, B and C": likewise, told by the noun at `i`. */
+void visits_each(reading *r, size_t number, size_t i, size_t end);
 /* Whether the verb at `k` tells who came on the visit at `i`, whether that visit is hoped for. */
 bool led_by(const reading *r, size_t i, size_t k);
 bool is_hoped_for(const reading *r, size_t i);

@@ -126,7 +126,9 @@ static status dependent_status(const reading *r, const chunk *g, const chunk *c)
     case EFFECT_PLAN: return STATUS_PLANNED;
     case EFFECT_CARRY:
         if (g->type == CHUNK_VERB && g->state == STATUS_DONE && (g->form & FORM_BASE))
-            return STATUS_COMMITTED; /* "continue to" */
+            return r->l->verbs[g->verb].class == CLASS_CHANCE
+                       ? STATUS_BLOCKED    /* "have the opportunity to" */
+                       : STATUS_COMMITTED; /* "continue to" */
         return (status)g->state;
     case EFFECT_BLOCK: return STATUS_BLOCKED;
     case EFFECT_SAY: /* "stressed the importance of establishing": not that it is done */

@@ -56,6 +56,8 @@ static actors whose(reading *r, size_t i) {
     int32_t does = -1; /* "A reaffirmed its bid to join" */
     if ((c->own == 2 || c->own == 3) && i > 0 && at(r, i - 1)->type == CHUNK_VERB)
         does = (int32_t)i - 1;
+    if (does > 0 && at(r, i - 2)->class == CLASS_ACTOR) /* "demands that A drop its bid to join" */
+        return only(r, at(r, i - 2)->who, false);
     actors who = only(r, owner_of(r, (int32_t)i, does), false);
     if (!who.count) who = only(r, c->inside, false);
     if (!who.count) who = states_after(r, i);

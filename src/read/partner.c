@@ -9,12 +9,18 @@ static uint16_t class_at(const reading *r, size_t i) {
     return r->items[i].class;
 }
 
+/* "I", "my": not as part of a name ("US"). */
+static bool is_first_person(const entry *e) {
+    enum { MY = 5 };
+    return (e->role == ROLE_WE && e->number) || (e->role == ROLE_OWN && e->number == MY);
+}
+
 static bool speaks_of_himself(const reading *r) {
     unsigned said = 0;
     for (size_t i = 0; i < r->item_count && said < 2; i++) {
-        if (item_role(r, i) != ROLE_WE && !name_of(r, i)) continue; /* "US" hides its role */
-        const entry *e = item_entry(r, &r->items[i]);
-        said += e->role == ROLE_WE && e->number;
+        role x = item_role(r, i);
+        if (x != ROLE_WE && x != ROLE_OWN && !name_of(r, i)) continue; /* "US" hides its role */
+        said += is_first_person(item_entry(r, &r->items[i]));
     }
     return said > 1;
 }
@@ -46,7 +52,7 @@ static actors owner_most(reading *r) {
         const entry *e = item_entry(r, &r->items[i]);
         if (r->items[i].flags & TOKEN_LINE) quoted = false;
         if (e->role == ROLE_QUOTE) quoted = !quoted;
-        said += e->role == ROLE_WE && e->number && !quoted;
+        said += is_first_person(e) && !quoted;
         uint16_t id = name_of(r, i);
         if (!id || item_role(r, i + 1) != ROLE_POSS || r->l->actors[id].organisation) continue;
         owned[id]++;

@@ -110,6 +110,9 @@ actors senders(reading *r, int32_t subject) {
                 r->l->actors[at(r, subject + 2)->who.ids[0]].organisation;
     bool sent = body || c->class == CLASS_AGENCY || c->class == CLASS_OFFICE ||
                 (c->class == CLASS_ACTOR && c->guessed && c->mention == MENTION_AGENCY);
+    bool theirs = (c->class == CLASS_AGENCY || c->class == CLASS_OFFICE) && !c->owned &&
+                  c->mention == MENTION_NONE && c->inside.count;
+    if (theirs) return c->inside; /* "an Angolan trade delegation" */
     size_t next = (size_t)subject + 2;
     if (!sent || next >= r->chunk_count || at(r, subject + 1)->type != CHUNK_PREP)
         return (actors){0};

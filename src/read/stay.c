@@ -24,6 +24,13 @@ static draft *visit_add(reading *r, size_t i, actors who, size_t first, size_t e
     return d;
 }
 
+/* "He", "I" */
+static bool is_one(const reading *r, const chunk *c) {
+    if (c->mention != MENTION_PRONOUN || c->who.count != 1) return false;
+    const entry *e = item_entry(r, &r->items[c->last - 1]);
+    return e->role == ROLE_HE || (e->role == ROLE_WE && e->number);
+}
+
 /* Somebody who acts for states, told by name. */
 static bool is_envoy(const chunk *c) {
     return c->type == CHUNK_NOUN && c->class == CLASS_ACTOR && !c->guessed &&
@@ -39,14 +46,45 @@ static bool is_there_for(reading *r, size_t i) {
            (why->type == CHUNK_VERB && why->infinitive);
 }
 
+/* One of a government, "he" or "I", and no more is told of him than where he is: "was in Rome". */
+static bool is_there(const reading *r, size_t i) {
+    const chunk *c = at(r, i), *who = at(r, (size_t)c->subject);
+    bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && !c->modal && !c->not ;
+    return is && (who->mention == MENTION_OFFICE || is_one(r, who)) && c->by.count == 1;
+}
+
+/* "I am glad to be in Rome", "it is an honour to be in Rome": the speaker is there. */
+static bool is_glad_to_be(const reading *r, size_t i) {
+    const chunk *c = at(r, i);
+    bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && !c->modal && !c->not ;
+    bool to = c->infinitive ||
+              (i > 0 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 1)->role == ROLE_TO);
+    if (!is || !to || !r->spoken) return false;
+    for (size_t k = i; k-- > 0 && i - k < 7;) {
+        const chunk *v = at(r, k);
+        if (v->type == CHUNK_BREAK) return false;
+        if (v->type != CHUNK_VERB) continue;
+        bool glad = !v->verb || r->l->verbs[v->verb].class == CLASS_WEAK;
+        bool mine = !v->by.count || actors_overlap(v->by, r->home);
+        return v->be && glad && mine && !v->modal && !v->not ;
+    }
+    return false;
+}
+
 bool stay_abroad(reading *r, size_t i) {
     const chunk *c = at(r, i);
+    if (is_glad_to_be(r, i)) {
+        const chunk *here = place_after(r, i);
+        if (!here || actors_overlap(here->who, r->home)) return false;
+        return visit_add(r, i, actors_join(r, r->home, here->who), i, clause_end(r, i)) != NULL;
+    }
     bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && c->modal == ROLE_WILL;
     bool awaited = c->verb && c->passive && !c->not &&r->l->verbs[c->verb].effect == EFFECT_PLAN;
-    bool there = is_there_for(r, i);
-    if ((!is && !awaited && !there) || c->state == STATUS_BLOCKED || c->subject < 0) return false;
+    if (c->state == STATUS_BLOCKED || c->subject < 0) return false;
+    bool there = is_there_for(r, i) || is_there(r, i);
+    if (!is && !awaited && !there) return false;
     const chunk *place = place_after(r, i), *who = at(r, (size_t)c->subject);
-    if (!place || !is_envoy(who) || !c->by.count) return false;
+    if (!place || (!is_envoy(who) && !is_one(r, who)) || !c->by.count) return false;
     if (actors_overlap(c->by, place->who)) return false;
     draft *d =
         visit_add(r, i, actors_join(r, c->by, place->who), evidence_start(r, i), clause_end(r, i));
@@ -88,7 +126,11 @@ static const chunk *place_of_host(reading *r, size_t i, size_t end, actors host)
 /* "Welcomed the President of A to Rome", "was welcomed to Rome by": he came there. */
 void welcomed_to(reading *r, size_t i) {
     const chunk *c = at(r, i);
-    if (c->type != CHUNK_VERB || !c->verb || c->state == STATUS_BLOCKED || c->not ) return;
+    if (c->type != CHUNK_VERB || !c->verb || c->not ) return;
+    const chunk *on = c->governor >= 0 ? at(r, (size_t)c->governor) : NULL;
+    bool looked_for = on && on->type == CHUNK_VERB && !on->not &&on->verb && !c->passive &&
+                      r->l->verbs[on->verb].class == CLASS_WEAK; /* "looks forward to welcoming" */
+    if (c->state == STATUS_BLOCKED && !looked_for) return;
     uint16_t class = r->l->verbs[c->verb].class;
     if (class != CLASS_WELCOME) return;
     size_t end = clause_end(r, i);
@@ -109,19 +151,22 @@ void welcomed_to(reading *r, size_t i) {
     d->person = (c->passive ? at(r, (size_t)at(r, i)->subject) : at(r, i + 1))->person;
 }
 
+bool hosts_at_home(reading *r, size_t i, size_t end) {
+    return place_of_host(r, i, end, at(r, i)->by) != NULL;
+}
+
 /* A state, its government or its seat, as the place of a visit. */
 static bool is_place(const chunk *c) {
     return c->type == CHUNK_NOUN && c->class == CLASS_ACTOR && c->who.count == 1 &&
            (c->mention == MENTION_STATE || c->mention == MENTION_SEAT);
 }
 
-void visits_part(reading *r, size_t number, size_t i, size_t end) {
+/* A visit of `by` to each place in the row that [k, end) begins with. */
+static void visits_of(reading *r, size_t number, actors by, size_t k, size_t end) {
     draft tour = r->drafts[number];
-    actors by = at(r, i)->by;
     bool first = true, tail = false;
-    if (by.count != 1 || tour.who.count < 3) return;
     if (str_find(tour.f.date, S("/"), 0) != SIZE_MAX) tour.f.date = S(""); /* of all of them */
-    for (size_t k = i + 1; k < end; k++) {
+    for (; k < end; k++) {
         const chunk *c = at(r, k);
         if (c->type == CHUNK_VERB) return;
         if (!is_place(c) || actors_overlap(c->who, by)) {
@@ -133,7 +178,7 @@ void visits_part(reading *r, size_t number, size_t i, size_t end) {
                     actors_same(at(r, k + 2)->who, c->who);
         if (tail || city) continue; /* "Rome, Italy" */
         if (!first) {
-            draft *d = draft_add(r, RECORD_ENGAGEMENT, by, i, i + 1);
+            draft *d = draft_add(r, RECORD_ENGAGEMENT, by, k, k + 1);
             if (!d) return;
             *d = tour;
             number = r->draft_count - 1;
@@ -146,6 +191,32 @@ void visits_part(reading *r, size_t number, size_t i, size_t end) {
         d->nameless = true;
         first = false;
     }
+}
+
+void visits_part(reading *r, size_t number, size_t i, size_t end) {
+    actors by = at(r, i)->by;
+    if (by.count == 1 && r->drafts[number].who.count > 2) visits_of(r, number, by, i + 1, end);
+}
+
+void visits_each(reading *r, size_t number, size_t i, size_t end) {
+    const draft *d = &r->drafts[number];
+    size_t to = i + 1;
+    while (to + 1 < end && !(at(r, to)->type == CHUNK_PREP && at(r, to)->role == ROLE_TO))
+        if (at(r, to++)->type == CHUNK_VERB) return;
+    if (to + 1 >= end || d->who.count < 3) return;
+    actors places = {0}, by = {0};
+    size_t last = to + 1;
+    for (size_t k = to + 1; k < end && is_place(at(r, k)); k += 2) {
+        places = actors_join(r, places, at(r, k)->who);
+        last = k + 1;
+        if (k + 2 >= end || (at(r, k + 1)->type != CHUNK_AND && at(r, k + 1)->type != CHUNK_COMMA))
+            break;
+        if (at(r, k + 2)->type == CHUNK_AND) k++; /* "A, B, and C" */
+    }
+    for (uint16_t n = 0; n < d->who.count; n++)
+        if (!actors_overlap(actors_one(r, d->who.ids[n]), places))
+            by = actors_join(r, by, actors_one(r, d->who.ids[n]));
+    if (by.count == 1 && places.count > 1) visits_of(r, number, by, to + 1, last);
 }
 
 /* "A visit paid by", "the trade mission led by": who came follows the verb at `k`. */

@@ -94,10 +94,13 @@ static actors event_sides(reading *r, size_t i, kind what, const slots *s, size_
         who = actors_join(r, who, around(r, i));
     if (what == KIND_VISIT && r->first_person && (c->own == 5 || c->own == 1) && !who.count)
         who = around(r, i); /* "glad to be in X on my first visit" */
+    bool meets = what == KIND_TALKS || what == KIND_CALL;
+    if ((meets || what == KIND_VISIT) && c->own == 5) /* "my visit to A and B" */
+        who = actors_join(r, who, r->home);
     if (what == KIND_VISIT && who.count < 2 && i > 2 && at(r, i - 1)->type == CHUNK_PREP &&
         at(r, i - 2)->class == CLASS_ACTOR && at(r, i - 3)->role == ROLE_IN)
         who = actors_join(r, who, around(r, i)); /* "is in X on a visit" */
-    if (what == KIND_TALKS && s->with.count) who = actors_join(r, who, around(r, i));
+    if (meets && s->with.count) who = actors_join(r, who, around(r, i));
     if (is_of_heads(c, what)) who = actors_join(r, who, s->of);
     if (what == KIND_INVITATION) {
         who = actors_join(r, who, actors_join(r, s->of, s->by));
@@ -117,12 +120,14 @@ static bool is_to_come(const chunk *c) {
 }
 
 /* Whether the words around the event put it ahead. */
-static bool lies_ahead(reading *r, size_t i) {
+static bool lies_ahead(reading *r, size_t i, bool placed) {
     const chunk *does = verb_of_event(r, i);
     effect told = does && does->verb ? r->l->verbs[does->verb].effect : EFFECT_NONE;
     const chunk *pays = i > 0 ? at(r, i - 1) : at(r, i); /* "will pay a three-day visit to" */
-    bool during = pays->type == CHUNK_PREP && pays->role == ROLE_PREP && i > 1 &&
-                  at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
+    bool in =
+        pays->type == CHUNK_PREP && (pays->role == ROLE_PREP || (pays->role == ROLE_IN && placed));
+    bool during =
+        in && i > 1 && at(r, i - 2)->type == CHUNK_VERB; /* "will be signed during the visit" */
     return (does && is_to_come(does)) ||
            (pays->type == CHUNK_VERB && !pays->passive && pays->verb && is_to_come(pays)) ||
            (during && is_to_come(at(r, i - 2))) ||
@@ -130,10 +135,25 @@ static bool lies_ahead(reading *r, size_t i) {
            upcoming(r, at(r, i));
 }
 
+/* "Settled it at talks in Rome": those who did it there. */
+static actors at_talks(reading *r, size_t i) {
+    const chunk *in = i > 1 ? at(r, i - 1) : at(r, i);
+    if (in->type != CHUNK_PREP || in->role != ROLE_IN) return (actors){0};
+    for (size_t k = i - 1; k-- > 0 && i - k < 10 && at(r, k)->type != CHUNK_BREAK;)
+        if (at(r, k)->type == CHUNK_VERB && at(r, k)->by.count) return at(r, k)->by;
+    return (actors){0};
+}
+
 /* "Following talks in Rome, A and B signed": those who did something met; true where two are known,
  * who are added to *who. */
-static bool met_before(reading *r, size_t i, const slots *s, actors *who) {
-    if (who->count > 1 || !follows_them(r, i, s->in.count > 0)) return false;
+static bool met_before(reading *r, size_t i, const slots *s, str date, actors *who) {
+    bool placed = s->in.count || date.n;
+    if (who->count > 1 || at(r, i)->negated) return false;
+    if (placed && at_talks(r, i).count > 1) {
+        *who = at_talks(r, i);
+        return false; /* told by itself */
+    }
+    if (!follows_them(r, i, placed)) return false;
     *who = actors_join(r, *who, around(r, i));
     if (who->count < 2) *who = actors_join(r, *who, s->in);
     return who->count > 1;
@@ -204,7 +224,8 @@ void assert_event(reading *r, size_t i) {
     actors who = event_sides(r, i, what, &s, end);
     if (what == KIND_TALKS && (about_document(r, i) || names_document(r, i))) return;
     if (what == KIND_TALKS && s.with.count && meetings_with(r, i, around(r, i))) return;
-    bool past = what == KIND_TALKS && met_before(r, i, &s, &who);
+    str told = date_within(r, c->first, at(r, end - 1)->last);
+    bool past = what == KIND_TALKS && met_before(r, i, &s, told, &who);
     str date = event_date(r, i, end, what, who);
     if (c->plural && r->sentences[r->at].title) return; /* a heading: "Visits" */
     bool specific = is_specific(r, i, what, &s, who, date);
@@ -216,8 +237,8 @@ void assert_event(reading *r, size_t i) {
     if (is_no_encounter(r, i, end, what, who)) return;
     draft *d = draft_add(r, RECORD_ENGAGEMENT, who.count ? who : r->all, i, end);
     if (!d) return;
-    bool later =
-        lies_ahead(r, i) || date_ahead(r, date) || (what == KIND_VISIT && is_hoped_for(r, i));
+    bool later = lies_ahead(r, i, s.in.count || told.n) || date_ahead(r, date) ||
+                 (what == KIND_VISIT && is_hoped_for(r, i));
     d->f.kind = what;
     d->f.modality = later ? MODALITY_PLANNED : MODALITY_DONE;
     d->f.sectors = sectors_within(r, c->first, c->last);
@@ -226,6 +247,7 @@ void assert_event(reading *r, size_t i) {
     d->person = person_met(r, i, end);
     d->head = c->first;
     d->head_last = c->last;
-    d->definite = !specific || past;
+    d->definite = !specific || (past && !told.n);
     d->keep = specific || past || (what == KIND_VISIT && !c->plural) || what == KIND_CEREMONY;
+    if (what == KIND_VISIT) visits_each(r, r->draft_count - 1, i, end);
 }

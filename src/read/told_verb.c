@@ -60,11 +60,19 @@ static bool told_before_frames(reading *r, size_t i) {
     return false;
 }
 
+/* "The Joint Commission of A and B held its third session": the session is that of its subject. */
+static bool holds_session(reading *r, size_t i) {
+    const chunk *body = subject_of(r, at(r, i)), *meeting = at(r, i + 1);
+    return meeting->class == CLASS_EVENT && meeting->own == 3 && body &&
+           body->class == CLASS_EVENT && body->noun && r->l->nouns[body->noun].named;
+}
+
 /* "The treaty founded a commission": it does something to an object, and nothing is done to it. */
 static bool takes_object(reading *r, size_t i) {
     uint16_t class = r->l->verbs[at(r, i)->verb].class;
     if (i + 1 >= r->chunk_count || at(r, i + 1)->type != CHUNK_NOUN || class == CLASS_EXTEND)
         return false; /* "the treaty will run for another year" */
+    if (holds_session(r, i)) return false;
     for (uint32_t k = at(r, i + 1)->first; k < at(r, i + 1)->last; k++)
         if (item_entry(r, &r->items[k])->calendar) return false; /* "took effect last week" */
     return true;
@@ -83,9 +91,11 @@ static bool told_by_frames(reading *r, size_t i) {
     bool said = does == EFFECT_SAY || /* "said that the treaty entered", "agreed that it would" */
                 (does == EFFECT_COMMIT && c->state == STATUS_COMMITTED && subject &&
                  subject->class == CLASS_EVENT);
-    return !c->passive && c->finite && subject && (!on || said) &&
-           (subject->class == CLASS_DOC || subject->class == CLASS_EVENT) && !takes_object(r, i) &&
-           frames_try(r, i, v->class, VOICE_PASSIVE);
+    bool told = !c->passive && c->finite && subject && (!on || said) &&
+                (subject->class == CLASS_DOC || subject->class == CLASS_EVENT) &&
+                !takes_object(r, i) && frames_try(r, i, v->class, VOICE_PASSIVE);
+    if (told && i + 1 < r->chunk_count && holds_session(r, i)) at(r, i + 1)->used = true;
+    return told;
 }
 
 /* What a document provides for, what begins: true when nothing is left to tell. */
