@@ -57,7 +57,9 @@ static bool is_there(const reading *r, size_t i) {
 static bool is_glad_to_be(const reading *r, size_t i) {
     const chunk *c = at(r, i);
     bool is = !c->verb && item_role(r, c->last - 1) == ROLE_BE && !c->modal && !c->not ;
-    bool to = c->infinitive ||
+    const chunk *on = i > 0 ? at(r, i - 1) : c;
+    bool weak = on->type == CHUNK_VERB && on->verb && r->l->verbs[on->verb].class == CLASS_WEAK;
+    bool to = c->infinitive || weak ||
               (i > 0 && at(r, i - 1)->type == CHUNK_PREP && at(r, i - 1)->role == ROLE_TO);
     if (!is || !to || !r->spoken) return false;
     for (size_t k = i; k-- > 0 && i - k < 7;) {

@@ -73,7 +73,32 @@ static const read_example examples[] = {
     {"Following talks in Dakar, the Foreign Ministers of Senegal and Portugal praised the "
      "fishermen.",
      "talks done PRT,SEN;"},
+    {"Officials of Togo and Peru settled the matter at talks in Lima in August.",
+     "talks done PER,TGO;"},
+    {"The Joint Economic Committee of Togo and Peru held its third session in Lima.",
+     "commission done PER,TGO;"},
+    {"In a telephone conversation with the Foreign Minister of Peru, the Foreign Minister of Togo "
+     "praised the fishermen.",
+     "call done PER,TGO;"},
+    {"A Togolese trade delegation is visiting Lisbon.", "visit done PRT,TGO;"},
+    /* who speaks */
+    {"Speech by the Foreign Minister of Togo. My visit to Peru and Chile taught me much. I was "
+     "received by the President of Peru.",
+     "visit done PER,TGO;visit done CHL,TGO;talks done PER,TGO;"},
+    {"Speech by the Foreign Minister of Togo. I am glad to be in Lisbon. I thank Peru.",
+     "visit done PRT,TGO;"},
+    {"Speech by the Foreign Minister of Togo. I had the pleasure of hosting the President of Peru "
+     "in Lomé. I thank Peru.",
+     "visit done PER,TGO;"},
+    {"Speech by the Foreign Minister of Togo. I have the opportunity to visit Peru. I like it.",
+     ""},
     /* visits without a verb for one */
+    {"The Foreign Minister of Togo was in Lisbon a week ago.", "visit done PRT,TGO;"},
+    {"The Foreign Minister of Togo was born in Lima.", ""},
+    {"The Prime Minister of Togo arrives in Lisbon on Monday.", "visit planned PRT,TGO;"},
+    {"The King of Togo hosted the President of Peru in Lomé.", "visit done PER,TGO;"},
+    {"The King of Togo looks forward to welcoming the President of Peru to Lomé.",
+     "visit planned PER,TGO;"},
     {"During her stay in Vienna, the Foreign Minister of Peru met with Foreign Minister Anna Berg "
      "of Austria.",
      "talks done AUT,PER;visit done AUT,PER;"},
