@@ -1,14 +1,23 @@
 #include "read/assert.h"
+#include "read/results.h"
 
 /* What the chunks of a sentence assert: verbs first, then nouns, then documents and encounters that
  * no verb took. */
 
+static bool has_finite_verb(const reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++)
+        if (at(r, i)->type == CHUNK_VERB && at(r, i)->finite && !at(r, i)->infinitive) return true;
+    return false;
+}
+
 /* An item that is a noun: "- exchange of experts;" */
 static void assert_item(reading *r, const sentence *s) {
-    if (!s->lead || !r->lead_open || r->lead_state != STATUS_COMMITTED || !r->chunk_count) return;
+    bool led = s->lead && r->lead_open && r->lead_state == STATUS_COMMITTED;
+    if ((!led && !is_result(r, s)) || !r->chunk_count) return;
     chunk *c = at(r, 0);
-    if (c->type != CHUNK_NOUN || c->definite || c->class == CLASS_DOC || c->class == CLASS_ACTOR)
-        return;
+    bool whole = c->definite && (r->chunk_count < 2 || at(r, 1)->role != ROLE_OF);
+    if (c->type != CHUNK_NOUN || whole || c->class == CLASS_DOC || c->class == CLASS_ACTOR) return;
+    if (!led && has_finite_verb(r)) return;
     const entry *e = item_entry(r, &r->items[c->first]);
     kind what = noun_kind(r, c);
     if (!what) what = r->l->nouns[e->noun].kind; /* "introduction of new rules" */
@@ -17,9 +26,15 @@ static void assert_item(reading *r, const sentence *s) {
     if (!what && r->chunk_count > 2 && at(r, 1)->type == CHUNK_AND && at(r, 2)->type == CHUNK_NOUN)
         what = r->l->nouns[item_entry(r, &r->items[at(r, 2)->first])->noun]
                    .kind; /* "- drafting and promotion of standards" */
+    if (what == KIND_VISIT && c->plural) what = KIND_COOPERATE; /* "mutual visits of students" */
+    if (what == KIND_TALKS && c->plural && led) what = KIND_NEGOTIATE; /* "regular consultations" */
+    if (result_gives(r, 0)) what = KIND_DELIVER;
     if (!what || kind_record(what) != RECORD_COMMITMENT) return;
     c->subject = -1;
-    commitment(r, 0, r->lead_by, what, clause_end(r, 0), 0.7);
+    actors who = led ? r->lead_by : pair_now(r), one = {0};
+    size_t end = clause_end(r, 0);
+    if (what == KIND_DELIVER && who.count == 2) one = giver(r, end);
+    commitment(r, 0, one.count ? one : who, what, end, led ? 0.7 : 0.6);
 }
 
 /* The word in a chunk of those whose meeting is a summit; 0: none. */

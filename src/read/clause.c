@@ -165,6 +165,12 @@ static bool relative_of_nobody(reading *r, int32_t i, int32_t subject) {
 static bool item_of_lead(reading *r, const sentence *s, int32_t i) {
     chunk *c = at(r, i);
     bool starts = i == 0 || (i == 1 && at(r, 0)->type == CHUNK_OTHER);
+    if (starts && r->results && is_bare(c) && (c->form & (FORM_BASE | FORM_ING)) && s->bullet &&
+        !s->lead && !s->inside) { /* "- Establish a fund", where results were announced */
+        c->by = pair_now(r);
+        c->state = STATUS_COMMITTED;
+        return true;
+    }
     if (!starts || !s->lead || !r->lead_open || c->modal) return false;
     c->by = r->lead_by;
     c->state = r->lead_state;

@@ -1,4 +1,4 @@
-#include "read/frame.h"
+#include "read/results.h"
 
 /* Free headings in a list of results: "Visas: A framework for the firms of A to hire in B." What
  * stands after the heading without a verb of its own is what the sides do. */
@@ -32,8 +32,7 @@ static size_t made_for(const reading *r, size_t i) {
     return 0;
 }
 
-/* Who gives what goes to one of the two: the other. */
-static actors giver(reading *r, size_t end) {
+actors giver(reading *r, size_t end) {
     actors two = pair_now(r), to = {0};
     for (size_t k = 1; k < end; k++) {
         const chunk *on = at(r, k - 1), *c = at(r, k);

@@ -82,6 +82,7 @@ static const char *const known_classes[CLASS_KNOWN] = {
     [CLASS_SEE] = "see",
     [CLASS_AMOUNT] = "amount",
     [CLASS_ENABLE] = "enable",
+    [CLASS_RESULTS] = "results",
     [CLASS_RATIFY] = "ratify",
     [CLASS_ADHERENCE] = "adherence",
     [CLASS_KEENNESS] = "keenness",

@@ -69,8 +69,8 @@ typedef struct reading {
     size_t draft_count, draft_capacity;
     actors lead_by; /* of the lead-in of a list */
     uint8_t lead_state;
-    const frame *lead_stance; /* of a lead-in that takes a stance; null: none */
-    bool lead_open, lead_spent;
+    const frame *lead_stance;            /* of a lead-in that takes a stance; null: none */
+    bool lead_open, lead_spent, results; /* a list of results was announced */
     uint32_t listed; /* number + 1 of the draft whose documents the lines name; 0: none */
 } reading;
 

@@ -1,4 +1,5 @@
 #include "read/assert.h"
+#include "read/results.h"
 
 /* What the next sentence may take up: "he", "they", "it", the items of a list. */
 
@@ -63,10 +64,11 @@ static bool leads_by_name(reading *r) {
 
 void open_list(reading *r, const sentence *s) {
     bool colon = item_role(r, s->last - 1) == ROLE_COLON;
+    results_note(r, s);
     if (s->lead || (s->inside && !colon)) return;
     r->lead_open = r->lead_spent = false;
     r->lead_stance = NULL;
-    if (!colon || leads_by_name(r)) return;
+    if (!colon || leads_by_name(r) || results_lead(r, s)) return;
     for (size_t i = r->chunk_count; i-- > 0;) {
         const chunk *c = at(r, i);
         if (c->type != CHUNK_VERB) continue;
