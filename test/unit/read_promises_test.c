@@ -70,6 +70,20 @@ static const read_example examples[] = {
      "other JPN;"},
     {"France and Japan, recalling the progress made since 2010, will train nurses.",
      "deliver FRA,JPN;"},
+    {"France and Japan announced the following initiatives:\n- Establish a fund for ports;\n"
+     "- Expansion of student exchanges;\n- $5 million for schools in Japan.",
+     "establish FRA,JPN;cooperate FRA,JPN;deliver FRA;"},
+    /* agreed, and told so after it; what others think should be is no promise */
+    {"There should be further discussions on customs, they agreed.", "negotiate FRA,JPN;"},
+    {"Cultural exchanges should be expanded, it was agreed.", "cooperate FRA,JPN;"},
+    {"The two countries should work together, an economist wrote.", ""},
+    /* what a document makes its sides able or bound to do */
+    {"The treaty will enable the two ministries to share data.", "cooperate FRA,JPN;"},
+    /* help told in other ways than "A gave B" */
+    {"French aid to Japan has amounted to 2 million euros.", "deliver FRA;"},
+    {"France lifted its ban on rice from Japan.", "deliver FRA;"},
+    {"France lifted its ban on late trains.", ""},
+    {"A school in Japan was built with a French loan.", "deliver FRA;"},
     /* ties are made, not given; how one works together */
     {"The two sides agreed to build a strong and lasting relationship.", "cooperate FRA,JPN;"},
     {"France and Japan will stay in close contact.", "cooperate FRA,JPN;"},

@@ -63,6 +63,14 @@ static void stances_are_read(void **state) {
         "Norway does not recognise the annexation of Crimea.",
         "Norway voted in favour of the resolution on Gaza.",
         "Norway threw its weight behind the peace plan for Sudan.",
+        /* needed, wanted, refused, regretted: no verb of a stance */
+        "They were agreed that there is a pressing need for a ceasefire in Sudan.",
+        "The ministers agreed that it is essential for all states to respect the truce.",
+        "The ministers wished to see the disarmament talks resumed.",
+        "The two ministers regard the withdrawal of foreign troops as essential.",
+        "Norway would welcome the release of political prisoners by Myanmar.",
+        "Norway will not accept changes of international borders.",
+        "They regretted the continuation of the war in Sudan.",
     };
     expect(taken, sizeof taken / sizeof *taken, true);
 }
@@ -79,6 +87,11 @@ static void what_the_two_do_and_praise_is_no_stance(void **state) {
         "We must leave early, the Norwegian minister said.",
         "The minister stressed Norway's keenness to expand trade with Chile.",
         "The ministers came out in favour of expanding trade.",
+        "The ministers agreed that there is a need for closer ties.",
+        "The ministers wished to see trade between Chile and Norway grow.",
+        "Norway would welcome an early visit.",
+        "The ministry will not accept late applications.",
+        "The minister listed the common concerns of fishermen.",
     };
     expect(none, sizeof none / sizeof *none, false);
 }
