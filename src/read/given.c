@@ -110,6 +110,12 @@ static bool received_by_people(reading *r, size_t i, size_t end) {
 bool given_told(reading *r, size_t i) {
     const chunk *c = at(r, i);
     if (!c->verb || c->not || r->private || i + 1 >= r->chunk_count) return false;
+    const verb *v = &r->l->verbs[c->verb];
+    bool may_give = v->content == KIND_DELIVER || v->content == KIND_COOPERATE ||
+                    v->content == KIND_ESTABLISH || v->class == CLASS_AMOUNT ||
+                    v->class == CLASS_SUPPORTING || v->class == CLASS_LIGHT ||
+                    v->class == CLASS_RECEIVE;
+    if (!may_give || c->state != STATUS_DONE) return false;
     size_t end = clause_end(r, i);
     if (end < i + 2) return false;
     return aid_amounts(r, i, end) || helps_other(r, i, end) || made_with_gift(r, i, end) ||

@@ -40,16 +40,15 @@ static bool need_told(reading *r, size_t i, size_t from, size_t end) {
 /* "There is a pressing need for", "it is essential for all to". */
 static bool is_needed(reading *r, size_t i) {
     const chunk *c = at(r, i);
-    size_t end = clause_end(r, i);
-    if (!c->finite || c->not || c->state == STATUS_PURPOSE || i + 1 >= end) return false;
+    if (!c->be || !c->finite || c->not || c->state == STATUS_PURPOSE || i + 1 >= r->chunk_count)
+        return false;
     const chunk *thing = at(r, i + 1);
     bool opens = i == 0 || at(r, i - 1)->type == CHUNK_THAT || at(r, i - 1)->type == CHUNK_VERB;
-    if (c->be && !c->verb && opens && thing->class == CLASS_NEED && !thing->negated)
-        return need_told(r, i, i + 1, end);
-    bool dummy = i > 0 && at(r, i - 1)->role == ROLE_IT && c->be;
-    if (dummy && c->verb && r->l->verbs[c->verb].class == CLASS_NEEDED)
-        return need_told(r, i, i + 1, end);
-    return false;
+    bool there = !c->verb && opens && thing->class == CLASS_NEED && !thing->negated;
+    bool dummy = c->verb && i > 0 && at(r, i - 1)->role == ROLE_IT &&
+                 r->l->verbs[c->verb].class == CLASS_NEEDED;
+    size_t end = there || dummy ? clause_end(r, i) : 0;
+    return end > i + 1 && need_told(r, i, i + 1, end);
 }
 
 /* "Regard the ban as essential" */

@@ -5,8 +5,10 @@
 
 enum { HEAD_SENTENCES = 4 };
 
-static bool speaks_of_results(const reading *r, const sentence *s) {
-    return mentions_class(r, s->first, s->last, CLASS_RESULTS);
+static bool speaks_of_results(const reading *r) {
+    for (size_t i = 0; i < r->chunk_count; i++)
+        if (at(r, i)->class == CLASS_RESULTS) return true;
+    return false;
 }
 
 static bool undertakes(const reading *r) {
@@ -20,14 +22,14 @@ static bool undertakes(const reading *r) {
 }
 
 void results_note(reading *r, const sentence *s) {
-    if (s->bullet || s->lead || s->inside || !speaks_of_results(r, s)) return;
+    if (r->results || s->bullet || s->lead || s->inside || !speaks_of_results(r)) return;
     bool colon = item_role(r, s->last - 1) == ROLE_COLON;
     bool head = r->at < HEAD_SENTENCES && s->title;
     r->results |= head || colon || (!s->title && undertakes(r));
 }
 
 bool results_lead(reading *r, const sentence *s) {
-    bool told = speaks_of_results(r, s) && undertakes(r), goes_on = false;
+    bool told = speaks_of_results(r) && undertakes(r), goes_on = false;
     for (uint32_t i = s->first; i < s->last && s->last - s->first < 8; i++) {
         uint16_t v = item_entry(r, &r->items[i])->verb; /* "These include:" */
         goes_on |= v && r->l->verbs[v].class == CLASS_PROVIDES;
