@@ -28,6 +28,8 @@ draft *draft_add(reading *r, record what, actors who, size_t first_chunk, size_t
     d->f.record = what;
     d->f.count = -1;
     d->title = r->sentences[r->at].title;
+    if (end_chunk <= first_chunk) /* "is received of X, said Y": a subject behind its clause */
+        end_chunk = first_chunk + 1;
     d->first = at(r, first_chunk)->first;
     d->last = at(r, end_chunk - 1)->last;
     const sentence *s = &r->sentences[r->at];
